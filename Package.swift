@@ -1,0 +1,82 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// The layers of design: `Moji`, `Feel` and `Counter` import nothing from outside the package, files and
+/// databases and terminals live at the edges, and only executables print.
+let package = Package(
+  name: "madoguchi",
+  products: [
+    .executable(name: "madoguchi", targets: ["madoguchi"]),
+    .executable(name: "madoguchi-paper", targets: ["madoguchi-paper"]),
+    .executable(name: "feel", targets: ["FeelTool"]),
+    .library(name: "Feel", targets: ["Feel"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+  ],
+  targets: [
+    // Pure: no I/O, not even Foundation.
+    .target(name: "Moji"),
+    .target(name: "Feel"),
+    .target(name: "Counter", dependencies: ["Moji", "Feel"]),
+
+    // Edges.
+    .target(
+      name: "FormFiles",
+      dependencies: [
+        "Counter", "Feel", "Moji", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Records",
+      dependencies: [
+        "Counter", "Moji", "CLibCSV", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(name: "Printing", dependencies: ["Counter", "Moji", "CPangoCairo", "CQREncode"]),
+    .target(name: "TerminalUI", dependencies: ["Moji", "CNcursesw"]),
+    .target(name: "Desk", dependencies: ["Counter", "Moji", "TerminalUI"]),
+
+    // Programs.
+    .executableTarget(
+      name: "madoguchi",
+      dependencies: [
+        "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "madoguchi-paper", dependencies: ["Counter", "FormFiles", "Printing"]),
+    .executableTarget(name: "FeelTool", dependencies: ["Feel"]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI"]),
+
+    // C libraries. CNcursesw is our own C, so that no curses macro or global reaches Swift.
+    .target(
+      name: "CNcursesw",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(
+      name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+
+    .testTarget(name: "MojiTests", dependencies: ["Moji"]),
+    .testTarget(name: "FeelTests", dependencies: ["Feel"]),
+    .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
+    .testTarget(name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"]),
+    .testTarget(
+      name: "RecordsTests",
+      dependencies: [
+        "Records", "Counter", "FormFiles", "Feel", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Feel", "Moji"]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
+    .testTarget(
+      name: "PrintingTests", dependencies: ["Printing", "Counter", "FormFiles", "Feel"]),
+    .testTarget(
+      name: "ProgramTests", dependencies: ["madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,1 @@
+void nc_empty(void){}

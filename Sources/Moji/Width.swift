@@ -1,0 +1,34 @@
+/// How many columns a text takes in a terminal.
+extension Unicode.Scalar {
+  /// Columns of this scalar: 0, 1 or 2. Controls count 0 because they are never drawn.
+  public var columns: Int {
+    let value = self.value
+    if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
+    // Kana, the common kanji and full-width forms make up nearly every screen.
+    if (0x3041...0x3096).contains(value) || (0x30A1...0x30FF).contains(value) { return 2 }
+    if (0x4E00...0x9FFF).contains(value) { return 2 }
+    if contains(WidthTable.zero, value) { return 0 }
+    return contains(WidthTable.wide, value) ? 2 : 1
+  }
+}
+
+extension String {
+  /// Columns of the whole text.
+  public var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+}
+
+private func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
+  var low = 0
+  var high = ranges.count
+  while low < high {
+    let middle = (low + high) / 2
+    if value > ranges[middle].upperBound {
+      low = middle + 1
+    } else if value < ranges[middle].lowerBound {
+      high = middle
+    } else {
+      return true
+    }
+  }
+  return false
+}
