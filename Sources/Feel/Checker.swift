@@ -1,0 +1,250 @@
+/// Finds the type of every part of an expression and what is wrong in it, without running it.
+public struct Checker {
+  private let scope: Scope
+  private var locals: [(name: String, type: ValueType)] = []
+  public private(set) var diagnostics: [Diagnostic] = []
+
+  public init(scope: Scope) { self.scope = scope }
+
+  /// The type of a whole expression. What is wrong is added to `diagnostics`.
+  public mutating func type(of expression: Expression) -> ValueType {
+    switch expression {
+    case .literal(let value, _): return Checker.type(of: value)
+    case .name(let name, let place): return type(ofName: name, at: place)
+    case .path(let base, let name, let place): return type(ofPath: base, name, at: place)
+    case .filter(let base, let condition, _):
+      return type(ofFilter: base, condition)
+    case .call(let name, let arguments, let place): return type(ofCall: name, arguments, at: place)
+    case .negation(let operand, _):
+      require(.number, operand)
+      return .number
+    case .arithmetic(let operation, let left, let right, let place):
+      return type(ofArithmetic: operation, left, right, at: place)
+    case .comparison(_, let left, let right, let place):
+      compare(left, right, at: place)
+      return .boolean
+    case .between(let value, let lower, let upper, let place):
+      compare(value, lower, at: place)
+      compare(value, upper, at: place)
+      return .boolean
+    case .membership(let value, let tests, _):
+      for test in tests { check(test, of: value) }
+      return .boolean
+    case .and(let operands, _), .or(let operands, _):
+      for operand in operands { require(.boolean, operand) }
+      return .boolean
+    case .conditional(let condition, let yes, let no, let place):
+      require(.boolean, condition)
+      return unified(type(of: yes), type(of: no), at: place)
+    case .quantified(_, let iterators, let condition, _):
+      withLocals(iterators) { checker in checker.require(.boolean, condition) }
+      return .boolean
+    case .iteration(let iterators, let result, _):
+      var item = ValueType.any
+      withLocals(iterators) { checker in item = checker.type(of: result) }
+      return .list(item)
+    case .list(let items, _):
+      let types = items.map { type(of: $0) }
+      let common = types.first ?? .any
+      return .list(types.allSatisfy { $0 == common } ? common : .any)
+    case .range(let lower, let upper, _, _, let place):
+      compare(lower, upper, at: place)
+      return .range(type(of: lower))
+    }
+  }
+
+  static func type(of value: Value) -> ValueType {
+    switch value {
+    case .null: .null
+    case .boolean: .boolean
+    case .number: .number
+    case .string: .string
+    case .date: .date
+    case .days: .days
+    case .months: .months
+    case .list(let items): .list(items.first.map(type(of:)) ?? .any)
+    case .context: .context
+    case .range: .range(.any)
+    case .record: .any
+    }
+  }
+
+  /// Names bound by the iterators around an expression, innermost last.
+  mutating func bind(_ names: [(name: String, type: ValueType)]) { locals = names }
+
+  // MARK: Names
+
+  private mutating func type(ofName name: String, at place: Range<Int>) -> ValueType {
+    if let local = locals.last(where: { $0.name == name }) { return local.type }
+    if let variable = scope.variables[name] { return variable.type }
+    let isCode = scope.codes.values.contains { $0.contains(name) }
+    let nearest = Spelling.nearest(to: name, in: Array(scope.variables.keys) + locals.map(\.name))
+    report(isCode ? .bareWord(name) : .unknownName(name, nearest: nearest), at: place)
+    return .any
+  }
+
+  private mutating func type(ofPath base: Expression, _ name: String, at place: Range<Int>) -> ValueType {
+    let baseType = type(of: base)
+    switch baseType {
+    case .record(let kind):
+      if let property = scope.properties[kind]?[name] { return property.type }
+      let names = (scope.properties[kind] ?? [:]).keys.map { "\(kind).\($0)" }
+      report(.unknownName("\(kind).\(name)", nearest: Spelling.nearest(to: "\(kind).\(name)", in: names)), at: place)
+      return .any
+    case .list(.record(let kind)):
+      if let property = scope.properties[kind]?[name] { return .list(property.type) }
+      report(.unknownName("\(kind).\(name)", nearest: nil), at: place)
+      return .any
+    case .date where ["year", "month", "day", "weekday"].contains(name): return .number
+    case .days where name == "days", .months where ["years", "months"].contains(name): return .number
+    case .any, .context, .list, .range: return .any
+    default:
+      report(.unknownName(name, nearest: nil), at: place)
+      return .any
+    }
+  }
+
+  private mutating func type(ofFilter base: Expression, _ condition: Expression) -> ValueType {
+    let list = type(of: base)
+    let item: ValueType = if case .list(let item) = list { item } else { list }
+    locals.append(("item", item))
+    let selector = type(of: condition)
+    locals.removeLast()
+    return selector == .number ? item : .list(item)
+  }
+
+  private mutating func type(ofCall name: String, _ arguments: [Expression], at place: Range<Int>) -> ValueType {
+    guard let function = scope.functions[name] ?? StandardFunctions.table[name] else {
+      let names = Array(scope.functions.keys) + Array(StandardFunctions.table.keys)
+      report(.unknownFunction(name, nearest: Spelling.nearest(to: name, in: names)), at: place)
+      for argument in arguments { _ = type(of: argument) }
+      return .any
+    }
+    let wanted = function.parameters.count
+    let fits = function.isVariadic ? arguments.count >= wanted - 1 : arguments.count == wanted
+    if !fits {
+      report(.wrongArgumentCount(function: name, wanted: wanted, found: arguments.count), at: place)
+    }
+    for (index, argument) in arguments.enumerated() {
+      let parameter = function.parameters[min(index, wanted - 1)]
+      switch parameter {
+      case .value(let wanted): require(wanted, argument)
+      case .property(let property, let wanted):
+        let found = type(of: argument)
+        if case .record(let kind) = found {
+          if scope.properties[kind]?[property] == nil {
+            report(.unknownName("\(kind).\(property)", nearest: nil), at: argument.place)
+          }
+        } else {
+          requireSame(wanted, found, at: argument.place)
+        }
+      }
+    }
+    return function.result
+  }
+
+  // MARK: Operators
+
+  private mutating func type(
+    ofArithmetic operation: ArithmeticOperator, _ left: Expression, _ right: Expression, at place: Range<Int>
+  ) -> ValueType {
+    let (first, second) = (type(of: left), type(of: right))
+    switch (operation, first, second) {
+    case (_, .any, _), (_, _, .any): return .any
+    case (_, .number, .number): return .number
+    case (.add, .string, .string), (.add, .code, .string), (.add, .string, .code), (.add, .code, .code):
+      return .string
+    case (.add, .date, .days), (.add, .date, .months), (.subtract, .date, .days), (.subtract, .date, .months):
+      return .date
+    case (.subtract, .date, .date): return .days
+    case (.add, .days, .days), (.subtract, .days, .days): return .days
+    case (.add, .months, .months), (.subtract, .months, .months): return .months
+    default:
+      report(.wrongType(wanted: first, found: second), at: place)
+      return .any
+    }
+  }
+
+  private mutating func compare(_ left: Expression, _ right: Expression, at place: Range<Int>) {
+    let (first, second) = (type(of: left), type(of: right))
+    if !first.isComparable(with: second) { report(.incomparable(first, second), at: place) }
+    checkCode(right, against: first)
+    checkCode(left, against: second)
+  }
+
+  private mutating func check(_ test: UnaryTest, of value: Expression) {
+    switch test {
+    case .compared(_, let bound): compare(value, bound, at: bound.place)
+    case .matching(let candidate):
+      let found = type(of: value)
+      let wanted = type(of: candidate)
+      let element: ValueType
+      switch wanted {
+      case .list(let item): element = item
+      case .range(let item): element = item
+      default: element = wanted
+      }
+      let fits = found.isComparable(with: element) || found.isComparable(with: wanted)
+      if !fits { report(.incomparable(found, wanted), at: candidate.place) }
+      if case .list(let items, _) = candidate {
+        for item in items { checkCode(item, against: found) }
+      } else {
+        checkCode(candidate, against: found)
+      }
+    }
+  }
+
+  /// A text compared with a coded fact must be one of its list.
+  private mutating func checkCode(_ expression: Expression, against type: ValueType) {
+    let list: String
+    switch type {
+    case .code(let name): list = name
+    case .list(.code(let name)): list = name
+    default: return
+    }
+    guard case .literal(.string(let text), let place) = expression, let legal = scope.codes[list],
+      !legal.contains(text.string)
+    else { return }
+    report(
+      .notInCodeList(text.string, list: list, nearest: Spelling.nearest(to: text.string, in: legal)), at: place)
+  }
+
+  private mutating func require(_ wanted: ValueType, _ expression: Expression) {
+    let found = type(of: expression)
+    requireSame(wanted, found, at: expression.place)
+    if case .call("list contains", let arguments, _) = expression, arguments.count == 2 {
+      var quiet = Checker(scope: scope)
+      quiet.locals = locals
+      checkCode(arguments[1], against: quiet.type(of: arguments[0]))
+    }
+  }
+
+  private mutating func requireSame(_ wanted: ValueType, _ found: ValueType, at place: Range<Int>) {
+    if !wanted.isComparable(with: found) { report(.wrongType(wanted: wanted, found: found), at: place) }
+  }
+
+  private mutating func unified(_ first: ValueType, _ second: ValueType, at place: Range<Int>) -> ValueType {
+    if first == second || second == .null { return first }
+    if first == .null { return second }
+    if !first.isComparable(with: second) { report(.wrongType(wanted: first, found: second), at: place) }
+    return first == .any || second == .any ? .any : first.isComparable(with: .string) ? .string : .any
+  }
+
+  private mutating func withLocals(_ iterators: [Expression.Iterator], _ body: (inout Checker) -> Void) {
+    let before = locals.count
+    for iterator in iterators {
+      let domain = type(of: iterator.domain)
+      switch domain {
+      case .list(let item), .range(let item): locals.append((iterator.name, item))
+      default: locals.append((iterator.name, .any))
+      }
+    }
+    body(&self)
+    locals.removeLast(locals.count - before)
+  }
+
+  private mutating func report(_ problem: Diagnostic.Problem, at place: Range<Int>) {
+    let diagnostic = Diagnostic(problem, at: place)
+    if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+  }
+}

@@ -1,0 +1,56 @@
+/// A parsed expression: the tree of the standard's grammar (DMN 10.3.1.2), each node with its place.
+public indirect enum Expression: Hashable, Sendable {
+  case literal(Value, Range<Int>)
+  case name(String, Range<Int>)
+  case path(Expression, String, Range<Int>)
+  case filter(Expression, Expression, Range<Int>)
+  case call(String, [Expression], Range<Int>)
+  case negation(Expression, Range<Int>)
+  case arithmetic(ArithmeticOperator, Expression, Expression, Range<Int>)
+  case comparison(ComparisonOperator, Expression, Expression, Range<Int>)
+  case between(Expression, Expression, Expression, Range<Int>)
+  /// The value satisfies one of the tests; also the row form of `forms/`.
+  case membership(Expression, [UnaryTest], Range<Int>)
+  case and([Expression], Range<Int>)
+  case or([Expression], Range<Int>)
+  case conditional(Expression, then: Expression, else: Expression, Range<Int>)
+  case quantified(Quantifier, [Iterator], Expression, Range<Int>)
+  case iteration([Iterator], Expression, Range<Int>)
+  case list([Expression], Range<Int>)
+  case range(Expression, Expression, includesLower: Bool, includesUpper: Bool, Range<Int>)
+
+  public enum Quantifier: Hashable, Sendable { case some, every }
+
+  /// `name in list` of `some`, `every` and `for`.
+  public struct Iterator: Hashable, Sendable {
+    public let name: String
+    public let domain: Expression
+    public let place: Range<Int>
+  }
+
+  /// Where the expression stands in its text, in scalar offsets.
+  public var place: Range<Int> {
+    switch self {
+    case .literal(_, let place), .name(_, let place), .path(_, _, let place), .filter(_, _, let place),
+      .call(_, _, let place), .negation(_, let place), .arithmetic(_, _, _, let place),
+      .comparison(_, _, _, let place), .between(_, _, _, let place), .membership(_, _, let place),
+      .and(_, let place), .or(_, let place), .conditional(_, _, _, let place),
+      .quantified(_, _, _, let place), .iteration(_, _, let place), .list(_, let place),
+      .range(_, _, _, _, let place):
+      place
+    }
+  }
+}
+
+public enum ArithmeticOperator: String, Hashable, Sendable { case add = "+", subtract = "-", multiply = "*", divide = "/", power = "**" }
+
+public enum ComparisonOperator: String, Hashable, Sendable {
+  case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+}
+
+/// A test of one value (DMN 10.3.1.2, rule 7).
+public enum UnaryTest: Hashable, Sendable {
+  case compared(ComparisonOperator, Expression)
+  /// Equal to the value, contained in the range or in the list.
+  case matching(Expression)
+}

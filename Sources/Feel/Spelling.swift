@@ -1,0 +1,26 @@
+/// The nearest known word, for «…のことですか».
+public enum Spelling {
+  /// The candidate with the fewest edits, nil when none is near (more than a third of its length, at least 1).
+  public static func nearest(to word: String, in candidates: [String]) -> String? {
+    let scored = candidates.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
+    guard let (distance, best) = scored.first else { return nil }
+    let longest = max(best.unicodeScalars.count, word.unicodeScalars.count)
+    return distance <= max(1, longest / 3) ? best : nil
+  }
+
+  /// Levenshtein's distance in scalars.
+  static func distance(_ first: String, _ second: String) -> Int {
+    let (left, right) = ([Unicode.Scalar](first.unicodeScalars), [Unicode.Scalar](second.unicodeScalars))
+    var row = Array(0...right.count)
+    for (index, scalar) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for column in right.indices {
+        let substituted = diagonal + (scalar == right[column] ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(substituted, row[column] + 1, row[column + 1] + 1)
+      }
+    }
+    return row[right.count]
+  }
+}

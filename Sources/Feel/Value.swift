@@ -1,0 +1,64 @@
+/// A value of FEEL (DMN 10.3.2.3), or a record of the host's facts.
+///
+/// `null` means *known to be absent*. A value nobody knows yet is no value at all: the evaluator answers nil.
+public enum Value: Hashable, Sendable {
+  case null
+  case boolean(Bool)
+  case number(Decimal)
+  case string(Text)
+  case date(Day)
+  /// Days and time duration, in whole days.
+  case days(Int)
+  /// Years and months duration, in months.
+  case months(Int)
+  case list([Value])
+  case context([Entry])
+  case range(ValueRange)
+  /// One of the host's records (a person, a household), whose entries the host supplies.
+  case record(Int)
+
+  public static func number(_ integer: Int) -> Value { .number(Decimal(integer)) }
+  public static func string(_ text: String) -> Value { .string(Text(text)) }
+}
+
+/// A FEEL string: equal when its code points are, never by canonical equivalence (DMN 10.3.2.3.3).
+public struct Text: Hashable, Comparable, Sendable {
+  public let string: String
+
+  public init(_ string: String) { self.string = string }
+
+  public static func == (left: Text, right: Text) -> Bool {
+    left.string == right.string && left.string.utf8.elementsEqual(right.string.utf8)
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(string) }
+
+  public static func < (left: Text, right: Text) -> Bool {
+    left.string.unicodeScalars.lexicographicallyPrecedes(right.string.unicodeScalars)
+  }
+}
+
+/// One entry of a context, in written order.
+public struct Entry: Hashable, Sendable {
+  public let name: String
+  public let value: Value
+}
+
+/// A range as a value, nil ends being open to infinity: `[1..10)`, `< 5` (DMN 10.3.2.7).
+public struct ValueRange: Hashable, Sendable {
+  public let lower: Bound?
+  public let upper: Bound?
+
+  public struct Bound: Hashable, Sendable {
+    public let value: Box
+    public let isIncluded: Bool
+  }
+
+  /// A value held behind a reference, so that a range fits inside a value.
+  public final class Box: Hashable, Sendable {
+    public let value: Value
+    public init(_ value: Value) { self.value = value }
+    public static func == (left: Box, right: Box) -> Bool { left.value == right.value }
+    public func hash(into hasher: inout Hasher) { hasher.combine(value) }
+  }
+}
