@@ -1,0 +1,50 @@
+/// Everything that `forms/` says, read and put in order; nothing in it is compiled yet.
+public struct Catalog: Hashable, Sendable, Codable {
+  /// Hash of all files, in hexadecimal; printed on papers as its first eight digits.
+  public let version: String
+  public let municipality: Municipality
+  public let vocabulary: Vocabulary
+  public let law: [NamedValue]
+  public let towns: [Town]
+  public let codeLists: [CodeList]
+  public let eras: EraTable
+  public let events: [Event]
+  public let questions: [Question]
+  public let procedures: [Procedure]
+  public let papers: [PaperForm]
+  public let checklist: ChecklistForm
+  public let identity: IdentityRules
+
+  public init(
+    version: String, municipality: Municipality, vocabulary: Vocabulary, law: [NamedValue], towns: [Town],
+    codeLists: [CodeList], eras: EraTable, events: [Event], questions: [Question], procedures: [Procedure],
+    papers: [PaperForm], checklist: ChecklistForm, identity: IdentityRules
+  ) {
+    self.version = version
+    self.municipality = municipality
+    self.vocabulary = vocabulary
+    self.law = law
+    self.towns = towns
+    self.codeLists = codeLists
+    self.eras = eras
+    self.events = events
+    self.questions = questions
+    self.procedures = procedures
+    self.papers = papers
+    self.checklist = checklist
+    self.identity = identity
+  }
+
+  public func event(ofKind kind: String) -> Event? { events.first { $0.kind == kind } }
+  public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
+  public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
+
+  public func town(named name: String) -> Town? { towns.first { $0.name == name } }
+
+  public func officeName(_ office: Procedure.Office) -> String {
+    switch office {
+    case .window(let index): municipality.windows[index].name
+    case .outside(let index): municipality.outsideOffices[index].name
+    }
+  }
+}

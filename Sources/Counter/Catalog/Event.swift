@@ -1,0 +1,151 @@
+/// A life event as the counter receives it (届出の種類).
+public struct Event: Hashable, Sendable, Codable {
+  /// 人の選び方.
+  public enum People: String, Hashable, Sendable, Codable, CaseIterable {
+    /// A household of the register.
+    case residents = "住民"
+    /// People who come from elsewhere: a 転出証明書情報, or typed.
+    case incoming = "転入者"
+  }
+
+  /// 関門: must hold for the filing to be taken.
+  public struct Gate: Hashable, Sendable, Codable {
+    public let id: String
+    public let condition: Formula
+    public let message: String
+    public let nextStep: String
+    public let basis: String
+
+    public init(id: String, condition: Formula, message: String, nextStep: String, basis: String) {
+      self.id = id
+      self.condition = condition
+      self.message = message
+      self.nextStep = nextStep
+      self.basis = basis
+    }
+  }
+
+  public let id: String
+  /// 種別: the value of 届出.種別.
+  public let kind: String
+  public let name: String
+  public let summary: String
+  public let people: People
+  /// はじめに聞くこと: facts asked whatever the procedures need.
+  public let opening: [String]
+  public let gates: [Gate]
+  public let place: Place
+
+  public init(
+    id: String, kind: String, name: String, summary: String, people: People, opening: [String], gates: [Gate],
+    place: Place
+  ) {
+    self.id = id
+    self.kind = kind
+    self.name = name
+    self.summary = summary
+    self.people = people
+    self.opening = opening
+    self.gates = gates
+    self.place = place
+  }
+}
+
+/// A question and the fact it sets.
+public struct Question: Hashable, Sendable, Codable {
+  public let id: String
+  public let fact: String
+  public let topic: String
+  /// 聞き方.
+  public let wording: String
+  /// 助け.
+  public let help: String?
+  /// 職員メモ.
+  public let clerkNote: String?
+  /// 対象: when this wording is used.
+  public let conditions: [Formula]
+  /// 配慮: turned to the visitor, never spoken.
+  public let isQuiet: Bool
+  public let place: Place
+
+  public init(
+    id: String, fact: String, topic: String, wording: String, help: String?, clerkNote: String?,
+    conditions: [Formula], isQuiet: Bool, place: Place
+  ) {
+    self.id = id
+    self.fact = fact
+    self.topic = topic
+    self.wording = wording
+    self.help = help
+    self.clerkNote = clerkNote
+    self.conditions = conditions
+    self.isQuiet = isQuiet
+    self.place = place
+  }
+}
+
+/// Who may file and how identity is shown (people/).
+public struct IdentityRules: Hashable, Sendable, Codable {
+  /// 本人確認書類.
+  public struct Document: Hashable, Sendable, Codable {
+    public let id: String
+    public let name: String
+    /// 区分: 1点, イ or ロ.
+    public let group: String
+
+    public init(id: String, name: String, group: String) {
+      self.id = id
+      self.name = name
+      self.group = group
+    }
+  }
+
+  /// A row of the proxy table (代理).
+  public struct Proxy: Hashable, Sendable, Codable {
+    public enum Ruling: String, Hashable, Sendable, Codable, CaseIterable {
+      case allowed = "できる"
+      case letter = "委任状"
+      /// A document proves the power (法定代理人).
+      case proof = "確認"
+      case refused = "できない"
+    }
+
+    public let relation: String
+    public let ruling: Ruling
+    public let document: String?
+    public let basis: String
+
+    public init(relation: String, ruling: Ruling, document: String?, basis: String) {
+      self.relation = relation
+      self.ruling = ruling
+      self.document = document
+      self.basis = basis
+    }
+  }
+
+  public let documents: [Document]
+  /// Groups that together are enough: [[1点], [イ, イ], [イ, ロ]].
+  public let combinations: [[String]]
+  public let proxies: [Proxy]
+  public let basis: String
+
+  public init(documents: [Document], combinations: [[String]], proxies: [Proxy], basis: String) {
+    self.documents = documents
+    self.combinations = combinations
+    self.proxies = proxies
+    self.basis = basis
+  }
+
+  /// Whether the documents shown are enough. Two of one group must be two different documents.
+  public func isEnough(_ shown: Set<String>) -> Bool {
+    let groups = documents.filter { shown.contains($0.id) }.map(\.group)
+    return combinations.contains { combination in
+      var left = groups
+      return combination.allSatisfy { group in
+        guard let index = left.firstIndex(of: group) else { return false }
+        left.remove(at: index)
+        return true
+      }
+    }
+  }
+}

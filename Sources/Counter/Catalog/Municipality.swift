@@ -1,0 +1,140 @@
+/// The city: its windows, its opening days and the values its ordinances set.
+public struct Municipality: Hashable, Sendable, Codable {
+  public let name: String
+  public let prefecture: String
+  public let code: String
+  /// Whether city and residents are invented; papers then bear 架空データ.
+  public let isFictional: Bool
+  public let telephone: String
+  public let hours: String
+  public let calendar: OpeningCalendar
+  public let windows: [Window]
+  /// Minutes between two windows on one floor, and what each floor adds.
+  public let walkingMinutesOnFloor: Int
+  public let walkingMinutesPerFloor: Int
+  /// 庁外: offices outside the city hall.
+  public let outsideOffices: [OutsideOffice]
+  public let values: [NamedValue]
+  /// Days after which a visit's record is purged.
+  public let visitRetentionDays: Int
+
+  public init(
+    name: String, prefecture: String, code: String, isFictional: Bool, telephone: String, hours: String,
+    calendar: OpeningCalendar, windows: [Window], walkingMinutesOnFloor: Int, walkingMinutesPerFloor: Int,
+    outsideOffices: [OutsideOffice], values: [NamedValue], visitRetentionDays: Int
+  ) {
+    self.name = name
+    self.prefecture = prefecture
+    self.code = code
+    self.isFictional = isFictional
+    self.telephone = telephone
+    self.hours = hours
+    self.calendar = calendar
+    self.windows = windows
+    self.walkingMinutesOnFloor = walkingMinutesOnFloor
+    self.walkingMinutesPerFloor = walkingMinutesPerFloor
+    self.outsideOffices = outsideOffices
+    self.values = values
+    self.visitRetentionDays = visitRetentionDays
+  }
+}
+
+/// 窓口: a section's counter.
+public struct Window: Hashable, Sendable, Codable {
+  public let id: String
+  public let name: String
+  /// Storey, 1 the ground floor, negative below it.
+  public let floor: Int
+  public let number: String
+  public let telephone: String
+  /// Minutes one visit takes there.
+  public let minutes: Int
+
+  public init(id: String, name: String, floor: Int, number: String, telephone: String, minutes: Int) {
+    self.id = id
+    self.name = name
+    self.floor = floor
+    self.number = number
+    self.telephone = telephone
+    self.minutes = minutes
+  }
+
+  /// «1階2番»
+  public var place: String { "\(floor < 0 ? "地下\(-floor)" : String(floor))階\(number)番" }
+}
+
+public struct OutsideOffice: Hashable, Sendable, Codable {
+  public let id: String
+  public let name: String
+
+  public init(id: String, name: String) {
+    self.id = id
+    self.name = name
+  }
+}
+
+/// A number or flag with a name, a unit and the law or ordinance it comes from (法.…, 市.…).
+public struct NamedValue: Hashable, Sendable, Codable {
+  public let name: String
+  public let value: FactValue
+  public let unit: String
+  public let basis: String
+  public let isVerified: Bool
+
+  public init(name: String, value: FactValue, unit: String, basis: String, isVerified: Bool) {
+    self.name = name
+    self.value = value
+    self.unit = unit
+    self.basis = basis
+    self.isVerified = isVerified
+  }
+}
+
+/// 町丁 with its school districts.
+public struct Town: Hashable, Sendable, Codable {
+  public let id: String
+  public let name: String
+  public let reading: String
+  public let postalCode: String
+  public let primarySchool: String
+  public let middleSchool: String
+
+  public init(
+    id: String, name: String, reading: String, postalCode: String, primarySchool: String, middleSchool: String
+  ) {
+    self.id = id
+    self.name = name
+    self.reading = reading
+    self.postalCode = postalCode
+    self.primarySchool = primarySchool
+    self.middleSchool = middleSchool
+  }
+
+  /// 通学区域 as one text: «架空小学校・架空中学校».
+  public var district: String { "\(primarySchool)・\(middleSchool)" }
+}
+
+/// A closed list of codes with what is shown for each (コード表).
+public struct CodeList: Hashable, Sendable, Codable {
+  public struct Code: Hashable, Sendable, Codable {
+    public let value: String
+    public let label: String
+
+    public init(value: String, label: String) {
+      self.value = value
+      self.label = label
+    }
+  }
+
+  public let name: String
+  public let source: String
+  public let codes: [Code]
+
+  public init(name: String, source: String, codes: [Code]) {
+    self.name = name
+    self.source = source
+    self.codes = codes
+  }
+
+  public func label(of value: String) -> String { codes.first { $0.value == value }?.label ?? value }
+}

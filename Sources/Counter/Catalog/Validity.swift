@@ -1,0 +1,25 @@
+import Feel
+
+/// 有効: from when to when a rule is law, and by which day that is judged.
+public struct Validity: Hashable, Sendable, Codable {
+  public enum Basis: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Duties and claims: the day of the event.
+    case eventDay = "異動日"
+    /// Forms: the day of filing.
+    case filingDay = "届出日"
+  }
+
+  public let from: Day?
+  public let to: Day?
+  public let basis: Basis
+
+  public init(from: Day?, to: Day?, basis: Basis) {
+    self.from = from
+    self.to = to
+    self.basis = basis
+  }
+
+  func contains(_ day: Day) -> Bool {
+    (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+  }
+}

@@ -1,0 +1,117 @@
+import Feel
+
+/// What an applying procedure asks of the visitor, worked out on demand.
+public struct Detail: Hashable, Sendable {
+  public let deadlines: [Deadline]
+  /// The inclusion (みなし届出) that covers the filing, nil when it is filed by itself.
+  public let inclusion: Inclusion?
+  /// Ids of papers to fill.
+  public let papers: [String]
+  public let bring: [Thing]
+  public let giveBack: [Thing]
+  public let receive: [Thing]
+  /// Yen; nil when the amount is not known.
+  public let fee: Int?
+
+  /// The deadline that comes first: losses that cannot be made good before others on the same day.
+  public var firstDeadline: Deadline? {
+    deadlines.min { ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank) }
+  }
+}
+
+/// 期限 as computed for this visit.
+public struct Deadline: Hashable, Sendable {
+  public let kind: DeadlineRule.Kind
+  /// The last day, nil for a deadline in words or one whose start is unknown.
+  public let day: Day?
+  public let words: String?
+  public let basis: String?
+
+  /// Days left on a day, negative when late; nil without a day.
+  public func daysLeft(on today: Day) -> Int? { day.map { Int($0.number) - Int(today.number) } }
+}
+
+extension DeadlineRule.Kind {
+  /// 失権 first: what is lost cannot be made good.
+  public var rank: Int {
+    switch self {
+    case .forfeit: 0
+    case .statutory: 1
+    case .claim: 2
+    case .guide: 3
+    }
+  }
+}
+
+extension Rulebook {
+  /// Deadlines, papers, things and fee of a decision.
+  public func detail(of decision: Decision, in situation: Situation) -> Detail {
+    let procedure = catalog.procedures[decision.procedure]
+    let compiled = procedures[decision.procedure]
+    var deadlines: [Deadline] = []
+    var detail: Detail?
+    for filing in decision.filings {
+      let table = FactTable(self, situation, filing: filing)
+      let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
+      let run = Run(table: table, variables: table.variables(person: person))
+      deadlines += zip(procedure.deadlines, compiled.deadlines).compactMap { self.deadline($0, $1, run) }
+      let inclusion = zip(procedure.includedIn, compiled.inclusions).first { run.holds($1) }?.0
+      detail = detail ?? Detail(
+        deadlines: [], inclusion: inclusion,
+        papers: zip(procedure.papers, compiled.papers).filter { run.holds($1) }.map(\.0.paper),
+        bring: run.things(procedure.thingsToBring, compiled.bring),
+        giveBack: run.things(procedure.thingsToReturn, compiled.giveBack),
+        receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee))
+    }
+    return Detail(
+      deadlines: deadlines, inclusion: detail?.inclusion, papers: detail?.papers ?? [], bring: detail?.bring ?? [],
+      giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee)
+  }
+
+  private func deadline(_ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run) -> Deadline? {
+    guard run.holds(compiled.condition) else { return nil }
+    var day: Day?
+    if let start = compiled.start, let amount = compiled.amount, case .date(let event)? = run.value(start),
+      case .number(let number)? = run.value(amount), let count = number.integer
+    {
+      let length: Period.Length
+      switch rule.unit {
+      case .days: length = .days(count)
+      case .months: length = .months(count)
+      case .years: length = .years(count)
+      }
+      let period = Period(length, counting: rule.counting, closedDay: rule.closedDay)
+      day = period.lastDay(from: event, calendar: catalog.municipality.calendar)
+    }
+    return Deadline(kind: rule.kind, day: day, words: rule.words, basis: rule.basis)
+  }
+
+  private struct Run {
+    let table: FactTable
+    let variables: [Value]
+
+    func value(_ formula: CompiledFormula) -> Value? {
+      guard case .value(let value) = table.evaluate(formula, variables: variables) else { return nil }
+      return value
+    }
+
+    /// A missing condition holds; one that is not known to fail holds too, so that nothing is left out.
+    func holds(_ formula: CompiledFormula?) -> Bool {
+      guard let formula else { return true }
+      switch table.evaluate(formula, variables: variables) {
+      case .value(let value): return value == .boolean(true)
+      case .unknown: return true
+      }
+    }
+
+    func things(_ things: [Thing], _ conditions: [CompiledFormula?]) -> [Thing] {
+      zip(things, conditions).filter { holds($1) }.map(\.0)
+    }
+
+    func fee(_ formula: CompiledFormula?) -> Int? {
+      guard let formula else { return 0 }
+      guard case .number(let number)? = value(formula) else { return nil }
+      return number.integer
+    }
+  }
+}

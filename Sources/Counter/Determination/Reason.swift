@@ -1,0 +1,131 @@
+import Feel
+
+/// Why a verdict is as it is: the tree of the conditions, each leaf with the facts it read.
+public struct Reason: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case all
+    case any
+    case someItem
+    case everyItem
+    case leaf
+  }
+
+  public let kind: Kind
+  /// Whether it holds, nil while undecided.
+  public let holds: Bool?
+  /// The part of the written condition this node stands for.
+  public let source: String
+  public let children: [Reason]
+  public let facts: [FactReading]
+  /// The subject that a child of a quantifier speaks of.
+  public let subject: Subject?
+}
+
+/// A fact as a condition read it.
+public struct FactReading: Hashable, Sendable {
+  public let key: FactKey
+  public let label: String
+  /// nil while unknown.
+  public let value: FactValue?
+  /// 人.異動する and other answers keep their state; nil for what was worked out and for what was not asked.
+  public let known: KnownFact?
+  public let sensitivity: Fact.Sensitivity
+}
+
+extension Rulebook {
+  /// The reason of a decision, for the first filing that raised it.
+  public func reason(of decision: Decision, in situation: Situation) -> Reason {
+    let table = FactTable(self, situation, filing: decision.filings.first ?? 0)
+    let compiled = procedures[decision.procedure]
+    let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
+    let formulas = compiled.conditions + [compiled.selector.flatMap { selectors[$0.name] }].compactMap { $0 }
+    let children = formulas.map { explain($0, table, table.variables(person: person)) }
+    return Reason(
+      kind: .all, holds: Reason.conjunction(children.map(\.holds)), source: "", children: children, facts: [],
+      subject: decision.subject)
+  }
+
+  private func explain(_ formula: CompiledFormula, _ table: FactTable, _ variables: [Value]) -> Reason {
+    var evaluator = Evaluator(source: table)
+    let text = formula.formula.text
+    let explanation = evaluator.explain(
+      formula.program, variables: variables, length: text.unicodeScalars.count)
+    return reason(explanation, of: text, isRow: formula.formula.isRow, table)
+  }
+
+  private func reason(_ explanation: Explanation, of text: String, isRow: Bool, _ table: FactTable) -> Reason {
+    let kind: Reason.Kind
+    switch explanation.kind {
+    case .all: kind = .all
+    case .any: kind = .any
+    case .someItem: kind = .someItem
+    case .everyItem: kind = .everyItem
+    case .leaf: kind = .leaf
+    }
+    return Reason(
+      kind: kind, holds: explanation.outcome.map { $0 == .boolean(true) },
+      source: isRow ? text : Reason.excerpt(text, explanation.place),
+      children: explanation.children.map { reason($0, of: text, isRow: false, table) },
+      facts: explanation.readings.compactMap { reading($0, table) },
+      subject: explanation.subject.map { table.subject(ofRecord: $0) })
+  }
+
+  private func reading(_ need: Need, _ table: FactTable) -> FactReading? {
+    let subject = table.subject(ofRecord: need.record)
+    guard let slots = slots[subject.kind], need.property < slots.count else { return nil }
+    let fact = slots[need.property].fact
+    let key = FactKey(fact.name, of: subject)
+    var needs: [Need] = []
+    let value = table.value(of: need.property, in: need.record, needs: &needs)
+    return FactReading(
+      key: key, label: fact.label, value: value.flatMap { FactValue($0, subject: table.subject(ofRecord:)) },
+      known: table.situation.facts[key], sensitivity: fact.sensitivity)
+  }
+}
+
+extension Reason {
+  fileprivate static func conjunction(_ parts: [Bool?]) -> Bool? {
+    if parts.contains(false) { return false }
+    return parts.contains(nil) ? nil : true
+  }
+
+  fileprivate static func excerpt(_ text: String, _ place: Range<Int>) -> String {
+    let scalars = [Unicode.Scalar](text.unicodeScalars)
+    let range = place.clamped(to: 0..<scalars.count)
+    return String(String.UnicodeScalarView(scalars[range]))
+  }
+}
+
+extension Formula {
+  var isRow: Bool { if case .row = form { true } else { false } }
+}
+
+extension FactValue {
+  /// The counter's value of a FEEL value; nil for what no fact can hold.
+  init?(_ value: Value, subject: (Int) -> Subject) {
+    func person(_ value: Value) -> Int? {
+      guard case .record(let record) = value, case .person(let number) = subject(record) else { return nil }
+      return number
+    }
+    switch value {
+    case .null: self = .absent
+    case .boolean(let flag): self = .yesNo(flag)
+    case .number(let number):
+      guard let integer = number.integer else { return nil }
+      self = .number(integer)
+    case .date(let day): self = .day(day)
+    case .string(let text): self = .text(text.string)
+    case .record:
+      guard let number = person(value) else { return nil }
+      self = .person(number)
+    case .list(let items):
+      let people = items.compactMap(person)
+      if people.count == items.count, !items.isEmpty {
+        self = .people(people)
+      } else {
+        self = .texts(items.compactMap { if case .string(let text) = $0 { text.string } else { nil } })
+      }
+    case .days, .months, .context, .range: return nil
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import Feel
+
+/// The catalogue compiled: every condition, deadline and derived fact ready to run.
+public final class Rulebook: Sendable {
+  public let catalog: Catalog
+  public let scope: Scope
+  let procedures: [CompiledProcedure]
+  let events: [CompiledEvent]
+  let questions: [CompiledQuestion]
+  let papers: [CompiledPaper]
+  let selectors: [String: CompiledFormula]
+  /// Facts by subject kind, in slot order.
+  let slots: [Subject.Kind: [SlotDefinition]]
+  /// Indexes of the procedures whose first row admits the kind of event; nil for those that name none.
+  let proceduresByEvent: [String: [Int]]
+
+  /// How a slot gets its value when nobody gave one.
+  struct SlotDefinition: Sendable {
+    let fact: Fact
+    let formula: CompiledFormula?
+    let gate: CompiledFormula?
+  }
+
+  /// What compiling found wrong; empty when a rulebook came of it.
+  public struct Problems: Error, Sendable { public let list: [RuleProblem] }
+
+  public init(_ catalog: Catalog) throws(Problems) {
+    let scope = catalog.vocabulary.scope(
+      municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
+    var compiler = FormulaCompiler(scope: scope)
+    var slots: [Subject.Kind: [SlotDefinition]] = [:]
+    for fact in catalog.vocabulary.facts {
+      let formula = fact.formula.flatMap { compiler.program($0, wanting: fact.kind.valueType) }
+      slots[fact.subject, default: []].append(
+        SlotDefinition(fact: fact, formula: formula, gate: compiler.condition(fact.gate)))
+    }
+    var selectors: [String: CompiledFormula] = [:]
+    for selector in catalog.vocabulary.selectors {
+      if let formula = compiler.condition(selector.formula) { selectors[selector.name] = formula }
+    }
+    let procedures = catalog.procedures.map { CompiledProcedure($0, catalog: catalog, compiler: &compiler) }
+    let events = catalog.events.map { CompiledEvent($0, compiler: &compiler) }
+    let questions = catalog.questions.map { CompiledQuestion($0, compiler: &compiler) }
+    let papers = catalog.papers.map { CompiledPaper($0, compiler: &compiler) }
+    guard compiler.problems.isEmpty else { throw Problems(list: compiler.problems) }
+    self.catalog = catalog
+    self.scope = scope
+    self.slots = slots
+    self.selectors = selectors
+    self.procedures = procedures
+    self.events = events
+    self.questions = questions
+    self.papers = papers
+    proceduresByEvent = Rulebook.index(catalog)
+  }
+
+  /// Which procedures each kind of event can raise, by the row of 届出.種別.
+  private static func index(_ catalog: Catalog) -> [String: [Int]] {
+    var index: [String: [Int]] = [:]
+    for event in catalog.events {
+      index[event.kind] = catalog.procedures.indices.filter { position in
+        for case .row(CoreFact.kind, let tests, _) in catalog.procedures[position].conditions.map(\.form) {
+          return tests.contains(event.kind)
+        }
+        return true
+      }
+    }
+    return index
+  }
+
+  func slot(of name: String) -> (kind: Subject.Kind, property: Int)? {
+    guard let fact = catalog.vocabulary.fact(named: name),
+      let property = scope.properties[fact.subject.rawValue]?[fact.property]
+    else { return nil }
+    return (fact.subject, property.index)
+  }
+}
+
+struct CompiledProcedure: Sendable {
+  let selector: Selector?
+  let conditions: [CompiledFormula]
+  let deadlines: [Deadline]
+  let fee: CompiledFormula?
+  let inclusions: [CompiledFormula?]
+  let papers: [CompiledFormula?]
+  let bring: [CompiledFormula?]
+  let giveBack: [CompiledFormula?]
+  let receive: [CompiledFormula?]
+
+  struct Deadline: Sendable {
+    let condition: CompiledFormula?
+    let start: CompiledFormula?
+    let amount: CompiledFormula?
+  }
+
+  init(_ procedure: Procedure, catalog: Catalog, compiler: inout FormulaCompiler) {
+    selector = catalog.vocabulary.selector(named: procedure.who)
+    conditions = procedure.conditions.compactMap { compiler.condition($0) }
+    deadlines = procedure.deadlines.map { rule in
+      Deadline(
+        condition: compiler.condition(rule.condition),
+        start: rule.start.flatMap { compiler.program($0, wanting: .date) },
+        amount: rule.amount.flatMap { compiler.program($0, wanting: .number) })
+    }
+    fee = procedure.fee.flatMap { compiler.program($0, wanting: .number) }
+    inclusions = procedure.includedIn.map { compiler.condition($0.condition) }
+    papers = procedure.papers.map { compiler.condition($0.condition) }
+    bring = procedure.thingsToBring.map { compiler.condition($0.condition) }
+    giveBack = procedure.thingsToReturn.map { compiler.condition($0.condition) }
+    receive = procedure.thingsToReceive.map { compiler.condition($0.condition) }
+  }
+}
+
+struct CompiledEvent: Sendable {
+  let gates: [CompiledFormula?]
+
+  init(_ event: Event, compiler: inout FormulaCompiler) {
+    gates = event.gates.map { compiler.condition($0.condition) }
+  }
+}
+
+struct CompiledQuestion: Sendable {
+  let conditions: [CompiledFormula]
+
+  init(_ question: Question, compiler: inout FormulaCompiler) {
+    conditions = question.conditions.compactMap { compiler.condition($0) }
+  }
+}
+
+struct CompiledPaper: Sendable {
+  /// Programs of the elements in order, nil where an element has none; rows hold theirs.
+  indirect enum Element: Sendable {
+    case plain(CompiledFormula?)
+    case rows([Element])
+  }
+
+  let elements: [Element]
+
+  init(_ paper: PaperForm, compiler: inout FormulaCompiler) {
+    elements = paper.elements.map { CompiledPaper.compile($0, &compiler) }
+  }
+
+  private static func compile(_ element: PaperForm.Element, _ compiler: inout FormulaCompiler) -> Element {
+    switch element {
+    case .label, .rule, .rectangle: .plain(nil)
+    case .box(let box): .plain(box.value.flatMap { compiler.program($0, wanting: .any) })
+    case .tick(let tick): .plain(compiler.condition(tick.condition))
+    case .rows(let rows): .rows(rows.elements.map { compile($0, &compiler) })
+    }
+  }
+}

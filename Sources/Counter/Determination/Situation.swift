@@ -1,0 +1,72 @@
+import Feel
+
+/// What is known of a visit at one moment: the input of a determination.
+public struct Situation: Hashable, Sendable {
+  /// A 届出 of the visit.
+  public struct Filing: Hashable, Sendable, Codable {
+    /// 届出.種別.
+    public var kind: String
+    /// People who may be concerned: the household of the day before, or those who come in.
+    public var people: [Int]
+    /// 旧世帯; nil when it was not in this city.
+    public var formerHousehold: [Int]?
+    /// People who already live where the movers go.
+    public var joinedHousehold: [Int]
+
+    public init(kind: String, people: [Int], formerHousehold: [Int]?, joinedHousehold: [Int] = []) {
+      self.kind = kind
+      self.people = people
+      self.formerHousehold = formerHousehold
+      self.joinedHousehold = joinedHousehold
+    }
+  }
+
+  /// The day of the visit.
+  public var day: Day
+  public var filings: [Filing]
+  public var personCount: Int
+  public var facts: [FactKey: KnownFact]
+
+  public init(day: Day, filings: [Filing] = [], personCount: Int = 0, facts: [FactKey: KnownFact] = [:]) {
+    self.day = day
+    self.filings = filings
+    self.personCount = personCount
+    self.facts = facts
+  }
+
+  public func value(_ fact: String, of subject: Subject) -> FactValue? {
+    guard case .value(let value)? = facts[FactKey(fact, of: subject)]?.answer else { return nil }
+    return value
+  }
+
+  /// The text of a fact, nil when unknown, absent or no text.
+  public func text(_ fact: String, of subject: Subject) -> String? {
+    guard case .text(let text)? = value(fact, of: subject) else { return nil }
+    return text
+  }
+
+  public func day(_ fact: String, of subject: Subject) -> Day? {
+    guard case .day(let day)? = value(fact, of: subject) else { return nil }
+    return day
+  }
+
+  public func holds(_ fact: String, of subject: Subject) -> Bool { value(fact, of: subject) == .yesNo(true) }
+
+  /// Name of a person as the record writes it; «3人目» while it is unknown.
+  public func name(ofPerson number: Int) -> String {
+    text(CoreFact.name, of: .person(number)) ?? "\(number + 1)人目"
+  }
+
+  /// Those of a filing who move, nil while that is not answered for everyone.
+  public func movers(of filing: Int) -> [Int]? {
+    var movers: [Int] = []
+    for person in filings[filing].people {
+      switch value(CoreFact.moves, of: .person(person)) {
+      case .yesNo(true)?: movers.append(person)
+      case .yesNo(false)?: continue
+      default: return nil
+      }
+    }
+    return movers
+  }
+}

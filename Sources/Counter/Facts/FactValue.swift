@@ -1,0 +1,82 @@
+import Feel
+
+/// A value that a record or an answer gives to a fact.
+public enum FactValue: Hashable, Sendable, Codable {
+  /// Known to be absent.
+  case absent
+  case yesNo(Bool)
+  case number(Int)
+  case day(Day)
+  case text(String)
+  case texts([String])
+  /// A person of the visit by number.
+  case person(Int)
+  case people([Int])
+}
+
+/// What a visitor may say to a question.
+public enum Answer: Hashable, Sendable, Codable {
+  case value(FactValue)
+  /// «わからない»
+  case doesNotKnow
+  /// «答えない»
+  case willNotSay
+}
+
+/// Where a fact comes from (出どころ).
+public enum Origin: Hashable, Sendable, Codable {
+  /// 住民記録 as of a day.
+  case register(Day)
+  /// 転出証明書情報.
+  case certificate
+  /// 聞き取り, with its second of the visit.
+  case heard(at: Instant)
+  /// 受付 itself: the day, the kind of event.
+  case reception
+  /// 計算.
+  case derived
+}
+
+/// The state of a fact that is kept: known, or asked without a value. What is not kept was not asked.
+public struct KnownFact: Hashable, Sendable, Codable {
+  public let answer: Answer
+  public let origin: Origin
+
+  public init(_ answer: Answer, from origin: Origin) {
+    self.answer = answer
+    self.origin = origin
+  }
+
+  public init(_ value: FactValue, from origin: Origin) { self.init(.value(value), from: origin) }
+}
+
+/// A moment as seconds since 1970-01-01 00:00 UTC; handed in, never read.
+public struct Instant: Hashable, Sendable, Codable, Comparable {
+  public let seconds: Int
+
+  public init(seconds: Int) { self.seconds = seconds }
+
+  public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+
+  /// Japan keeps UTC+9 all year (標準時ニ関スル件).
+  private static let japan = 9 * 3600
+
+  /// The day in Japan.
+  public var day: Day { Day(number: Int32((seconds + Instant.japan).dividedFloor(by: 86_400))) }
+
+  /// Hour and minute in Japan.
+  public var clock: (hour: Int, minute: Int) {
+    let second = (seconds + Instant.japan) - (seconds + Instant.japan).dividedFloor(by: 86_400) * 86_400
+    return (second / 3600, second / 60 % 60)
+  }
+
+  public init(from decoder: any Decoder) throws { seconds = try Int(from: decoder) }
+  public func encode(to encoder: any Encoder) throws { try seconds.encode(to: encoder) }
+}
+
+extension Int {
+  func dividedFloor(by divisor: Int) -> Int {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}

@@ -1,0 +1,62 @@
+/// Whom or what a fact is about (主体). Numbers belong to the visit and never change.
+public enum Subject: Hashable, Sendable, Codable, Comparable {
+  /// 届出 n of the visit, from 0.
+  case filing(Int)
+  /// 世帯: where the people of filing n live after the event.
+  case household(Int)
+  /// 旧世帯: theirs the day before.
+  case formerHousehold(Int)
+  /// 残る世帯: 旧世帯 less those who leave.
+  case remainingHousehold(Int)
+  /// 人 n of the visit, from 0.
+  case person(Int)
+  /// 来庁者.
+  case visitor
+  /// 市.
+  case city
+  /// 法.
+  case law
+}
+
+extension Subject {
+  /// The word before the dot in a fact's name.
+  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+    case filing = "届出"
+    case household = "世帯"
+    case formerHousehold = "旧世帯"
+    case remainingHousehold = "残る世帯"
+    case person = "人"
+    case visitor = "来庁者"
+    case city = "市"
+    case law = "法"
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .filing: .filing
+    case .household: .household
+    case .formerHousehold: .formerHousehold
+    case .remainingHousehold: .remainingHousehold
+    case .person: .person
+    case .visitor: .visitor
+    case .city: .city
+    case .law: .law
+    }
+  }
+}
+
+/// A fact of a subject.
+public struct FactKey: Hashable, Sendable, Codable, Comparable {
+  /// The name in the vocabulary: `人.国保`.
+  public let fact: String
+  public let subject: Subject
+
+  public init(_ fact: String, of subject: Subject) {
+    self.fact = fact
+    self.subject = subject
+  }
+
+  public static func < (left: FactKey, right: FactKey) -> Bool {
+    (left.subject, left.fact) < (right.subject, right.fact)
+  }
+}

@@ -1,0 +1,140 @@
+/// Every fact that conditions, boxes and texts may read (語彙), and the selectors of 誰.
+public struct Vocabulary: Hashable, Sendable, Codable {
+  public var facts: [Fact]
+  public var selectors: [Selector]
+
+  public init(facts: [Fact], selectors: [Selector]) {
+    self.facts = facts
+    self.selectors = selectors
+  }
+
+  public func fact(named name: String) -> Fact? { facts.first { $0.name == name } }
+  public func selector(named name: String) -> Selector? { selectors.first { $0.name == name } }
+}
+
+/// One fact of the vocabulary.
+public struct Fact: Hashable, Sendable, Codable {
+  /// 型.
+  public enum Kind: Hashable, Sendable, Codable {
+    case yesNo
+    case number
+    case day
+    case text
+    /// 氏名: kept scalar by scalar.
+    case name
+    case address
+    case code(list: String)
+    case codes(list: String)
+    case person
+    case people
+  }
+
+  /// 取扱い.
+  public enum Sensitivity: String, Hashable, Sendable, Codable, CaseIterable {
+    case ordinary = "ふつう"
+    /// Shown, never spoken: the visitor answers on the screen.
+    case quiet = "配慮"
+    /// Reveals the address of a protected person.
+    case revealsAddress = "住所から分かる"
+    /// An address: guarded for protected people.
+    case guarded = "保護"
+  }
+
+  /// 出どころ as declared.
+  public enum Supply: String, Hashable, Sendable, Codable, CaseIterable {
+    case reception = "受付"
+    case register = "住民記録"
+    case certificate = "転出証明書情報"
+    case heard = "聞き取り"
+    case derived = "計算"
+  }
+
+  /// `人.国保`.
+  public let name: String
+  public let subject: Subject.Kind
+  /// The part after the dot.
+  public let property: String
+  public let kind: Kind
+  public let label: String
+  public let supplies: Set<Supply>
+  /// Column of the register's CSV, nil when no record holds it under a column of its own.
+  public let column: String?
+  /// 式: how it is worked out, nil when it is not.
+  public let formula: Formula?
+  /// 門: where this does not hold the fact is `valueBehindGate` and is not asked.
+  public let gate: Formula?
+  public let valueBehindGate: FactValue
+  public let sensitivity: Sensitivity
+
+  public init(
+    name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, supplies: Set<Supply>,
+    column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity
+  ) {
+    self.name = name
+    self.subject = subject
+    self.property = property
+    self.kind = kind
+    self.label = label
+    self.supplies = supplies
+    self.column = column
+    self.formula = formula
+    self.gate = gate
+    self.valueBehindGate = valueBehindGate
+    self.sensitivity = sensitivity
+  }
+}
+
+/// A set of people or a household for which a procedure is decided (選択).
+public struct Selector: Hashable, Sendable, Codable {
+  public let name: String
+  public let subject: Subject.Kind
+  public let label: String
+  /// nil takes every subject of the kind.
+  public let formula: Formula?
+
+  public init(name: String, subject: Subject.Kind, label: String, formula: Formula?) {
+    self.name = name
+    self.subject = subject
+    self.label = label
+    self.formula = formula
+  }
+}
+
+/// Facts that the program itself sets or reads; every vocabulary has them.
+public enum CoreFact {
+  public static let kind = "届出.種別"
+  public static let filedOn = "届出.届出日"
+  public static let eventDay = "届出.異動日"
+  public static let movers = "届出.異動する人"
+  public static let newAddress = "届出.新住所"
+  public static let formerAddress = "届出.前住所"
+  public static let formerPrefecture = "届出.前住所の都道府県"
+  public static let formerHead = "届出.前住所の世帯主"
+  public static let formerDistrict = "届出.前の学区"
+  public static let newDistrict = "届出.新しい学区"
+  public static let plannedMoveOut = "届出.転出予定日"
+  public static let moveInProof = "届出.転入の方法"
+  public static let members = "世帯.員"
+  public static let formerMembers = "旧世帯.員"
+  public static let remainingMembers = "残る世帯.員"
+  public static let moves = "人.異動する"
+  public static let isResident = "人.住民である"
+  public static let name = "人.氏名"
+  public static let reading = "人.フリガナ"
+  public static let birth = "人.生年月日"
+  public static let birthAsWritten = "人.生年月日の表記"
+  public static let sex = "人.性別"
+  public static let relationship = "人.続柄"
+  public static let address = "人.住所"
+  public static let isProtected = "人.支援措置"
+  public static let visitorName = "来庁者.氏名"
+  public static let visitorRelation = "来庁者.関係"
+  public static let visitorIdentity = "来庁者.本人確認"
+
+  /// Those that a vocabulary must declare.
+  public static let all: [String] = [
+    kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict, newDistrict,
+    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading, birth,
+    birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
+  ]
+}
