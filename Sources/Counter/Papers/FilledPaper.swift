@@ -1,0 +1,185 @@
+import Feel
+
+/// A paper of this visit, ready to be set: what stands in each box, and what could not be filled.
+public struct FilledPaper: Hashable, Sendable, Codable {
+  /// Id of the form.
+  public let form: String
+  public let name: String
+  /// The person it is for, nil for the filing's own paper.
+  public let person: Int?
+  public let width: Double
+  public let height: Double
+  public let pages: [Page]
+  /// Labels of boxes that are empty but should not be.
+  public let emptyBoxes: [String]
+
+  public struct Page: Hashable, Sendable, Codable {
+    public let items: [Item]
+  }
+
+  /// One thing to draw, in millimetres.
+  public enum Item: Hashable, Sendable, Codable {
+    case text(TextItem)
+    case rule(x1: Double, y1: Double, x2: Double, y2: Double, width: Double)
+    case rectangle(PaperForm.Frame, width: Double)
+    /// A ticked box; an unticked one is drawn empty.
+    case tick(x: Double, y: Double, size: Double, isTicked: Bool)
+  }
+
+  public struct TextItem: Hashable, Sendable, Codable {
+    /// Label of the box for reports, nil for fixed words.
+    public let box: String?
+    public let frame: PaperForm.Frame
+    public let text: String
+    public let size: Double
+    public let minimumSize: Double
+    public let alignment: PaperForm.Alignment
+    public let face: PaperForm.Face
+  }
+}
+
+/// A paper that the applying procedures need.
+public struct NeededPaper: Hashable, Sendable {
+  public let form: String
+  public let filing: Int
+  public let person: Int?
+}
+
+extension Rulebook {
+  /// The papers of a visit, each once per filing or person, in the order of the catalogue.
+  public func papers(for determination: Determination, in situation: Situation) -> [NeededPaper] {
+    var needed: [NeededPaper] = []
+    for decision in determination.applying {
+      for id in detail(of: decision, in: situation).papers {
+        guard let form = catalog.paper(id) else { continue }
+        let person: Int? = if form.unit == .person, case .person(let number) = decision.subject { number } else { nil }
+        let paper = NeededPaper(form: id, filing: decision.filings.first ?? 0, person: person)
+        if !needed.contains(paper) { needed.append(paper) }
+      }
+    }
+    let order = Dictionary(uniqueKeysWithValues: catalog.papers.enumerated().map { ($1.id, $0) })
+    return needed.sorted { (order[$0.form] ?? 0, $0.filing, $0.person ?? -1) < (order[$1.form] ?? 0, $1.filing, $1.person ?? -1) }
+  }
+
+  /// Fills a paper from the facts. Rows beyond the form's go to a further page.
+  public func fill(_ needed: NeededPaper, in situation: Situation) -> FilledPaper? {
+    guard let index = catalog.papers.firstIndex(where: { $0.id == needed.form }),
+      situation.filings.indices.contains(needed.filing)
+    else { return nil }
+    let form = catalog.papers[index]
+    let table = FactTable(self, situation, filing: needed.filing)
+    var filler = PaperFiller(rulebook: self, table: table, person: needed.person)
+    let pageCount = filler.pageCount(form.elements)
+    let pages = (0..<pageCount).map { page in
+      FilledPaper.Page(items: filler.items(form.elements, papers[index].elements, page: page))
+    }
+    return FilledPaper(
+      form: form.id, name: form.name, person: needed.person, width: form.width, height: form.height, pages: pages,
+      emptyBoxes: filler.emptyBoxes)
+  }
+}
+
+private struct PaperFiller {
+  let rulebook: Rulebook
+  let table: FactTable
+  let person: Int?
+  var emptyBoxes: [String] = []
+
+  init(rulebook: Rulebook, table: FactTable, person: Int?) {
+    self.rulebook = rulebook
+    self.table = table
+    self.person = person
+  }
+
+  func pageCount(_ elements: [PaperForm.Element]) -> Int {
+    let counts = elements.map { element -> Int in
+      guard case .rows(let rows) = element else { return 1 }
+      return max(1, (people(rows.who).count + rows.count - 1) / rows.count)
+    }
+    return counts.max() ?? 1
+  }
+
+  mutating func items(
+    _ elements: [PaperForm.Element], _ compiled: [CompiledPaper.Element], page: Int
+  ) -> [FilledPaper.Item] {
+    zip(elements, compiled).flatMap { element, program in
+      items(element, program, page: page, person: person, dx: 0, dy: 0)
+    }
+  }
+
+  private mutating func items(
+    _ element: PaperForm.Element, _ compiled: CompiledPaper.Element, page: Int, person: Int?, dx: Double, dy: Double
+  ) -> [FilledPaper.Item] {
+    switch (element, compiled) {
+    case (.label(let label), _):
+      return [
+        .text(
+          FilledPaper.TextItem(
+            box: nil, frame: label.frame.moved(byX: dx, y: dy), text: label.text, size: label.size,
+            minimumSize: label.size, alignment: label.alignment, face: label.face))
+      ]
+    case (.rule(let x1, let y1, let x2, let y2, let width), _):
+      return [.rule(x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, width: width)]
+    case (.rectangle(let frame, let width), _): return [.rectangle(frame.moved(byX: dx, y: dy), width: width)]
+    case (.box(let box), .plain(let formula)): return boxItem(box, formula, person, dx, dy, isFirst: page == 0)
+    case (.tick(let tick), .plain(let formula)):
+      let isTicked = formula.map { evaluate($0, person) == .boolean(true) } ?? false
+      return [.tick(x: tick.x + dx, y: tick.y + dy, size: tick.size, isTicked: isTicked)]
+    case (.rows(let rows), .rows(let programs)):
+      let everyone = people(rows.who)
+      let shown = everyone.dropFirst(page * rows.count).prefix(rows.count)
+      return shown.enumerated().flatMap { position, number -> [FilledPaper.Item] in
+        let y = dy + rows.y + Double(position) * rows.height
+        return zip(rows.elements, programs).flatMap { element, program in
+          items(element, program, page: page, person: number, dx: dx + rows.x, dy: y)
+        }
+      }
+    case (.box, .rows), (.tick, .rows), (.rows, .plain):
+      preconditionFailure("a paper is compiled element by element")
+    }
+  }
+
+  private mutating func boxItem(
+    _ box: PaperForm.Box, _ formula: CompiledFormula?, _ person: Int?, _ dx: Double, _ dy: Double, isFirst: Bool
+  ) -> [FilledPaper.Item] {
+    guard let formula else { return [] }
+    let text = evaluate(formula, person).map(text(of:)) ?? ""
+    if text.isEmpty {
+      if !box.mayBeEmpty { emptyBoxes.append(label(box, person)) }
+      return []
+    }
+    return [
+      .text(
+        FilledPaper.TextItem(
+          box: label(box, person), frame: box.frame.moved(byX: dx, y: dy), text: text, size: box.size,
+          minimumSize: box.minimumSize, alignment: box.alignment, face: .mincho))
+    ]
+  }
+
+  private func label(_ box: PaperForm.Box, _ person: Int?) -> String {
+    person.map { "\(box.label)（\(table.situation.name(ofPerson: $0))）" } ?? box.label
+  }
+
+  private func evaluate(_ formula: CompiledFormula, _ person: Int?) -> Value? {
+    guard case .value(let value) = table.evaluate(formula, person: person) else { return nil }
+    return value
+  }
+
+  private func text(of value: Value) -> String {
+    switch value {
+    case .string(let text): text.string
+    case .number(let number): number.text
+    case .date(let day): rulebook.catalog.eras.long(day)
+    case .boolean(let flag): flag ? "はい" : "いいえ"
+    case .list(let items): items.map(text(of:)).joined(separator: "、")
+    case .record(let record): if case .person(let number) = table.subject(ofRecord: record) { table.situation.name(ofPerson: number) } else { "" }
+    case .null, .days, .months, .context, .range: ""
+    }
+  }
+
+  private func people(_ who: String) -> [Int] {
+    let filing = table.situation.filings[table.filing]
+    guard let selector = rulebook.selectors[who] else { return filing.people }
+    return (filing.people + filing.joinedHousehold).filter { evaluate(selector, $0) == .boolean(true) }
+  }
+}

@@ -1,0 +1,33 @@
+import Counter
+import Feel
+
+/// A visit written down with what must come of it (例, 受付ファイル).
+public struct Example: Hashable, Sendable {
+  public let name: String
+  public let situation: Situation
+  /// What people are called in the file, by number.
+  public let people: [String]
+  public let expected: [Expectation]
+  /// Ids of procedures that must not apply to anyone.
+  public let absent: [String]
+  public let papers: [String]
+  public let variations: [Variation]
+  public let place: Place
+
+  /// A procedure that must apply.
+  public struct Expectation: Hashable, Sendable {
+    public let procedure: String
+    /// nil for any subject.
+    public let subject: Subject?
+    public let deadline: Day?
+    public let place: Place
+  }
+
+  /// One fact changed, and the procedures that come or go by it.
+  public struct Variation: Hashable, Sendable {
+    public let facts: [FactKey: KnownFact]
+    public let disappearing: [String]
+    public let appearing: [String]
+    public let place: Place
+  }
+}

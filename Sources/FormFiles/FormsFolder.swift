@@ -1,0 +1,53 @@
+import Crypto
+import Foundation
+
+/// The files of a `forms/` folder as read from disk.
+public struct FormsFolder: Sendable {
+  /// Text by path inside the folder, sorted by path.
+  public let files: [(path: String, text: String)]
+
+  /// Reads every `.yaml` below a folder. Throws when the folder cannot be read or a file is not UTF-8.
+  public init(at path: String) throws(Finding) {
+    var files: [(path: String, text: String)] = []
+    for name in try FormsFolder.paths(in: path) {
+      guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
+        throw Finding(file: name, line: 1, message: "ファイルを開けません", correction: "読む権限を確かめてください")
+      }
+      guard let text = String(bytes: data, encoding: .utf8) else {
+        throw Finding(file: name, line: 1, message: "文字コードが UTF-8 ではありません", correction: "UTF-8 で保存し直してください")
+      }
+      files.append((name, text))
+    }
+    self.files = files
+  }
+
+  /// For tests and examples: files given as texts.
+  public init(files: [(path: String, text: String)]) { self.files = files.sorted { $0.path < $1.path } }
+
+  /// Paths of the YAML files below a folder, sorted.
+  static func paths(in folder: String) throws(Finding) -> [String] {
+    guard let walk = FileManager.default.enumerator(atPath: folder) else {
+      throw Finding(file: folder, line: 1, message: "フォルダーがありません", correction: "--forms で forms フォルダーの場所を指定してください")
+    }
+    let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+    guard !paths.isEmpty else {
+      throw Finding(file: folder, line: 1, message: "YAML のファイルが1つもありません", correction: "--forms で forms フォルダーの場所を指定してください")
+    }
+    return paths.sorted()
+  }
+
+  /// SHA-256 over every path and text, in hexadecimal.
+  public var version: String {
+    var hash = SHA256()
+    for (path, text) in files {
+      hash.update(data: Data(path.utf8))
+      hash.update(data: Data([0]))
+      hash.update(data: Data(text.utf8))
+      hash.update(data: Data([0]))
+    }
+    return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// The files of a subfolder.
+  func files(in folder: String) -> [(path: String, text: String)] { files.filter { $0.path.hasPrefix(folder + "/") } }
+}

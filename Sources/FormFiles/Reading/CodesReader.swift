@@ -1,0 +1,56 @@
+import Counter
+import Feel
+import Yams
+
+/// codes/: code lists, eras and holidays, each with its source.
+struct CodesReader {
+  var lists: [CodeList] = []
+  var eras: [EraTable.Era] = []
+  var holidays: [String: [OpeningCalendar.Holiday]] = [:]
+
+  mutating func read(_ file: YAMLFile, findings: Findings) {
+    guard let section = file.section(of: "コード表", findings: findings) else { return }
+    for list in section.sections("コード表", of: "コード表") {
+      lists.append(CodeList(name: list.text("名前"), source: list.text("出典"), codes: codes(list)))
+      list.close()
+    }
+    if let table = section.section("元号", of: "元号") {
+      _ = table.text("出典")
+      eras += table.sections("値", of: "元号").compactMap(era)
+      table.close()
+    }
+    if let table = section.section("祝日", of: "祝日") {
+      _ = table.text("出典")
+      holidays["祝日", default: []] += table.sections("値", of: "祝日").compactMap(holiday)
+      table.close()
+    }
+    section.close()
+  }
+
+  private func codes(_ list: Section) -> [CodeList.Code] {
+    guard let values = list["値"]?.sequence else {
+      list.report("「値」は一覧です")
+      return []
+    }
+    return values.compactMap { node in
+      if let text = node.scalar?.string { return CodeList.Code(value: text, label: text) }
+      guard let code = Section(node, file: list.file, findings: list.findings, of: "コード表") else { return nil }
+      defer { code.close() }
+      let value = code.text("値")
+      return CodeList.Code(value: value, label: code.optionalText("表示") ?? value)
+    }
+  }
+
+  private func era(_ section: Section) -> EraTable.Era? {
+    defer { section.close() }
+    let (name, letter) = (section.text("名"), section.text("略"))
+    guard let first = section.day("から") else { return nil }
+    return EraTable.Era(name: name, letter: letter, firstDay: first)
+  }
+
+  private func holiday(_ section: Section) -> OpeningCalendar.Holiday? {
+    defer { section.close() }
+    let name = section.text("名")
+    return section.day("日").map { OpeningCalendar.Holiday(day: $0, name: name) }
+  }
+}

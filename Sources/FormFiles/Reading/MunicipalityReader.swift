@@ -1,0 +1,96 @@
+import Counter
+import Feel
+
+/// municipality.yaml, law.yaml, towns.yaml and codes/.
+enum MunicipalityReader {
+  static func municipality(_ file: YAMLFile, holidays: [String: [OpeningCalendar.Holiday]], findings: Findings) -> Municipality? {
+    guard let section = file.section(of: "市の値と窓口", findings: findings) else { return nil }
+    defer { section.close() }
+    let walking = section.section("歩く分", of: "歩く分")
+    defer { walking?.close() }
+    return Municipality(
+      name: section.text("名前"), prefecture: section.text("都道府県"), code: section.text("団体コード"),
+      isFictional: section.yesNo("架空", default: false), telephone: section.text("代表電話"),
+      hours: section.text("受付時間"), calendar: calendar(section, holidays),
+      windows: section.sections("窓口", of: "窓口").map(window),
+      walkingMinutesOnFloor: walking?.integer("同じ階") ?? 1, walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
+      outsideOffices: section.sections("庁外", of: "庁外").map { office in
+        defer { office.close() }
+        return OutsideOffice(id: office.text("id"), name: office.text("名"))
+      },
+      values: section.sections("市", of: "市の値").map(namedValue),
+      visitRetentionDays: section.integer("受付の保存日数"))
+  }
+
+  static func law(_ file: YAMLFile, findings: Findings) -> [NamedValue] {
+    guard let section = file.section(of: "法律の値", findings: findings) else { return [] }
+    defer { section.close() }
+    return section.sections("法", of: "法律の値").map(namedValue)
+  }
+
+  static func towns(_ file: YAMLFile, findings: Findings) -> [Town] {
+    guard let section = file.section(of: "町丁", findings: findings) else { return [] }
+    defer { section.close() }
+    return section.sections("町丁", of: "町丁").map { town in
+      defer { town.close() }
+      return Town(
+        id: town.text("id"), name: town.text("名"), reading: town.text("かな"), postalCode: town.text("郵便番号"),
+        primarySchool: town.text("小学校"), middleSchool: town.text("中学校"))
+    }
+  }
+
+  private static func window(_ section: Section) -> Window {
+    defer { section.close() }
+    return Window(
+      id: section.text("id"), name: section.text("名"), floor: section.integer("階"), number: section.text("番号"),
+      telephone: section.text("電話"), minutes: section.integer("分"))
+  }
+
+  private static func namedValue(_ section: Section) -> NamedValue {
+    defer { section.close() }
+    let written = section.text("値")
+    let value: FactValue
+    switch written {
+    case "はい": value = .yesNo(true)
+    case "いいえ": value = .yesNo(false)
+    default: value = Int(written).map { .number($0) } ?? .text(written)
+    }
+    return NamedValue(
+      name: section.text("名前"), value: value, unit: section.optionalText("単位") ?? "", basis: section.text("根拠"),
+      isVerified: section.optionalText("典拠") != "未確認")
+  }
+
+  private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
+
+  private static func calendar(_ section: Section, _ holidays: [String: [OpeningCalendar.Holiday]]) -> OpeningCalendar {
+    guard let days = section.section("開庁日", of: "開庁日") else {
+      section.report("「開庁日」がありません")
+      return OpeningCalendar(openWeekdays: [1, 2, 3, 4, 5], holidays: [], closures: [])
+    }
+    defer { days.close() }
+    let open = days.texts("曜日").compactMap { text -> Int? in
+      if let index = weekdays.firstIndex(of: text) { return index }
+      days.report("曜日に「\(text)」は使えません", at: days["曜日"], correction: "月、火、水、木、金、土、日 で書いてください")
+      return nil
+    }
+    let list = days.text("祝日")
+    if holidays[list] == nil { days.report("祝日の表「\(list)」が codes/ にありません", at: days["祝日"]) }
+    return OpeningCalendar(
+      openWeekdays: Set(open), holidays: holidays[list] ?? [],
+      closures: days.sections("休み", of: "休み").compactMap(closure))
+  }
+
+  private static func closure(_ section: Section) -> OpeningCalendar.Closure? {
+    defer { section.close() }
+    func mark(_ key: String) -> Int? {
+      let parts = section.text(key).split(separator: "-").compactMap { Int($0) }
+      guard parts.count == 2, Day(year: 2024, month: parts[0], day: parts[1]) != nil else {
+        section.report("「\(key)」は 12-29 のように月と日で書きます", at: section[key])
+        return nil
+      }
+      return parts[0] * 100 + parts[1]
+    }
+    guard let from = mark("から"), let to = mark("まで") else { return nil }
+    return OpeningCalendar.Closure(from: from, to: to, reason: section.text("わけ"))
+  }
+}
