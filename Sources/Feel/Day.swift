@@ -92,6 +92,13 @@ func padded(_ number: Int, _ width: Int) -> String {
 }
 
 extension Day: Codable {
-  public init(from decoder: any Decoder) throws { number = try Int32(from: decoder) }
-  public func encode(to encoder: any Encoder) throws { try number.encode(to: encoder) }
+  public init(from decoder: any Decoder) throws {
+    let text = try String(from: decoder)
+    guard let day = Day(iso: text) else {
+      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no day: \(text)"))
+    }
+    self = day
+  }
+
+  public func encode(to encoder: any Encoder) throws { try iso.encode(to: encoder) }
 }

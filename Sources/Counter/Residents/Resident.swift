@@ -1,0 +1,121 @@
+import Feel
+import Moji
+
+/// One resident as the register holds them (住民).
+public struct Resident: Sendable {
+  /// 住民状態.
+  public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+    case resident = "住民"
+    /// 除票: moved out, dead.
+    case removed = "除票"
+  }
+
+  /// An address of this city.
+  public struct Address: Hashable, Sendable {
+    public let town: String
+    public let block: String
+    /// 方書; empty when there is none.
+    public let building: String
+
+    public init(town: String, block: String, building: String) {
+      self.town = town
+      self.block = block
+      self.building = building
+    }
+
+    public var text: String { town + block + (building.isEmpty ? "" : "　" + building) }
+  }
+
+  /// Where they live, as far as it may be seen.
+  public enum Whereabouts: Sendable {
+    case open(Address)
+    case guarded(Guarded<Address>)
+  }
+
+  /// 宛名番号.
+  public let number: String
+  /// 世帯番号.
+  public let household: String
+  public let state: State
+  public let name: Name
+  public let reading: String
+  /// 旧氏 and 通称; empty when there is none.
+  public let formerSurname: String
+  public let commonName: String
+  public let sex: String
+  /// nil when the birth date is unknown (年月日不詳).
+  public let birth: Day?
+  /// As the record writes it when that is not a plain date; empty otherwise.
+  public let birthAsWritten: String
+  public let relationship: String
+  public let whereabouts: Whereabouts
+  /// Why and when the record was removed; empty for residents.
+  public let removal: String
+  /// Column → text of the qualifications that were imported; an empty text says no.
+  public let qualifications: [String: String]
+
+  public init(
+    number: String, household: String, state: State, name: Name, reading: String, formerSurname: String,
+    commonName: String, sex: String, birth: Day?, birthAsWritten: String, relationship: String,
+    whereabouts: Whereabouts, removal: String, qualifications: [String: String]
+  ) {
+    self.number = number
+    self.household = household
+    self.state = state
+    self.name = name
+    self.reading = reading
+    self.formerSurname = formerSurname
+    self.commonName = commonName
+    self.sex = sex
+    self.birth = birth
+    self.birthAsWritten = birthAsWritten
+    self.relationship = relationship
+    self.whereabouts = whereabouts
+    self.removal = removal
+    self.qualifications = qualifications
+  }
+
+  public var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
+
+  /// The address when it may be seen.
+  public var address: Address? { if case .open(let address) = whereabouts { address } else { nil } }
+}
+
+extension Resident {
+  /// What the record tells, as facts of a person of a visit. A guarded address is «答えない».
+  public func facts(ofPerson person: Int, in catalog: Catalog, asOf day: Day) -> [FactKey: KnownFact] {
+    let subject = Subject.person(person)
+    let origin = Origin.register(day)
+    var facts: [FactKey: KnownFact] = [:]
+    func set(_ name: String, _ value: FactValue) { facts[FactKey(name, of: subject)] = KnownFact(value, from: origin) }
+    set(CoreFact.isResident, .yesNo(true))
+    set(CoreFact.name, .text(name.text))
+    set(CoreFact.reading, .text(reading))
+    if let birth { set(CoreFact.birth, .day(birth)) }
+    if !birthAsWritten.isEmpty { set(CoreFact.birthAsWritten, .text(birthAsWritten)) }
+    set(CoreFact.sex, .text(sex.isEmpty ? "空欄" : sex))
+    set(CoreFact.relationship, .text(relationship))
+    set(CoreFact.isProtected, .yesNo(isProtected))
+    switch whereabouts {
+    case .open(let address): set(CoreFact.address, .text(catalog.municipality.name + address.text))
+    case .guarded: facts[FactKey(CoreFact.address, of: subject)] = KnownFact(.willNotSay, from: origin)
+    }
+    facts.merge(QualificationReading.facts(qualifications, of: subject, in: catalog, from: origin)) { first, _ in first }
+    return facts
+  }
+}
+
+/// Columns of a record as facts of the vocabulary.
+enum QualificationReading {
+  static func facts(
+    _ columns: [String: String], of subject: Subject, in catalog: Catalog, from origin: Origin
+  ) -> [FactKey: KnownFact] {
+    var facts: [FactKey: KnownFact] = [:]
+    for fact in catalog.vocabulary.facts where fact.subject == .person {
+      guard let column = fact.column, let text = columns[column] else { continue }
+      let value = text.isEmpty ? fact.blankValue(in: catalog) : FactValue(reading: text, as: fact.kind, in: catalog)
+      if let value { facts[FactKey(fact.name, of: subject)] = KnownFact(value, from: origin) }
+    }
+    return facts
+  }
+}

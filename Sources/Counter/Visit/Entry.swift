@@ -1,0 +1,132 @@
+import Feel
+
+/// Something that happened at the counter: one entry of a visit's journal (受付の記録).
+public enum Entry: Hashable, Sendable {
+  case began(Began)
+  /// 届出 was chosen; people and facts that came with it are copied in.
+  case filed(Filed)
+  /// Who came, shown by which documents.
+  case visitorChecked(VisitorCheck)
+  /// Answers given together by one act.
+  case answered([FactAnswer])
+  /// An answer taken back: not asked again until it matters.
+  case withdrawn([FactKey])
+  case undone
+  case redone
+  case overridden(Override)
+  case printed(paper: String)
+  case held
+  case resumed
+  case finished
+  case voided(reason: String)
+  /// A kind this version does not know; the visit opens read-only.
+  case unknown(kind: String)
+
+  public struct Began: Hashable, Sendable, Codable {
+    public let day: Day
+    public let catalogVersion: String
+    public let programVersion: String
+    public let registerGeneration: Int
+
+    public init(day: Day, catalogVersion: String, programVersion: String, registerGeneration: Int) {
+      self.day = day
+      self.catalogVersion = catalogVersion
+      self.programVersion = programVersion
+      self.registerGeneration = registerGeneration
+    }
+  }
+
+  public struct Filed: Hashable, Sendable, Codable {
+    public let filing: Situation.Filing
+    /// 宛名番号 of each person added, nil for those without a record; numbers go on from those present.
+    public let people: [String?]
+    public let facts: [FactRecord]
+
+    public init(filing: Situation.Filing, people: [String?], facts: [FactRecord]) {
+      self.filing = filing
+      self.people = people
+      self.facts = facts
+    }
+  }
+
+  public struct VisitorCheck: Hashable, Sendable, Codable {
+    public let name: String
+    /// 来庁者の関係.
+    public let relation: String
+    /// Ids of the documents shown; no numbers, no copies.
+    public let documents: [String]
+    /// Whether the 委任状 or other proof was seen.
+    public let sawProof: Bool
+
+    public init(name: String, relation: String, documents: [String], sawProof: Bool) {
+      self.name = name
+      self.relation = relation
+      self.documents = documents
+      self.sawProof = sawProof
+    }
+  }
+
+  public struct Override: Hashable, Sendable, Codable {
+    public let procedure: String
+    public let subject: Subject
+    public let applies: Bool
+    public let reason: String
+    /// The computed verdict it replaced, shown again when that changes.
+    public let appliedBefore: Bool?
+
+    public init(procedure: String, subject: Subject, applies: Bool, reason: String, appliedBefore: Bool?) {
+      self.procedure = procedure
+      self.subject = subject
+      self.applies = applies
+      self.reason = reason
+      self.appliedBefore = appliedBefore
+    }
+  }
+}
+
+/// A fact with its value and origin, as a journal keeps it.
+public struct FactRecord: Hashable, Sendable, Codable {
+  public let fact: String
+  public let subject: Subject
+  public let known: KnownFact
+
+  public init(_ key: FactKey, _ known: KnownFact) {
+    fact = key.fact
+    subject = key.subject
+    self.known = known
+  }
+
+  public var key: FactKey { FactKey(fact, of: subject) }
+}
+
+/// An answer to a question.
+public struct FactAnswer: Hashable, Sendable, Codable {
+  public let fact: String
+  public let subject: Subject
+  public let answer: Answer
+
+  public init(_ key: FactKey, _ answer: Answer) {
+    fact = key.fact
+    subject = key.subject
+    self.answer = answer
+  }
+
+  public var key: FactKey { FactKey(fact, of: subject) }
+}
+
+/// An entry in its place in the chain.
+public struct JournalEntry: Hashable, Sendable {
+  /// From 1, without gaps.
+  public let sequence: Int
+  public let time: Instant
+  /// Name of the clerk's account.
+  public let actor: String
+  public let entry: Entry
+
+  public init(sequence: Int, time: Instant, actor: String, entry: Entry) {
+    self.sequence = sequence
+    self.time = time
+    self.actor = actor
+    self.entry = entry
+  }
+}
