@@ -12,7 +12,7 @@ public enum Value: Hashable, Sendable {
   /// Years and months duration, in months.
   case months(Int)
   case list([Value])
-  case context([Entry])
+  case context([ContextEntry])
   case range(ValueRange)
   /// One of the host's records (a person, a household), whose entries the host supplies.
   case record(Int)
@@ -39,7 +39,7 @@ public struct Text: Hashable, Comparable, Sendable {
 }
 
 /// One entry of a context, in written order.
-public struct Entry: Hashable, Sendable {
+public struct ContextEntry: Hashable, Sendable {
   public let name: String
   public let value: Value
 }

@@ -1,0 +1,91 @@
+import CLibCSV
+import Foundation
+
+/// Streams a CSV file (RFC 4180, UTF-8 with or without BOM) record by record through libcsv.
+struct CSVReader {
+  enum Failure: Error, Hashable, Sendable {
+    case cannotOpen
+    /// With the line it was noticed in.
+    case malformed(line: Int)
+    case notUTF8(line: Int)
+    case noHeader
+  }
+
+  /// One record with the line it began in, from 1.
+  struct Record {
+    let line: Int
+    let fields: [String]
+  }
+
+  /// Calls `body` for every record, the header first. What `body` throws ends the reading.
+  static func read(path: String, _ body: (Record) throws -> Void) throws {
+    guard let file = fopen(path, "r") else { throw Failure.cannotOpen }
+    defer { fclose(file) }
+    var parser = csv_parser()
+    guard csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else { throw Failure.cannotOpen }
+    defer { csv_free(&parser) }
+    try withoutActuallyEscaping(body) { body in
+      let state = State(body)
+      let context = Unmanaged.passUnretained(state).toOpaque()
+      var buffer = [UInt8](repeating: 0, count: 1 << 16)
+      var isFirst = true
+      while true {
+        var count = fread(&buffer, 1, buffer.count, file)
+        if count == 0 { break }
+        var start = 0
+        if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+        isFirst = false
+        count -= start
+        let used = buffer.withUnsafeBytes { bytes in
+          csv_parse(&parser, bytes.baseAddress?.advanced(by: start), count, onField, onRecord, context)
+        }
+        if let error = state.error { throw error }
+        guard used == count else { throw Failure.malformed(line: state.line) }
+      }
+      guard csv_fini(&parser, onField, onRecord, context) == 0 else { throw Failure.malformed(line: state.line) }
+      if let error = state.error { throw error }
+    }
+  }
+
+  /// What the C callbacks fill.
+  private final class State {
+    let body: (Record) throws -> Void
+    var fields: [String] = []
+    var line = 1
+    var recordLine = 1
+    var error: (any Error)?
+
+    init(_ body: @escaping (Record) throws -> Void) { self.body = body }
+
+    func field(_ bytes: UnsafeRawBufferPointer) {
+      if fields.isEmpty { recordLine = line }
+      line += bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        if error == nil { error = Failure.notUTF8(line: recordLine) }
+        return
+      }
+      fields.append(text)
+    }
+
+    func record() {
+      defer {
+        fields.removeAll(keepingCapacity: true)
+        line += 1
+      }
+      guard error == nil else { return }
+      do { try body(Record(line: recordLine, fields: fields)) } catch { self.error = error }
+    }
+  }
+
+  private static let onField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+    bytes, count, context in
+    guard let context else { return }
+    Unmanaged<State>.fromOpaque(context).takeUnretainedValue()
+      .field(UnsafeRawBufferPointer(start: bytes, count: count))
+  }
+
+  private static let onRecord: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
+    guard let context else { return }
+    Unmanaged<State>.fromOpaque(context).takeUnretainedValue().record()
+  }
+}

@@ -1,0 +1,20 @@
+/// What kind of people a database holds, stamped at birth and never changed.
+public enum DataStamp: String, Hashable, Sendable, CaseIterable {
+  case real = "実"
+  case fictional = "架空"
+  case training = "訓練"
+}
+
+/// Why a store cannot be used; the sentence for people is made where it is shown.
+public enum StoreFailure: Error, Hashable, Sendable {
+  case missing(path: String)
+  /// The file is a database, but none of ours.
+  case foreign(path: String)
+  case stamped(DataStamp, wanted: DataStamp, path: String)
+  /// Written by a later version of the program.
+  case tooNew(path: String, version: Int)
+  case locked(path: String)
+  case diskFull(path: String)
+  case damaged(path: String)
+  case unreadable(path: String, reason: String)
+}

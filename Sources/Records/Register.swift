@@ -1,0 +1,111 @@
+import Counter
+import Feel
+import Foundation
+import GRDB
+import Moji
+
+/// The residents' register (住民記録), read-only to desks.
+public final class Register: Sendable {
+  private let queue: DatabaseQueue
+  public let generation: Int
+  public let stamp: DataStamp
+  /// The moment the records were true.
+  public let asOf: Instant
+  public let residentCount: Int
+
+  /// Opens the generation in use. Throws when there is none, or it is stamped for another purpose.
+  public init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
+    guard let generation = RegisterPointer(folder: folder).generation else {
+      throw .missing(path: folder + "/register")
+    }
+    let path = RegisterPointer.path(of: generation, in: folder)
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 268435456") }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      let meta = try queue.read { database in
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == RegisterSchema.applicationID else {
+          throw StoreFailure.foreign(path: path)
+        }
+        let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+        guard version <= RegisterSchema.version else { throw StoreFailure.tooNew(path: path, version: version) }
+        return try Row.fetchAll(database, sql: "SELECT key, value FROM meta").reduce(into: [String: String]()) {
+          $0[$1["key"]] = $1["value"]
+        }
+      }
+      guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else { throw StoreFailure.foreign(path: path) }
+      guard stamp == wanted else { throw StoreFailure.stamped(stamp, wanted: wanted, path: path) }
+      self.generation = generation
+      self.stamp = stamp
+      asOf = Instant(seconds: meta["asOf"].flatMap { Int($0) } ?? 0)
+      residentCount = meta["residents"].flatMap { Int($0) } ?? 0
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  // MARK: Search
+
+  /// The first fifty hits by reading and birth, and how many there are up to a thousand.
+  public func search(_ query: ResidentQuery) throws -> SearchResult {
+    guard !query.words.isEmpty else { return SearchResult(residents: [], certificates: [], count: 0) }
+    return try queue.read { database in
+      let search = ResidentSearch(query)
+      let ranks = try search.ranks(database)
+      let shown = try search.residents(ranks.prefix(SearchResult.shown), database)
+      return SearchResult(
+        residents: shown, certificates: try search.certificates(database), count: ranks.count)
+    }
+  }
+
+  /// Everyone of a household who is a resident, in 世帯員の並び順.
+  public func household(_ number: String) throws -> [Resident] {
+    try queue.read { database in
+      try Row.fetchAll(
+        database,
+        sql: "SELECT * FROM resident WHERE household = ? AND state = '住民' ORDER BY position, birth, number", arguments: [number]
+      ).map(ResidentSearch.resident)
+    }
+  }
+
+  /// Residents of one house, for a family that moves in with them. Protected people are left out: that they live
+  /// there is itself protected.
+  public func residents(atTown town: String, block: String) throws -> [Resident] {
+    try queue.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT * FROM resident WHERE town = ? AND block = ? AND state = '住民' AND is_protected = 0
+          ORDER BY household, position, birth
+          """, arguments: [town, block]
+      ).map(ResidentSearch.resident)
+    }
+  }
+
+  public func certificate(_ number: String) throws -> MoveOutCertificate? {
+    try queue.read { try ResidentSearch.certificate(number, $0) }
+  }
+}
+
+/// Who was found.
+public struct SearchResult: Sendable {
+  public static let shown = 50
+  /// Over this many hits the clerk is asked for another word.
+  public static let limit = 1000
+
+  public let residents: [Resident]
+  /// Families on their way in.
+  public let certificates: [MoveOutCertificate]
+  /// Residents found, at most `limit` + 1.
+  public let count: Int
+
+  public init(residents: [Resident], certificates: [MoveOutCertificate], count: Int) {
+    self.residents = residents
+    self.certificates = certificates
+    self.count = count
+  }
+
+  public var isTooMany: Bool { count > SearchResult.limit }
+}

@@ -1,0 +1,187 @@
+import Counter
+import Crypto
+import Feel
+import Foundation
+import GRDB
+
+/// The chains of `visits.sqlite`: 受付の記録 a chain per visit, 操作の記録 one chain for the installation.
+///
+/// What `append` returned from is on the disk: WAL with `synchronous=FULL`.
+public final class VisitStore: Sendable {
+  private let queue: DatabaseQueue
+  private let path: String
+
+  /// `application_id`: «MDGV».
+  static let applicationID = 0x4D44_4756
+  static let version = 1
+
+  private static let schema = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE visit (
+      id INTEGER PRIMARY KEY, day INTEGER NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL UNIQUE,
+      UNIQUE (day, number)
+    ) STRICT;
+    CREATE TABLE entry (
+      visit INTEGER NOT NULL REFERENCES visit, sequence INTEGER NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL,
+      PRIMARY KEY (visit, sequence)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE operation (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
+    """
+
+  /// Opens the store of a data folder, making it when there is none.
+  public init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+    path = folder + "/visits.sqlite"
+    do {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(2)
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try VisitStore.prepare(queue, stamp: stamp, path: path)
+      // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  private static func prepare(_ queue: DatabaseQueue, stamp: DataStamp, path: String) throws {
+    try queue.writeWithoutTransaction { database in
+      let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      if id == 0 {
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else { throw StoreFailure.foreign(path: path) }
+        try database.inTransaction {
+          try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+          try database.execute(sql: schema)
+          try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
+          return .commit
+        }
+      } else if id != applicationID {
+        throw StoreFailure.foreign(path: path)
+      }
+      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
+      let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
+      guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
+        throw StoreFailure.stamped(written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
+      }
+    }
+  }
+
+  /// 0 OFF, 1 NORMAL, 2 FULL, 3 EXTRA: for `doctor` and the test that reads it back.
+  public func synchronousLevel() throws -> Int {
+    try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
+  }
+
+  // MARK: Visits
+
+  /// A visit in the list of a day.
+  public struct Listed: Hashable, Sendable {
+    public let id: Int64
+    public let day: Day
+    /// 受付番号, from 1 each day.
+    public let number: Int
+    public let token: String
+  }
+
+  /// Begins a visit: draws its 受付番号 and writes its first entry in one transaction. `token` is random, for the QR code.
+  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws -> Listed {
+    try queue.write { database in
+      let number = 1 + (try Int.fetchOne(
+        database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [began.day.number]) ?? 0)
+      try database.execute(
+        sql: "INSERT INTO visit (day, number, token) VALUES (?, ?, ?)", arguments: [began.day.number, number, token])
+      let id = database.lastInsertedRowID
+      let entry = JournalEntry(sequence: 1, time: time, actor: actor, entry: .began(began))
+      try VisitStore.append(entry, to: id, after: Data(), database)
+      return Listed(id: id, day: began.day, number: number, token: token)
+    }
+  }
+
+  /// Appends an entry; when this returns it is on the disk.
+  @discardableResult
+  public func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws -> JournalEntry {
+    try queue.write { database in
+      let last = try Row.fetchOne(
+        database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1", arguments: [visit])
+      guard let last else { throw StoreFailure.damaged(path: path) }
+      let sequence: Int = last["sequence"]
+      let appended = JournalEntry(sequence: sequence + 1, time: time, actor: actor, entry: entry)
+      try VisitStore.append(appended, to: visit, after: last["hash"], database)
+      return appended
+    }
+  }
+
+  private static func append(_ entry: JournalEntry, to visit: Int64, after hash: Data, _ database: Database) throws {
+    let body = try Chain.body(entry)
+    let linked = Chain.hash(after: hash, sequence: entry.sequence, body: body)
+    try database.execute(
+      sql: "INSERT INTO entry VALUES (?, ?, ?, ?)", arguments: [visit, entry.sequence, body, linked])
+  }
+
+  public func journal(of visit: Int64) throws -> [JournalEntry] {
+    try queue.read { database in
+      try Row.fetchAll(database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence", arguments: [visit])
+        .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
+    }
+  }
+
+  /// Visits of a day by 受付番号; all visits when `day` is nil.
+  public func visits(on day: Day?) throws -> [Listed] {
+    try queue.read { database in
+      try Row.fetchAll(
+        database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number", arguments: [day?.number]
+      ).map { Listed(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"]) }
+    }
+  }
+
+  // MARK: Operations
+
+  /// Appends to 操作の記録.
+  public func record(_ operation: Operation, by actor: String, at time: Instant) throws {
+    try queue.write { database in
+      let last = try Row.fetchOne(database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
+      let sequence: Int = (last?["sequence"] ?? 0) + 1
+      let body = try Chain.body(operation, time: time, actor: actor)
+      let hash = Chain.hash(after: last?["hash"] ?? Data(), sequence: sequence, body: body)
+      try database.execute(sql: "INSERT INTO operation VALUES (?, ?, ?)", arguments: [sequence, body, hash])
+    }
+  }
+
+  /// What is wrong in the chains; empty when every hash follows from the one before.
+  public func verify() throws -> [ChainFault] {
+    try queue.read { database in
+      var faults: [ChainFault] = []
+      let visits = try Row.fetchAll(database, sql: "SELECT id, day, number FROM visit ORDER BY id")
+      for visit in visits {
+        let rows = try Row.fetchAll(
+          database, sql: "SELECT sequence, body, hash FROM entry WHERE visit = ? ORDER BY sequence", arguments: [visit["id"] as Int64])
+        if let sequence = Chain.firstFault(rows.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
+          faults.append(.visit(day: Day(number: visit["day"]), number: visit["number"], sequence: sequence))
+        }
+      }
+      let operations = try Row.fetchAll(database, sql: "SELECT sequence, body, hash FROM operation ORDER BY sequence")
+      if let sequence = Chain.firstFault(operations.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
+        faults.append(.operations(sequence: sequence))
+      }
+      return faults
+    }
+  }
+}
+
+/// A broken link.
+public enum ChainFault: Hashable, Sendable {
+  case visit(day: Day, number: Int, sequence: Int)
+  case operations(sequence: Int)
+}
+
+/// An entry of 操作の記録: 宛名番号 only, never names.
+public enum Operation: Hashable, Sendable, Codable {
+  case started(desk: String)
+  /// A search with its reason; the words themselves are not kept.
+  case searched(reason: String, hits: Int)
+  case viewed(residents: [String], reason: String)
+  case printed(paper: String, visitNumber: Int)
+  case imported(generation: Int, residents: Int)
+  /// The clock was found earlier than the last entry.
+  case clockStepped(back: Int)
+}
