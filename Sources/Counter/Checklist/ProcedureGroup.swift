@@ -1,0 +1,83 @@
+/// One procedure for all the people it concerns, as lists show it.
+public struct ProcedureGroup: Hashable, Sendable {
+  public enum State: Hashable, Sendable {
+    case applies
+    /// 未定 or 要確認.
+    case open
+    case refused
+  }
+
+  /// Index into the catalogue's procedures.
+  public let procedure: Int
+  public let state: State
+  public let decisions: [Decision]
+  /// The earliest deadline of all; nil while nothing applies.
+  public let deadline: Deadline?
+  public let inclusion: Inclusion?
+  public let papers: [String]
+  public let bring: [Thing]
+  /// Yen for all together.
+  public let fee: Int?
+
+  /// Whether the window must be visited: not when every filing is carried by another paper.
+  public var needsVisit: Bool { inclusion.map(\.needsVisit) ?? true }
+
+  /// «（3人）», «（凛）», empty for a procedure of the filing.
+  public func who(in situation: Situation) -> String {
+    let people = decisions.compactMap { decision -> Int? in if case .person(let number) = decision.subject { number } else { nil } }
+    switch people.count {
+    case 0: return ""
+    case 1: return "（\(situation.givenName(ofPerson: people[0]))）"
+    default: return "（\(people.count)人）"
+    }
+  }
+}
+
+extension Situation {
+  /// The given name, which is what a family is told apart by; the whole name when it cannot be split.
+  public func givenName(ofPerson number: Int) -> String {
+    let whole = name(ofPerson: number)
+    let parts = whole.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" })
+    return parts.count == 2 ? String(parts[1]) : whole
+  }
+}
+
+extension Rulebook {
+  /// Decisions grouped by procedure, those that do not apply left out; applying before open, catalogue order within.
+  public func groups(of determination: Determination, in situation: Situation) -> [ProcedureGroup] {
+    var byState: [ProcedureGroup.State: [Int: [Decision]]] = [:]
+    for decision in determination.decisions {
+      let state: ProcedureGroup.State
+      switch decision.verdict {
+      case .applies: state = .applies
+      case .undecided, .toConfirm: state = .open
+      case .refused: state = .refused
+      case .doesNotApply: continue
+      }
+      byState[state, default: [:]][decision.procedure, default: []].append(decision)
+    }
+    return [.applies, .open, .refused].flatMap { state in
+      (byState[state] ?? [:]).sorted { $0.key < $1.key }.map { group(state, $0.key, $0.value, situation) }
+    }
+  }
+
+  private func group(
+    _ state: ProcedureGroup.State, _ procedure: Int, _ decisions: [Decision], _ situation: Situation
+  ) -> ProcedureGroup {
+    guard state == .applies else {
+      return ProcedureGroup(
+        procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [], bring: [], fee: nil)
+    }
+    let details = decisions.map { detail(of: $0, in: situation) }
+    let deadline = details.compactMap(\.firstDeadline).min {
+      ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank)
+    }
+    var seen: Set<String> = []
+    let fees = details.map(\.fee)
+    return ProcedureGroup(
+      procedure: procedure, state: state, decisions: decisions, deadline: deadline,
+      inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
+      papers: details.first?.papers ?? [], bring: details.flatMap(\.bring).filter { seen.insert($0.id).inserted },
+      fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +))
+  }
+}

@@ -1,0 +1,40 @@
+import Feel
+
+/// Days, deadlines and yen as a civil servant writes them.
+public enum Wording {
+  private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
+
+  public static func weekday(_ day: Day) -> String { weekdays[day.weekday] }
+
+  /// «12月3日（木）», with the year when it is another one.
+  public static func monthDay(_ day: Day, today: Day, eras: EraTable) -> String {
+    let text = "\(day.month)月\(day.day)日（\(weekday(day))）"
+    guard day.year != today.year, let (era, year) = eras.era(of: day) else { return text }
+    return "\(era.name)\(year == 1 ? "元" : String(year))年" + text
+  }
+
+  /// «12月3日（木）まで», «きょうまで», «期限を3日過ぎています», or the deadline's own words.
+  public static func deadline(_ deadline: Deadline?, today: Day, eras: EraTable) -> String {
+    guard let deadline else { return "" }
+    guard let day = deadline.day, let left = deadline.daysLeft(on: today) else { return deadline.words ?? "" }
+    if left < 0 { return "期限を\(-left)日過ぎています" }
+    return left == 0 ? "きょうまで" : monthDay(day, today: today, eras: eras) + "まで"
+  }
+
+  /// «1,600円», 0 as «0円».
+  public static func yen(_ amount: Int) -> String {
+    var digits = String(amount)
+    var groups: [String] = []
+    while digits.count > 3 {
+      groups.insert(String(digits.suffix(3)), at: 0)
+      digits.removeLast(3)
+    }
+    return ([digits] + groups).joined(separator: ",") + "円"
+  }
+
+  /// «令和8年11月20日 14時46分»
+  public static func moment(_ instant: Instant, eras: EraTable) -> String {
+    let (hour, minute) = instant.clock
+    return "\(eras.long(instant.day)) \(hour)時\(minute < 10 ? "0" : "")\(minute)分"
+  }
+}

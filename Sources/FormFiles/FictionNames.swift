@@ -1,0 +1,38 @@
+import Yams
+
+/// Names from which fictional residents are made (fiction/names.yaml).
+public struct FictionNames: Sendable {
+  public struct Entry: Sendable {
+    public let kanji: String
+    public let reading: String
+    /// 年代, empty for surnames.
+    public let generation: String
+  }
+
+  public let surnames: [Entry]
+  public let men: [Entry]
+  public let women: [Entry]
+
+  /// Reads the names of a `forms/` folder; throws the first finding.
+  public init(_ folder: FormsFolder) throws(Finding) {
+    let findings = Findings()
+    guard let text = folder.files.first(where: { $0.path == "fiction/names.yaml" })?.text,
+      let file = YAMLFile(path: "fiction/names.yaml", text: text, findings: findings),
+      let section = file.section(of: "架空の住民の名前", findings: findings)
+    else {
+      throw findings.list.first ?? Finding(file: "fiction/names.yaml", line: 1, message: "ファイルがありません")
+    }
+    func entries(_ key: String) -> [Entry] {
+      section.sections(key, of: key).map { entry in
+        Entry(kanji: entry.text("漢字"), reading: entry.text("かな"), generation: entry.optionalText("年代") ?? "")
+      }
+    }
+    surnames = entries("姓")
+    men = entries("男")
+    women = entries("女")
+    if let finding = findings.list.first { throw finding }
+    guard !surnames.isEmpty, !men.isEmpty, !women.isEmpty else {
+      throw Finding(file: "fiction/names.yaml", line: 1, message: "姓・男・女の名前が要ります")
+    }
+  }
+}
