@@ -1,0 +1,33 @@
+import Glibc
+
+/// Waits for the terminal, a wake pipe, or the next due instant; sleeps otherwise.
+@MainActor
+public final class EventLoop {
+  private let wakeRead: Int32
+  /// Jobs on other threads write one byte here when they end.
+  public let wakeWrite: Int32
+
+  public init?() {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0 else { return nil }
+    (wakeRead, wakeWrite) = (ends[0], ends[1])
+    for end in ends {
+      _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
+  }
+
+  /// Returns when something can be read, a signal came, or the time is up. `milliseconds` nil waits for ever.
+  /// Answers whether the wake pipe rang, and whether the terminal is gone.
+  public func wait(milliseconds: Int?) -> (rang: Bool, terminalIsGone: Bool) {
+    var descriptors = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
+    ]
+    guard poll(&descriptors, 2, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else { return (false, false) }
+    var bytes = [UInt8](repeating: 0, count: 64)
+    let rang = descriptors[1].revents != 0
+    if rang { while read(wakeRead, &bytes, bytes.count) > 0 {} }
+    let gone = descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 && descriptors[0].revents & Int16(POLLIN) == 0
+    return (rang, gone)
+  }
+}

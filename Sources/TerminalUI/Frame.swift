@@ -1,0 +1,106 @@
+import Moji
+
+/// A picture of the screen: rows of cells and where the cursor stands.
+public struct Frame: Hashable, Sendable {
+  /// One column of a row.
+  enum Cell: Hashable, Sendable {
+    case glyph(Glyph, Role)
+    /// The right half of the wide glyph before it.
+    case covered
+  }
+
+  public let rows: Int
+  public let columns: Int
+  private(set) var cells: [Cell]
+  /// Always somewhere: input methods and screen readers follow it.
+  public var cursor: (row: Int, column: Int) = (0, 0)
+  /// The area that has the focus, for tests: the cursor must stand in it.
+  public var focus: (row: Int, columns: Range<Int>)?
+
+  public init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    cells = Array(repeating: .glyph(.blank, .plain), count: rows * columns)
+  }
+
+  public static func == (left: Frame, right: Frame) -> Bool {
+    left.rows == right.rows && left.columns == right.columns && left.cursor == right.cursor && left.cells == right.cells
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(cells) }
+
+  /// Writes a text from a column on, clipped at `width` columns or the edge of the screen; answers the column
+  /// after it. A wide character whose half would be left is blanked.
+  @discardableResult
+  public mutating func put(_ text: String, row: Int, column: Int, role: Role = .plain, width: Int? = nil) -> Int {
+    guard (0..<rows).contains(row), column < columns else { return column }
+    let limit = min(columns, width.map { column + $0 } ?? columns)
+    var position = max(0, column)
+    for glyph in text.glyphs {
+      guard position + glyph.columns <= limit else { break }
+      clearHalves(row, position..<position + glyph.columns)
+      cells[row * columns + position] = .glyph(glyph, role)
+      if glyph.columns == 2 { cells[row * columns + position + 1] = .covered }
+      position += glyph.columns
+    }
+    return position
+  }
+
+  /// Fills a stretch of a row with blanks of a role.
+  public mutating func fill(row: Int, columns range: Range<Int>, role: Role) {
+    put(String(repeating: " ", count: range.count), row: row, column: range.lowerBound, role: role)
+  }
+
+  /// A rule of ASCII hyphens: box-drawing characters are two columns wide in some terminals.
+  public mutating func rule(row: Int) { put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet) }
+
+  /// Gives a stretch of a row another role, its text kept.
+  public mutating func mark(row: Int, columns range: Range<Int>, role: Role) {
+    guard (0..<rows).contains(row) else { return }
+    for column in range.clamped(to: 0..<columns) {
+      if case .glyph(let glyph, _) = cells[row * columns + column] {
+        cells[row * columns + column] = .glyph(glyph, role)
+      }
+    }
+  }
+
+  private mutating func clearHalves(_ row: Int, _ range: Range<Int>) {
+    let start = row * columns
+    if cells[start + range.lowerBound] == .covered, range.lowerBound > 0 {
+      cells[start + range.lowerBound - 1] = .glyph(.blank, .plain)
+    }
+    if range.upperBound < columns, cells[start + range.upperBound] == .covered {
+      cells[start + range.upperBound] = .glyph(.blank, .plain)
+    }
+  }
+
+  // MARK: As text
+
+  /// The rows as text, trailing blanks dropped.
+  public var lines: [String] {
+    (0..<rows).map { row in
+      var line = ""
+      for column in 0..<columns {
+        if case .glyph(let glyph, _) = cells[row * columns + column] { line += glyph.text }
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  /// The text for a saved screen: rows, then where the cursor stands.
+  public var text: String { lines.joined(separator: "\n") + "\n[cursor \(cursor.row + 1),\(cursor.column + 1)]\n" }
+
+  /// Rows whose halves do not fit together: none, if `put` does its work.
+  var orphanedHalves: [Int] {
+    (0..<rows).filter { row in
+      var expectsCovered = false
+      for column in 0..<columns {
+        let cell = cells[row * columns + column]
+        if (cell == .covered) != expectsCovered { return true }
+        if case .glyph(let glyph, _) = cell { expectsCovered = glyph.columns == 2 } else { expectsCovered = false }
+      }
+      return expectsCovered
+    }
+  }
+}
