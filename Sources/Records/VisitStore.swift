@@ -74,17 +74,8 @@ public final class VisitStore: Sendable {
 
   // MARK: Visits
 
-  /// A visit in the list of a day.
-  public struct Listed: Hashable, Sendable {
-    public let id: Int64
-    public let day: Day
-    /// 受付番号, from 1 each day.
-    public let number: Int
-    public let token: String
-  }
-
   /// Begins a visit: draws its 受付番号 and writes its first entry in one transaction. `token` is random, for the QR code.
-  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws -> Listed {
+  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws -> VisitListing {
     try queue.write { database in
       let number = 1 + (try Int.fetchOne(
         database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [began.day.number]) ?? 0)
@@ -93,7 +84,7 @@ public final class VisitStore: Sendable {
       let id = database.lastInsertedRowID
       let entry = JournalEntry(sequence: 1, time: time, actor: actor, entry: .began(began))
       try VisitStore.append(entry, to: id, after: Data(), database)
-      return Listed(id: id, day: began.day, number: number, token: token)
+      return VisitListing(id: id, day: began.day, number: number, token: token)
     }
   }
 
@@ -126,18 +117,18 @@ public final class VisitStore: Sendable {
   }
 
   /// Visits of a day by 受付番号; all visits when `day` is nil.
-  public func visits(on day: Day?) throws -> [Listed] {
+  public func visits(on day: Day?) throws -> [VisitListing] {
     try queue.read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number", arguments: [day?.number]
-      ).map { Listed(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"]) }
+      ).map { VisitListing(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"]) }
     }
   }
 
   // MARK: Operations
 
   /// Appends to 操作の記録.
-  public func record(_ operation: Operation, by actor: String, at time: Instant) throws {
+  public func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
     try queue.write { database in
       let last = try Row.fetchOne(database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
       let sequence: Int = (last?["sequence"] ?? 0) + 1
@@ -172,16 +163,4 @@ public final class VisitStore: Sendable {
 public enum ChainFault: Hashable, Sendable {
   case visit(day: Day, number: Int, sequence: Int)
   case operations(sequence: Int)
-}
-
-/// An entry of 操作の記録: 宛名番号 only, never names.
-public enum Operation: Hashable, Sendable, Codable {
-  case started(desk: String)
-  /// A search with its reason; the words themselves are not kept.
-  case searched(reason: String, hits: Int)
-  case viewed(residents: [String], reason: String)
-  case printed(paper: String, visitNumber: Int)
-  case imported(generation: Int, residents: Int)
-  /// The clock was found earlier than the last entry.
-  case clockStepped(back: Int)
 }

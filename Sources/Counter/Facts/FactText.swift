@@ -1,0 +1,57 @@
+import Feel
+
+/// Values of facts as people read them.
+public struct FactText: Sendable {
+  private let catalog: Catalog
+  private let situation: Situation
+
+  public init(catalog: Catalog, situation: Situation) {
+    self.catalog = catalog
+    self.situation = situation
+  }
+
+  public func text(_ value: FactValue, of fact: Fact) -> String {
+    switch value {
+    case .absent: return "なし"
+    case .yesNo(let flag): return flag ? "はい" : "いいえ"
+    case .number(let number): return String(number)
+    case .day(let day): return catalog.eras.long(day)
+    case .text(let text):
+      if case .code(let list) = fact.kind { return catalog.codeList(list)?.label(of: text) ?? text }
+      return text
+    case .texts(let texts):
+      guard case .codes(let list) = fact.kind else { return texts.joined(separator: "、") }
+      return texts.isEmpty ? "どれもない" : texts.map { catalog.codeList(list)?.label(of: $0) ?? $0 }.joined(separator: "、")
+    case .person(let number): return situation.name(ofPerson: number)
+    case .people(let numbers): return numbers.isEmpty ? "いない" : numbers.map { situation.givenName(ofPerson: $0) }.joined(separator: "、")
+    }
+  }
+
+  public func text(_ answer: Answer, of fact: Fact) -> String {
+    switch answer {
+    case .value(let value): text(value, of: fact)
+    case .doesNotKnow: "わからない"
+    case .willNotSay: "答えない"
+    }
+  }
+
+  /// «住民記録 11月20日», «聞き取り 14:32», «未回答».
+  public func origin(_ known: KnownFact?) -> String {
+    switch known?.origin {
+    case nil: return "計算"
+    case .register(let day): return "住民記録 \(day.month)月\(day.day)日"
+    case .certificate: return "転出証明書情報"
+    case .heard(let instant):
+      let (hour, minute) = instant.clock
+      return "聞き取り \(hour):\(minute < 10 ? "0" : "")\(minute)"
+    case .reception: return "受付"
+    case .derived: return "計算"
+    }
+  }
+
+  /// Whom a subject is called: a given name, or the thing itself.
+  public func name(_ subject: Subject) -> String {
+    if case .person(let number) = subject { return situation.givenName(ofPerson: number) }
+    return subject.kind.rawValue
+  }
+}

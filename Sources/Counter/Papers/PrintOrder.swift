@@ -1,0 +1,57 @@
+/// What the paper process is asked to set: filled papers and a checklist into one PDF.
+public struct PrintOrder: Hashable, Sendable, Codable {
+  public let visit: Int64
+  public let visitNumber: Int
+  /// What stands at the foot of every page: «受付 0142　令和8年11月20日 14時46分　様式 1a2b3c4d».
+  public let footer: String
+  /// «架空データ», «訓練», empty for real data.
+  public let stamp: String
+  public let papers: [FilledPaper]
+  public let checklist: Checklist?
+  /// Where the PDF goes.
+  public let path: String
+
+  public init(
+    visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper], checklist: Checklist?,
+    path: String
+  ) {
+    self.visit = visit
+    self.visitNumber = visitNumber
+    self.footer = footer
+    self.stamp = stamp
+    self.papers = papers
+    self.checklist = checklist
+    self.path = path
+  }
+
+  /// Ids of what is printed.
+  public var ids: [String] { papers.map(\.form) + (checklist == nil ? [] : ["checklist"]) }
+}
+
+/// What became of an order.
+public struct PrintOutcome: Hashable, Sendable, Codable {
+  /// Something on the paper that a person must look at.
+  public enum Problem: Hashable, Sendable, Codable {
+    /// The text of a box does not fit even at its smallest.
+    case overflow(box: String)
+    /// A character or 異体字 sequence that the fonts do not have.
+    case missingGlyph(box: String, scalars: String)
+  }
+
+  public let visit: Int64
+  public let ids: [String]
+  public let path: String
+  public let pages: Int
+  public let problems: [Problem]
+  /// Why nothing came out; nil when the file is there.
+  public let failure: String?
+
+  public init(visit: Int64, ids: [String], path: String, pages: Int, problems: [Problem], failure: String?) {
+    self.visit = visit
+    self.ids = ids
+    self.path = path
+    self.pages = pages
+    self.problems = problems
+    self.failure = failure
+  }
+}

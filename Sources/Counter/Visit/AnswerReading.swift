@@ -1,0 +1,125 @@
+import Feel
+import Moji
+
+/// Reads what was typed for a fact: dates in short forms, towns by their reading.
+public struct AnswerReading: Sendable {
+  /// Why a text is no answer; the sentence for people is made where it is shown.
+  public enum Refusal: Error, Hashable, Sendable {
+    case notADate
+    case notANumber
+    case noTown
+    case severalTowns([String])
+    case noBlock
+    case missing
+  }
+
+  private let catalog: Catalog
+  private let today: Day
+
+  public init(catalog: Catalog, today: Day) {
+    self.catalog = catalog
+    self.today = today
+  }
+
+  /// The value of a typed text.
+  public func value(_ text: String, of fact: Fact) throws(Refusal) -> FactValue {
+    let trimmed = text.trimmingBlanks
+    guard !trimmed.isEmpty else { throw .missing }
+    switch fact.kind {
+    case .day:
+      guard let day = day(trimmed) else { throw .notADate }
+      return .day(day)
+    case .number:
+      guard let number = Int(trimmed.widthFolded), (0...9999).contains(number) else { throw .notANumber }
+      return .number(number)
+    case .address where fact.name == CoreFact.newAddress: return .text(try cityAddress(trimmed))
+    default: return .text(trimmed)
+    }
+  }
+
+  /// A date as a clerk types it: besides every form of `EraTable.reading`, `11/18` (this year, or last when that is
+  /// more than half a year ahead), `8.11.18` and `081118` (令和).
+  public func day(_ text: String) -> Day? {
+    if let day = catalog.eras.reading(text) { return day }
+    let folded = text.widthFolded
+    let numbers = folded.split(whereSeparator: { "./-月日年".contains($0) }).map { Int($0) }
+    guard !numbers.contains(nil), let era = catalog.eras.eras.last else { return nil }
+    switch numbers.compactMap({ $0 }) {
+    case let parts where parts.count == 2:
+      guard let day = Day(year: today.year, month: parts[0], day: parts[1]) else { return nil }
+      return day > today.adding(months: 6) ? Day(year: today.year - 1, month: parts[0], day: parts[1]) : day
+    case let parts where parts.count == 3: return catalog.eras.day(era: era, year: parts[0], month: parts[1], day: parts[2])
+    case let parts where parts.count == 1 && folded.count == 6:
+      return catalog.eras.day(era: era, year: parts[0] / 10000, month: parts[0] / 100 % 100, day: parts[0] % 100)
+    case let parts where parts.count == 1 && (3...4).contains(folded.count):
+      return day("\(parts[0] / 100)/\(parts[0] % 100)")
+    default: return nil
+    }
+  }
+
+  /// An address in the city: its town by name, or by reading in kana or romaji (`minamidai3 91-2`), then the block.
+  public func cityAddress(_ text: String) throws(Refusal) -> String {
+    let city = catalog.municipality.name
+    let plain = text.hasPrefix(city) ? String(text.dropFirst(city.count)) : text
+    if let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) {
+      return try joined(town, String(plain.dropFirst(town.name.count)))
+    }
+    let parts = plain.widthFolded.split(separator: " ", maxSplits: 1).map(String.init)
+    let found = towns(matching: parts.first ?? "")
+    guard let town = found.first else { throw .noTown }
+    guard found.count == 1 else { throw .severalTowns(found.map(\.name)) }
+    return try joined(town, parts.count > 1 ? parts[1] : "")
+  }
+
+  /// Towns whose name or reading begins with what was typed.
+  public func towns(matching text: String) -> [Town] {
+    let plain = text.widthFolded
+    let key = SearchKey.kana(Romaji.looksLike(plain.filter { !$0.isNumber }) ? Romaji.katakana(plain) : plain)
+    let exact = catalog.towns.filter { Self.key($0) == key }
+    if !exact.isEmpty { return exact }
+    return catalog.towns.filter { $0.name.hasPrefix(plain) || !key.isEmpty && Self.key($0).hasPrefix(key) }
+  }
+
+  private static func key(_ town: Town) -> String {
+    let reading = town.reading.hasSuffix("ちょうめ") ? String(town.reading.dropLast(4)) : town.reading
+    return SearchKey.kana(reading)
+  }
+
+  private func joined(_ town: Town, _ block: String) throws(Refusal) -> String {
+    let rest = block.trimmingBlanks
+    guard rest.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else { throw .noBlock }
+    return catalog.municipality.name + town.name + Self.writtenBlock(rest)
+  }
+
+  /// «91-2 コーポ桜 101» as «91番2号　コーポ桜 101»; other forms stay as they are typed.
+  private static func writtenBlock(_ text: String) -> String {
+    let parts = text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\u{3000}" }).map(String.init)
+    let numbers = parts[0].widthFolded.split(separator: "-").map { Int($0) }
+    var block = parts[0]
+    if !numbers.contains(nil), numbers.count == 1 || numbers.count == 2 {
+      let plain = numbers.compactMap { $0 }
+      block = plain.count == 2 ? "\(plain[0])番\(plain[1])号" : "\(plain[0])番地"
+    }
+    return parts.count > 1 ? block + "\u{3000}" + parts[1] : block
+  }
+
+  /// The answers that follow from one: the school district of a new address.
+  public func answers(_ key: FactKey, _ answer: Answer) -> [FactAnswer] {
+    guard key.fact == CoreFact.newAddress, case .value(.text(let address)) = answer else { return [FactAnswer(key, answer)] }
+    let plain = address.hasPrefix(catalog.municipality.name) ? String(address.dropFirst(catalog.municipality.name.count)) : address
+    let town = catalog.towns.filter { plain.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
+    let district = FactAnswer(
+      FactKey(CoreFact.newDistrict, of: key.subject), town.map { .value(.text($0.district)) } ?? .doesNotKnow)
+    return [FactAnswer(key, answer), district]
+  }
+}
+
+extension String {
+  /// Without blanks of any width at both ends.
+  public var trimmingBlanks: String {
+    var scalars = unicodeScalars[...]
+    while let first = scalars.first, first == " " || first == "\u{3000}" || first == "\t" { scalars.removeFirst() }
+    while let last = scalars.last, last == " " || last == "\u{3000}" || last == "\t" { scalars.removeLast() }
+    return String(scalars)
+  }
+}

@@ -1,0 +1,38 @@
+import Counter
+
+/// What a screen wants done after an input; the desk does it.
+enum Outcome {
+  case stay
+  /// The key does nothing here.
+  case ignored
+  case push(Screen)
+  case replace(Screen)
+  case pop
+  /// Back to the visit list.
+  case toList
+  case quit
+  /// Searches and shows the hits.
+  case search(String)
+  case open(VisitListing)
+  /// Begins a visit when none is open, and files.
+  case file(Event, Source)
+  case append([Entry])
+  /// Appends and goes back to the screen before.
+  case appendAndPop([Entry])
+  /// Back to the board with the focus on a field, and a text begun in it.
+  case typeInto(FactKey, String?)
+  /// Shows the household of the hit under the cursor.
+  case lookUp
+  /// Takes the household of a resident along.
+  case chooseHousehold(Resident)
+  case print
+  case finish
+  case say(DeskContext.Message)
+
+  /// Who files.
+  enum Source {
+    case household([Resident])
+    case certificate(MoveOutCertificate)
+    case typed([TypedPerson])
+  }
+}

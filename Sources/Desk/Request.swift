@@ -1,0 +1,57 @@
+import TerminalUI
+
+/// What a key asks for. The same request always does the same act, on every screen.
+public enum Request: String, Hashable, Sendable, CaseIterable {
+  case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo, repeatLast
+  case repaint, palette, enter, next, previous
+
+  /// What the help says of it.
+  var meaning: String {
+    switch self {
+    case .help: "この画面の説明を出す"
+    case .list: "選べる値の一覧を出す"
+    case .back: "受付の一覧へ戻る（一覧では終わる）"
+    case .search: "住民を探す"
+    case .why: "なぜそうなるかを見る"
+    case .previousPage: "前のページ"
+    case .nextPage: "次のページ"
+    case .check: "答えを確かめる"
+    case .commit: "受け付ける・確定する・印刷する"
+    case .blank: "画面をすぐに隠す"
+    case .stepBack: "ひとつ前へ戻る（何も失われません）"
+    case .undo: "直前の答えを取り消す"
+    case .redo: "取り消した答えを戻す"
+    case .repeatLast: "前の人と同じ答えを入れる"
+    case .repaint: "画面を描き直す"
+    case .palette: "名前で命令や手続を探す"
+    case .enter: "次の欄へ進む・選んだものを開く"
+    case .next: "次の欄"
+    case .previous: "前の欄"
+    }
+  }
+}
+
+/// The one table behind keys, bar, help, palette and mouse.
+public enum KeyMap {
+  static let table: [(key: Key, request: Request)] = [
+    (.function(1), .help), (.function(2), .list), (.function(3), .back), (.function(4), .list), (.function(5), .search),
+    (.function(6), .why), (.function(7), .previousPage), (.function(8), .nextPage), (.function(9), .check),
+    (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
+    (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("l"), .repaint),
+    (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous), (.up, .previous),
+    (.pageUp, .previousPage), (.pageDown, .nextPage),
+  ]
+
+  static func request(for key: Key) -> Request? { table.first { $0.key == key }?.request }
+
+  /// The key shown for a request: the last function key of it, else the first key.
+  static func key(for request: Request) -> Key? {
+    let keys = table.filter { $0.request == request }.map(\.key)
+    return keys.last { if case .function = $0 { true } else { false } } ?? keys.first
+  }
+
+  /// Requests that stand in the bar, in the order of their keys.
+  static let barOrder: [Request] = [
+    .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo, .repeatLast, .palette,
+  ]
+}

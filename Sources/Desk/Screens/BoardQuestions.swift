@@ -1,0 +1,172 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// The question part of the board: a line a question, its people's answers beside one another.
+struct BoardQuestions {
+  let context: DeskContext
+  let open: OpenVisit
+  let focus: FactKey?
+  let editor: LineEditor
+  let ticked: [String]
+
+  /// A line of the board before it is placed.
+  private struct Line {
+    var pieces: [(text: String, role: Role, column: Int)] = []
+    /// Where the focused entry area stands, when it is in this line.
+    var entry: (column: Int, width: Int)?
+    var isFocused = false
+  }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, columns: Range<Int>) {
+    let lines = lines(width: columns.count)
+    let height = rows.count - 1
+    let focused = lines.firstIndex(where: \.isFocused) ?? 0
+    let last = lines.lastIndex(where: \.isFocused) ?? 0
+    let scroll = Scroll().revealing(last, count: lines.count, height: height).revealing(focused, count: lines.count, height: height)
+    for (offset, line) in lines.dropFirst(scroll.top).prefix(height).enumerated() {
+      let row = rows.lowerBound + offset
+      for piece in line.pieces { frame.put(piece.text, row: row, column: columns.lowerBound + piece.column, role: piece.role, width: columns.count - piece.column) }
+      guard let entry = line.entry else { continue }
+      let column = columns.lowerBound + entry.column
+      if isTyped {
+        editor.draw(into: &frame, row: row, column: column, width: entry.width, isFocused: true)
+      } else {
+        frame.mark(row: row, columns: column..<column + entry.width, role: .focus)
+        frame.cursor = (row, column)
+        frame.focus = (row, column..<column + entry.width)
+      }
+    }
+    let settled = open.visit.situation.facts.values.filter { if case .heard = $0.origin { false } else { true } }.count
+    frame.put("聞かなくてよいこと \(settled)（記録で分かるため）", row: rows.upperBound - 1, column: columns.lowerBound + 3, role: .quiet)
+  }
+
+  private var focusedField: BoardField? { open.fields.first { $0.key == focus } }
+
+  private var isTyped: Bool { focusedField.map { Choice.choices(for: $0, context).isEmpty } ?? false }
+
+  // MARK: Lines
+
+  private func lines(width: Int) -> [Line] {
+    var lines: [Line] = []
+    var index = 0
+    var number = 0
+    while index < open.fields.count {
+      let question = open.fields[index].question
+      var group: [BoardField] = []
+      while index < open.fields.count, open.fields[index].question == question {
+        group.append(open.fields[index])
+        index += 1
+      }
+      number += 1
+      lines += self.lines(number, group, width)
+    }
+    if lines.isEmpty { lines.append(Line(pieces: [("聞くことはありません。", .quiet, 3)])) }
+    return lines
+  }
+
+  private func lines(_ number: Int, _ group: [BoardField], _ width: Int) -> [Line] {
+    let question = context.catalog.questions[group[0].question]
+    let isFocused = group.contains { $0.key == focus }
+    let isOpen = group.contains { $0.known == nil }
+    let decides = group.map(\.wouldDecide).max() ?? 0
+    let state = isOpen ? (decides > 0 ? "\(decides)件" : "") : "済"
+    var head = Line(isFocused: isFocused)
+    head.pieces.append((isFocused ? "＞" : "", .heading, 0))
+    let answerColumn = width * 52 / 100
+    let isPersonal: Bool = if case .person = group[0].key.subject { true } else { false }
+    let room = isPersonal || isFocused && isOpen && needsOwnLine(group[0]) ? width - 12 : answerColumn - 8
+    let wording = "\(number) \(question.isQuiet ? "【画面で】" : "")\(question.wording)"
+    head.pieces.append((wording.fitted(toColumns: room), isFocused ? .heading : isOpen ? .plain : .quiet, 2))
+    head.pieces.append((state, isOpen ? .undecided : .quiet, width - 7))
+    if isPersonal { return [head] + cells(group, width) + choiceLines(group, width) }
+    return single(group[0], head, answerColumn, room, width) + choiceLines(group, width)
+  }
+
+  private func needsOwnLine(_ field: BoardField) -> Bool { field.fact(in: context.catalog)?.kind == .address }
+
+  /// A question about the filing: its answer beside it, an address below it.
+  private func single(_ field: BoardField, _ head: Line, _ answerColumn: Int, _ room: Int, _ width: Int) -> [Line] {
+    var head = head
+    let hasFocus = field.key == focus
+    if hasFocus, field.known == nil || !editor.isEmpty, needsOwnLine(field) {
+      return [head, Line(entry: (6, width - 10), isFocused: true)]
+    }
+    if hasFocus, isTyped, field.known == nil || !editor.isEmpty {
+      head.entry = (answerColumn, 22)
+      if let reading = reading(of: field) { head.pieces.append((reading, .quiet, answerColumn + 23)) }
+      return [head]
+    }
+    let text = answerText(field)
+    head.pieces.append((text.fitted(toColumns: min(max(8, text.columns), width - answerColumn - 8)), .plain, answerColumn))
+    if hasFocus { head.entry = (answerColumn, min(max(8, text.columns), width - answerColumn - 8)) }
+    return [head]
+  }
+
+  /// The date or town that what was typed would be.
+  private func reading(of field: BoardField) -> String? {
+    guard field.fact(in: context.catalog)?.kind == .day,
+      let day = AnswerReading(catalog: context.catalog, today: context.today).day(editor.text)
+    else { return nil }
+    return context.catalog.eras.short(day)
+  }
+
+  private func answerText(_ field: BoardField) -> String {
+    guard let fact = field.fact(in: context.catalog) else { return "" }
+    if field.key == focus, case .codes = fact.kind {
+      return ticked.isEmpty ? "［どれもない］" : "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(.texts(ticked), of: fact))］"
+    }
+    guard let known = field.known else { return "［　　　　］" }
+    return FactText(catalog: context.catalog, situation: open.visit.situation).text(known.answer, of: fact)
+  }
+
+  /// Per-person answers side by side: «花子 はい  健 ［　　］».
+  private func cells(_ group: [BoardField], _ width: Int) -> [Line] {
+    var lines: [Line] = []
+    var line = Line()
+    var column = 6
+    for field in group {
+      let name = FactText(catalog: context.catalog, situation: open.visit.situation).name(field.key.subject)
+      let hasFocus = field.key == focus
+      let isEntry = hasFocus && isTyped
+      let answer = isEntry ? String(repeating: " ", count: 14) : answerText(field)
+      let needed = name.columns + 1 + answer.columns + 2
+      if column + needed > width - 2, column > 6 {
+        lines.append(line)
+        line = Line()
+        column = 6
+      }
+      line.pieces.append((name, hasFocus ? .heading : .quiet, column))
+      line.pieces.append((answer, .plain, column + name.columns + 1))
+      if hasFocus {
+        line.isFocused = true
+        line.entry = (column + name.columns + 1, answer.columns)
+      }
+      column += needed
+    }
+    return lines + [line]
+  }
+
+  /// The numbered answers of the focused question.
+  private func choiceLines(_ group: [BoardField], _ width: Int) -> [Line] {
+    guard let field = group.first(where: { $0.key == focus }) else { return [] }
+    let choices = Choice.choices(for: field, context)
+    guard !choices.isEmpty else { return [] }
+    let takesSeveral: Bool = if case .codes? = field.fact(in: context.catalog)?.kind { true } else { false }
+    let words = choices.enumerated().map { index, choice -> String in
+      var mark = ""
+      if takesSeveral, case .text(let code) = choice.value { mark = ticked.contains(code) ? "■" : "□" }
+      return "\(index + 1)\(mark) \(choice.label)"
+    } + [takesSeveral ? "Enter で決める" : "0 わからない"]
+    var lines: [Line] = []
+    var text = ""
+    for word in words {
+      if !text.isEmpty, text.columns + word.columns + 3 > width - 8 {
+        lines.append(Line(pieces: [(text, .plain, 6)], isFocused: true))
+        text = ""
+      }
+      text += (text.isEmpty ? "" : "  ") + word
+    }
+    return lines + [Line(pieces: [(text, .plain, 6)], isFocused: true)]
+  }
+}

@@ -1,0 +1,187 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// The interview board: every open question at once, in any order, with what each would decide.
+struct BoardScreen: ScreenBehaviour {
+  /// The fact whose field has the focus; nil when there is nothing to ask.
+  private(set) var focus: FactKey?
+  private var editor = LineEditor()
+  /// Ticked codes of a question that takes several.
+  private var ticked: [String] = []
+
+  init(_ context: DeskContext) { follow(context) }
+
+  var help: [String] {
+    [
+      "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って Enter を押すと、次の聞くことへ進みます。",
+      "右の件数は、その答えで決まる手続の数です。手続の一覧は答えるたびに変わり、変わったところに ＋ － ？ が付きます。",
+      "まちがえたら Ctrl-Z で取り消せます。前の人と同じ答えは Ctrl-R、選べる値と「わからない」「答えない」は F4 です。",
+      "F6 で、なぜ聞くのかが見られます。F9 で答えを確かめ、F10 で書類へ進みます。",
+    ]
+  }
+
+  /// Moves to the next open field after an answer; stays when nothing is open.
+  mutating func follow(_ context: DeskContext) {
+    editor = LineEditor()
+    ticked = []
+    guard let fields = context.open?.fields else { return }
+    let position = fields.firstIndex { $0.key == focus } ?? -1
+    let open = fields.indices.filter { fields[$0].known == nil }
+    focus = (open.first { $0 > position } ?? open.first).map { fields[$0].key } ?? focus ?? fields.last?.key
+  }
+
+  mutating func go(to key: FactKey, text: String? = nil, _ context: DeskContext) {
+    focus = key
+    editor = LineEditor(text ?? "")
+    ticked = []
+    if let field = field(context), case .value(.texts(let codes))? = field.known?.answer { ticked = codes }
+  }
+
+  func field(_ context: DeskContext) -> BoardField? { context.open?.fields.first { $0.key == focus } }
+
+  func title(_ context: DeskContext) -> String {
+    guard let open = context.open else { return "" }
+    let events = open.visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・")
+    let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
+    let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
+    let visitor = open.visit.visitor.map { "\($0.relation)・確認済" } ?? "本人確認まだ"
+    return "\(String(open.listing.number).leftPadded(to: 4)) \(events) \(names)\(others) \(visitor) 残り\(open.openQuestionCount)問"
+  }
+
+  func actions(_ context: DeskContext) -> [Request: String] {
+    [
+      .list: "選択肢", .why: "なぜ", .nextPage: "手続", .check: "確認", .commit: "書類へ", .undo: "取消", .search: "来庁者",
+      .back: "一覧へ", .enter: "次へ", .next: "次の欄", .previous: "前の欄", .repeatLast: "同じ", .stepBack: "",
+    ].filter { !$0.value.isEmpty }
+  }
+
+  // MARK: Drawing
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    guard let open = context.open else { return }
+    let isWide = frame.columns >= 110
+    let questionColumns = isWide ? 0..<frame.columns * 58 / 100 : 0..<frame.columns
+    let questionRows = isWide ? rows : rows.lowerBound..<rows.upperBound - 7
+    BoardQuestions(context: context, open: open, focus: focus, editor: editor, ticked: ticked)
+      .draw(into: &frame, rows: questionRows, columns: questionColumns)
+    if isWide {
+      for row in rows { frame.put("|", row: row, column: questionColumns.upperBound, role: .quiet) }
+      BoardVerdicts(context: context, open: open).drawTall(
+        into: &frame, rows: rows, columns: questionColumns.upperBound + 2..<frame.columns)
+    } else {
+      frame.rule(row: questionRows.upperBound)
+      BoardVerdicts(context: context, open: open).drawLow(into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
+    }
+    let hint = hint(context, open)
+    frame.put(hint.text, row: rows.upperBound + 1, column: 1, role: hint.role)
+  }
+
+  private func hint(_ context: DeskContext, _ open: OpenVisit) -> (text: String, role: Role) {
+    for (filing, gate) in open.determination.refusals.sorted(by: { $0.key < $1.key }) {
+      let kind = context.catalog.event(ofKind: open.visit.situation.filings[filing].kind)?.name ?? ""
+      return ("！ \(kind)：\(gate.message)。\(gate.nextStep)", .error)
+    }
+    guard let field = field(context) else { return ("", .plain) }
+    if open.openQuestionCount == 0 { return ("聞くことは終わりました。F9 で答えを確かめ、F10 で書類へ進みます", .added) }
+    let question = context.catalog.questions[field.question]
+    return (question.clerkNote ?? question.help ?? "", .quiet)
+  }
+
+  // MARK: Inputs
+
+  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    switch input {
+    case .paste(let text):
+      if let field = field(context), Choice.choices(for: field, context).isEmpty { editor.insert(text) }
+      return .stay
+    case .key(let key): return handle(key, context)
+    case .request(let request): return handle(request, context)
+    }
+  }
+
+  private mutating func handle(_ key: Key, _ context: DeskContext) -> Outcome {
+    guard let field = field(context) else { return .ignored }
+    let choices = Choice.choices(for: field, context)
+    if choices.isEmpty {
+      _ = editor.handle(key)
+      return .stay
+    }
+    if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
+    guard let number = digit(of: key) else { return .ignored }
+    if case .codes? = field.fact(in: context.catalog)?.kind {
+      guard (1...choices.count).contains(number), case .text(let code) = choices[number - 1].value else {
+        return number == 0 ? answer(.doesNotKnow, context) : .ignored
+      }
+      if let index = ticked.firstIndex(of: code) { ticked.remove(at: index) } else { ticked.append(code) }
+      return .stay
+    }
+    if number == 0 { return answer(.doesNotKnow, context) }
+    guard number <= choices.count else { return .ignored }
+    return answer(.value(choices[number - 1].value), context)
+  }
+
+  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
+    guard let open = context.open else { return .toList }
+    switch request {
+    case .enter: return enter(context)
+    case .next: move(by: 1, open, context)
+    case .previous: move(by: -1, open, context)
+    case .repeatLast:
+      guard let field = field(context), let last = open.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }), let known = last.known
+      else { return .say(.note("同じ聞くことの前の答えがありません")) }
+      return answer(known.answer, context)
+    case .list: return field(context).map { .push(.values(ValuesScreen($0, context))) } ?? .ignored
+    case .why: return focus.map { .push(.why(WhyScreen(question: $0))) } ?? .ignored
+    case .nextPage: return .push(.procedures(ProcedureListScreen()))
+    case .check: return .push(.review(ReviewScreen(context)))
+    case .commit: return .push(.papers(PapersScreen()))
+    case .search: return .push(.visitor(VisitorScreen(context)))
+    case .back: return .toList
+    case .stepBack: editor = LineEditor()
+    default: return .ignored
+    }
+    return .stay
+  }
+
+  private mutating func move(by step: Int, _ open: OpenVisit, _ context: DeskContext) {
+    guard !open.fields.isEmpty else { return }
+    let position = open.fields.firstIndex { $0.key == focus } ?? 0
+    go(to: open.fields[(position + step + open.fields.count) % open.fields.count].key, context)
+  }
+
+  /// Enter takes what was typed or ticked; an empty open field is only passed over.
+  private mutating func enter(_ context: DeskContext) -> Outcome {
+    guard let field = field(context), let fact = field.fact(in: context.catalog), let open = context.open else { return .ignored }
+    if case .codes = fact.kind { return answer(.value(.texts(ticked)), context) }
+    guard Choice.choices(for: field, context).isEmpty else {
+      move(by: 1, open, context)
+      return .stay
+    }
+    if editor.isEmpty {
+      move(by: 1, open, context)
+      return .stay
+    }
+    do {
+      return answer(.value(try AnswerReading(catalog: context.catalog, today: context.today).value(editor.text, of: fact)), context)
+    } catch {
+      return .say(.error(BoardScreen.sentence(error)))
+    }
+  }
+
+  private func answer(_ answer: Answer, _ context: DeskContext) -> Outcome {
+    guard let focus else { return .ignored }
+    return .append([.answered(AnswerReading(catalog: context.catalog, today: context.today).answers(focus, answer))])
+  }
+
+  private static func sentence(_ refusal: AnswerReading.Refusal) -> String {
+    switch refusal {
+    case .notADate: "日付は 8.11.18、11/18、R8.11.18 のように入力してください"
+    case .notANumber: "半角か全角の数字で入力してください"
+    case .noTown: "市内の町名から入力してください。F4 で町名の一覧が出ます"
+    case .severalTowns(let names): "町名が決まりません（\(names.prefix(3).joined(separator: "、"))）。続きを入力してください"
+    case .noBlock: "町名のあとに番地を入力してください（例： 南台3丁目 91-2 コーポ桜 101）"
+    case .missing: "入力してください。分からないときは F4 から選べます"
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// The verdict part of the board: what is needed now, and what the last answer changed.
+struct BoardVerdicts {
+  let context: DeskContext
+  let open: OpenVisit
+
+  private var applying: [ProcedureGroup] { ranked(open.groups.filter { $0.state == .applies }) }
+  private var undecided: [ProcedureGroup] { open.groups.filter { $0.state == .open } }
+
+  private func ranked(_ groups: [ProcedureGroup]) -> [ProcedureGroup] {
+    groups.sorted { rank($0) < rank($1) }
+  }
+
+  /// Losses first, then duties, rights and wishes.
+  private func rank(_ group: ProcedureGroup) -> (Int, Int, Int) {
+    let procedure = context.catalog.procedures[group.procedure]
+    let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
+    let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
+    return (outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure)
+  }
+
+  private var heading: String { "手続 \(applying.count)　未定 \(undecided.count)" }
+
+  /// Beside the questions: everything with its deadline.
+  func drawTall(into frame: inout Frame, rows: Range<Int>, columns: Range<Int>) {
+    frame.put(heading, row: rows.lowerBound, column: columns.lowerBound, role: .heading)
+    var row = rows.lowerBound + 1
+    let changed = Dictionary(open.changes.map { ($0.procedure, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let all = applying + undecided
+    let room = rows.upperBound - row - min(3, droppedLines.count) - 1
+    for group in all.prefix(room) {
+      let mark = changed[group.procedure] == .added ? "＋" : "  "
+      let deadline = group.deadline.map(short) ?? ""
+      let width = columns.count - deadline.columns - 1
+      frame.put((mark + line(group)).fitted(toColumns: width), row: row, column: columns.lowerBound, role: group.state == .open ? .undecided : mark == "＋" ? .added : .plain)
+      frame.put(deadline, row: row, column: columns.upperBound - deadline.columns - 1, role: group.deadline?.kind == .forfeit ? .error : .quiet)
+      row += 1
+    }
+    if all.count > room { frame.put("ほか \(all.count - room)件（F8 で一覧）", row: row, column: columns.lowerBound + 2, role: .quiet) }
+    for (offset, text) in droppedLines.prefix(3).enumerated() {
+      frame.put(text, row: rows.upperBound - min(3, droppedLines.count) + offset, column: columns.lowerBound, role: .dropped)
+    }
+  }
+
+  /// Below the questions: the first of the list beside what changed.
+  func drawLow(into frame: inout Frame, rows: Range<Int>) {
+    let half = frame.columns / 2
+    frame.put(heading, row: rows.lowerBound, column: 1, role: .heading)
+    frame.put("今の答えで変わったもの", row: rows.lowerBound, column: half + 1, role: .heading)
+    let all = applying + undecided
+    for (row, group) in zip(rows.dropFirst(), all) {
+      let isLast = row == rows.upperBound - 1 && all.count > rows.count - 1
+      let text = isLast ? "ほか \(all.count - rows.count + 2)件（F8 で一覧）" : line(group)
+      frame.put(text, row: row, column: 1, role: isLast ? .quiet : group.state == .open ? .undecided : .plain, width: half - 1)
+    }
+    for (row, change) in zip(rows.dropFirst(), changeLines) { frame.put(change.text, row: row, column: half + 1, role: change.role, width: half - 2) }
+  }
+
+  private func line(_ group: ProcedureGroup) -> String {
+    let procedure = context.catalog.procedures[group.procedure]
+    let mark = group.state == .open ? "？" : procedure.nature == .duty ? "◎" : "○"
+    let loss = group.deadline?.kind == .forfeit && group.deadline?.day != nil ? "！" : ""
+    return "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))\(loss)"
+  }
+
+  private func short(_ deadline: Deadline) -> String {
+    guard let day = deadline.day, let left = deadline.daysLeft(on: context.today) else { return "" }
+    return left < 0 ? "\(-left)日過ぎ" : "\(day.month)/\(day.day)"
+  }
+
+  private var changeLines: [(text: String, role: Role)] {
+    open.changes.map { change in
+      let name = context.catalog.procedures[change.procedure].name
+      switch change.kind {
+      case .added: return ("＋ \(name)\(change.who)", .added)
+      case .dropped: return ("－ \(name)\(change.who)", .dropped)
+      case .undecided: return ("？ \(name)\(change.who)", .undecided)
+      }
+    }
+  }
+
+  private var droppedLines: [String] { open.changes.filter { $0.kind == .dropped }.map { "－ \(context.catalog.procedures[$0.procedure].name)\($0.who)" } }
+}

@@ -1,0 +1,184 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// Finding the visitor: residents and families on their way in, for one typed line.
+struct IdentifyScreen: ScreenBehaviour {
+  private var line: LineEditor
+  let result: SearchResult?
+  /// Residents first, then certificates.
+  private var selected: Int?
+  /// The household of the focused resident, looked up by the desk.
+  var household: [Resident] = []
+
+  init(line: String, result: SearchResult?) {
+    self.line = LineEditor(line)
+    self.result = result
+    selected = (result?.residents.isEmpty ?? true) && (result?.certificates.isEmpty ?? true) ? nil : 0
+  }
+
+  private var count: Int { (result?.residents.count ?? 0) + (result?.certificates.count ?? 0) }
+
+  /// The resident under the cursor, nil on a certificate.
+  var focused: Resident? {
+    guard let selected, let result, selected < result.residents.count else { return nil }
+    return result.residents[selected]
+  }
+
+  private var certificate: MoveOutCertificate? {
+    guard let selected, let result, selected >= result.residents.count else { return nil }
+    return result.certificates[selected - result.residents.count]
+  }
+
+  var help: [String] {
+    [
+      "名前・かな・ローマ字・生年月日（和暦・西暦）・宛名番号・世帯番号で探します。清音と濁音、小さい字、長音、空白、異体字の違いは問いません。",
+      "数字で選ぶか、↑↓ で選んで Enter を押します。同姓同名の方がいたら、生年月日と住所を来庁者に確かめてください。",
+      "【支援措置】の方の住所は、どの画面にも出ません。",
+      "転入する方で転出証明書情報が届いていないときは、F10 で家族を入力します。",
+    ]
+  }
+
+  func title(_ context: DeskContext) -> String {
+    let asOf = context.registerAsOf
+    let (hour, minute) = asOf.clock
+    let number = context.open.map { "受付 \(String($0.listing.number).leftPadded(to: 4))  " } ?? ""
+    return number + "住民を探す  住民記録 \(asOf.day.month)月\(asOf.day.day)日 \(hour)時\(minute)分現在"
+  }
+
+  func actions(_ context: DeskContext) -> [Request: String] {
+    [.back: "一覧へ", .enter: selected == nil ? "探す" : "選ぶ", .search: "探し直す", .commit: "家族を入力", .stepBack: "戻る"]
+  }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    let prompt = " さがす："
+    frame.put(prompt, row: rows.lowerBound, column: 0)
+    line.draw(into: &frame, row: rows.lowerBound, column: prompt.columns, width: 40, isFocused: selected == nil)
+    guard let result else { return }
+    frame.put(found(result), row: rows.lowerBound, column: 51, role: result.isTooMany ? .error : .plain)
+    let width = frame.columns
+    frame.put(IdentifyScreen.columns("氏名（ふりがな）", "生年月日", "住所", "続柄", width), row: rows.lowerBound + 2, column: 4, role: .quiet)
+    let height = rows.count - 8
+    let scroll = Scroll().revealing(selected ?? 0, count: count, height: height)
+    for index in scroll.top..<min(count, scroll.top + height) {
+      let number = index < 9 ? "\(index + 1) " : "  "
+      frame.putRow(number + row(index, result, context, width), row: rows.lowerBound + 3 + index - scroll.top, isFocused: selected == index)
+    }
+    drawDetail(into: &frame, rows: rows.upperBound - 4..<rows.upperBound, context)
+  }
+
+  private func found(_ result: SearchResult) -> String {
+    if result.isTooMany { return "1,000人を超えます。絞ってください" }
+    if count == 0 { return "見つかりません" }
+    let residents = result.count > 0 ? "\(result.count)人" : ""
+    let certificates = result.certificates.isEmpty ? "" : "転入予定 \(result.certificates.count)件"
+    return [residents, certificates].filter { !$0.isEmpty }.joined(separator: "・")
+  }
+
+  private static func columns(_ name: String, _ birth: String, _ address: String, _ relation: String, _ width: Int) -> String {
+    let room = width - 6
+    return name.fitted(toColumns: 34) + " " + birth.fitted(toColumns: 11) + " " + address.fitted(toColumns: room - 53) + " "
+      + relation.fitted(toColumns: 6)
+  }
+
+  private func row(_ index: Int, _ result: SearchResult, _ context: DeskContext, _ width: Int) -> String {
+    let eras = context.catalog.eras
+    if index >= result.residents.count {
+      let certificate = result.certificates[index - result.residents.count]
+      let first = certificate.people.first
+      return IdentifyScreen.columns(
+        (first?.name.text ?? "") + (certificate.people.count > 1 ? " ほか\(certificate.people.count - 1)人" : ""),
+        first.map { eras.short($0.birth) } ?? "", "【転入予定】\(certificate.prefecture)\(certificate.address)", "", width)
+    }
+    let resident = result.residents[index]
+    let name = resident.name.text + "（\(resident.reading)）"
+    let birth = resident.birthAsWritten.isEmpty ? resident.birth.map(eras.short) ?? "" : resident.birthAsWritten
+    let place: String
+    switch (resident.state, resident.address) {
+    case (.removed, _): place = resident.isProtected ? "除票【支援措置】" : "除票（\(resident.removal)）"
+    case (.resident, nil): place = "【支援措置】住所は出ません"
+    case (.resident, let address?): place = address.text
+    }
+    return IdentifyScreen.columns(name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
+  }
+
+  private func drawDetail(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    frame.rule(row: rows.lowerBound)
+    if let certificate {
+      let people = certificate.people.map { "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: context.today))歳" }
+      frame.put("転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(context.catalog.eras.long(certificate.plannedDay))", row: rows.lowerBound + 1, column: 1)
+      frame.put(people.joined(separator: "・"), row: rows.lowerBound + 2, column: 1)
+      return
+    }
+    guard let focused else { return }
+    if focused.isProtected {
+      frame.put("【支援措置】 世帯の方も、住所も表示しません。", row: rows.lowerBound + 1, column: 1, role: .notice)
+      return
+    }
+    let people = household.map { member in
+      let age = member.birth.map { "\(Age.yearsFromBirthday(born: $0, on: context.today))歳" } ?? ""
+      return "\(member.relationship == "世帯主" ? "主" : member.relationship) \(member.name.text) \(age)"
+    }
+    let lines = ("世帯  " + people.joined(separator: "・")).lines(ofColumns: frame.columns - 2)
+    for (row, text) in zip(rows.dropFirst(), lines) { frame.put(text, row: row, column: 1) }
+    let same = result?.residents.filter { $0.name == focused.name && $0.birth == focused.birth }.count ?? 0
+    if same > 1 {
+      frame.put("同姓同名で生年月日も同じ方がいます。住所を来庁者に確かめてください。", row: rows.upperBound - 1, column: 1, role: .error)
+    }
+  }
+
+  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    switch input {
+    case .paste(let text):
+      line.insert(text)
+      selected = nil
+      return .stay
+    case .key(let key):
+      if selected != nil, let number = digit(of: key), number > 0, number <= count {
+        selected = number - 1
+        return choose(context)
+      }
+      if line.handle(key) { selected = nil }
+      return .stay
+    case .request(let request): return handle(request, context)
+    }
+  }
+
+  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
+    switch request {
+    case .enter:
+      if selected != nil { return choose(context) }
+      let text = line.text.trimmingBlanks
+      return text.isEmpty ? .stay : .search(text)
+    case .search:
+      selected = nil
+      line = LineEditor()
+      return .stay
+    case .next:
+      if count > 0 { selected = min(count - 1, (selected ?? -1) + 1) }
+      return .lookUp
+    case .previous:
+      selected = selected.flatMap { $0 > 0 ? $0 - 1 : nil }
+      return .lookUp
+    case .nextPage:
+      if count > 0 { selected = min(count - 1, (selected ?? 0) + 10) }
+      return .lookUp
+    case .previousPage:
+      if count > 0 { selected = max(0, (selected ?? 0) - 10) }
+      return .lookUp
+    case .commit: return .push(.typedFamily(TypedFamilyScreen(name: line.text)))
+    case .stepBack: return .pop
+    case .back: return .toList
+    default: return .ignored
+    }
+  }
+
+  private func choose(_ context: DeskContext) -> Outcome {
+    if let certificate { return .push(.event(EventScreen(.certificate(certificate)))) }
+    guard let focused else { return .stay }
+    guard focused.state == .resident else {
+      return .say(.error("除票の方です。いまの住民ではありません（\(focused.isProtected ? "支援措置" : focused.removal)）"))
+    }
+    return .chooseHousehold(focused)
+  }
+}

@@ -1,0 +1,125 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// The lines that explain one procedure to a clerk.
+struct ProcedureReason {
+  let context: DeskContext
+  let open: OpenVisit
+  let procedure: Int
+  let showsSource: Bool
+
+  private var text: FactText { FactText(catalog: context.catalog, situation: open.visit.situation) }
+
+  func lines(width: Int) -> [(text: String, role: Role)] {
+    let procedure = context.catalog.procedures[self.procedure]
+    let decisions = open.determination.decisions.filter { $0.procedure == self.procedure }
+    guard !decisions.isEmpty else {
+      return [("この届出では、\(procedure.name)の対象になりません。", .plain)] + legal(procedure, width)
+    }
+    var lines: [(text: String, role: Role)] = []
+    // People of whom the same is true are explained first where it applies.
+    for decision in decisions.sorted(by: { order($0.verdict) < order($1.verdict) }) {
+      lines += self.lines(of: decision, width)
+      lines.append(("", .plain))
+    }
+    return lines + legal(procedure, width)
+  }
+
+  private func order(_ verdict: Verdict) -> Int {
+    switch verdict {
+    case .applies: 0
+    case .refused: 1
+    case .undecided, .toConfirm: 2
+    case .doesNotApply: 3
+    }
+  }
+
+  private func lines(of decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
+    let reason = context.rulebook.reason(of: decision, in: open.visit.situation)
+    let who: String = if case .person(let number) = decision.subject { open.visit.situation.name(ofPerson: number) } else { decision.subject.kind.rawValue }
+    var lines: [(text: String, role: Role)] = [("\(who)　\(word(decision.verdict))", .heading)]
+    if let override = open.visit.override(of: context.catalog.procedures[procedure].id, decision.subject) {
+      lines.append(("  職員が判定を変えました： \(override.reason)", .notice))
+    }
+    if showsSource {
+      for child in reason.children { lines += child.source.lines(ofColumns: width - 6).map { ("  \(mark(child.holds)) \($0)", .plain) } }
+      return lines
+    }
+    // A "no" is told by what failed, a "yes" by all that held, an open one by what is missing.
+    let relevant = reason.children.filter { child in
+      switch decision.verdict {
+      case .doesNotApply: child.holds == false
+      case .undecided, .toConfirm: child.holds == nil
+      case .applies, .refused: child.holds == true
+      }
+    }
+    var seen: Set<FactKey> = []
+    for reading in relevant.flatMap(readings) where seen.insert(reading.key).inserted { lines.append(line(reading, width)) }
+    if decision.verdict == .applies { lines += deadlines(decision, width) }
+    return lines
+  }
+
+  private func readings(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(readings) }
+
+  private func line(_ reading: FactReading, _ width: Int) -> (text: String, role: Role) {
+    let fact = context.catalog.vocabulary.fact(named: reading.key.fact)
+    let value: String
+    if reading.sensitivity == .guarded || reading.sensitivity == .revealsAddress, isGuarded(reading) {
+      value = "【支援措置】"
+    } else if case .doesNotKnow? = reading.known?.answer {
+      value = "わからない"
+    } else if case .willNotSay? = reading.known?.answer {
+      value = "答えない"
+    } else if let known = reading.value, let fact {
+      value = text.text(known, of: fact)
+    } else {
+      value = "まだ聞いていません"
+    }
+    let subject: String = if case .person = reading.key.subject { "\(text.name(reading.key.subject))：" } else { "" }
+    let origin = reading.value == nil && reading.known == nil ? "未回答" : text.origin(reading.known)
+    let room = width - 24
+    return ("  " + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " " + value.fitted(toColumns: room * 4 / 10) + " " + origin, .plain)
+  }
+
+  private func isGuarded(_ reading: FactReading) -> Bool {
+    if case .willNotSay? = reading.known?.answer { true } else { false }
+  }
+
+  private func deadlines(_ decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
+    let detail = context.rulebook.detail(of: decision, in: open.visit.situation)
+    var lines: [(text: String, role: Role)] = []
+    for deadline in detail.deadlines {
+      let words = [Wording.deadline(deadline, today: context.today, eras: context.catalog.eras), deadline.day == nil ? nil : deadline.words].compactMap { $0 }
+      let text = "期限  \(words.joined(separator: "　"))【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
+      lines += text.lines(ofColumns: width - 4).map { ("  " + $0, deadline.kind == .forfeit ? .error : .plain) }
+    }
+    if let inclusion = detail.inclusion {
+      lines.append(("  \(context.catalog.paper(inclusion.paper)?.name ?? "")に含めて届け出ます（\(inclusion.basis)）", .plain))
+    }
+    return lines
+  }
+
+  private func legal(_ procedure: Procedure, _ width: Int) -> [(text: String, role: Role)] {
+    var parts: [String] = []
+    if let late = procedure.whenLate { parts.append("過ぎると  \(late)") }
+    parts.append("根拠      \(procedure.basis)\(procedure.evidence == .unverified ? "【要確認】" : "")")
+    parts.append("窓口      \(context.catalog.officeName(procedure.office))")
+    if let note = procedure.note { parts.append("伝える    \(note)") }
+    return parts.flatMap { part in
+      part.lines(ofColumns: width - 2).enumerated().map { ($0 == 0 ? $1 : "          " + $1, Role.plain) }
+    }
+  }
+
+  private func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .applies: "必要です"
+    case .doesNotApply: "不要です"
+    case .undecided: "未定（まだ聞いていないことがあります）"
+    case .toConfirm: "要確認（担当が確かめます）"
+    case .refused: "受付できません"
+    }
+  }
+
+  private func mark(_ holds: Bool?) -> String { holds.map { $0 ? "○" : "×" } ?? "？" }
+}

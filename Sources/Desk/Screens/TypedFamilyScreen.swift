@@ -1,0 +1,114 @@
+import Counter
+import Feel
+import Moji
+import TerminalUI
+
+/// A family that no record and no certificate knows, typed once: name, reading, birth, sex, relationship.
+struct TypedFamilyScreen: ScreenBehaviour {
+  private static let labels = ["氏名", "ふりがな", "生年月日", "性別 1男 2女 3空欄", "続柄"]
+  private static let widths = [30, 30, 16, 4, 20]
+
+  private var people: [TypedPerson] = []
+  private var editors = TypedFamilyScreen.labels.map { _ in LineEditor() }
+  private var field = 0
+
+  init(name: String) {
+    if name.unicodeScalars.contains(where: { $0.value >= 0x3400 }) { editors[0] = LineEditor(name) }
+    editors[4] = LineEditor("世帯主")
+  }
+
+  var help: [String] {
+    [
+      "転出証明書情報が届いていない家族を、一人ずつ入力します。名前は記載のとおり、どの字でも入れられます。",
+      "生年月日は S55.3.2、昭和55年3月2日、19800302 のどれでも読みます。続柄は新しい世帯の世帯主から見た続柄です。",
+      "一人分を入れたら Enter で次の人へ。全員を入れたら F10 を押します。",
+    ]
+  }
+
+  func title(_ context: DeskContext) -> String { "転入する家族を入力する  \(people.count)人" }
+
+  func actions(_ context: DeskContext) -> [Request: String] {
+    [.enter: "次の欄", .next: "次の欄", .commit: "この家族で受け付ける", .stepBack: "戻る", .back: "一覧へ"]
+  }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    for (index, person) in people.enumerated().prefix(rows.count - 8) {
+      frame.put(
+        "\(index + 1) \(person.name)（\(person.reading)） \(context.catalog.eras.short(person.birth)) \(person.sex) \(person.relationship)",
+        row: rows.lowerBound + index, column: 3)
+    }
+    let first = rows.lowerBound + min(people.count, rows.count - 8) + 1
+    frame.put("\(people.count + 1)人目", row: first, column: 3, role: .heading)
+    for (index, label) in TypedFamilyScreen.labels.enumerated() {
+      frame.put((index == field ? "＞" : "  ") + label, row: first + 1 + index, column: 1)
+      editors[index].draw(into: &frame, row: first + 1 + index, column: 24, width: TypedFamilyScreen.widths[index], isFocused: index == field)
+      if index == 2, let day = context.catalog.eras.reading(editors[2].text) {
+        frame.put("\(context.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
+      }
+    }
+  }
+
+  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    switch input {
+    case .paste(let text): editors[field].insert(text)
+    case .key(let key):
+      if field == 3, let number = digit(of: key), (1...3).contains(number) {
+        editors[3] = LineEditor(["男", "女", "空欄"][number - 1])
+        field = 4
+      } else {
+        _ = editors[field].handle(key)
+      }
+    case .request(let request): return handle(request, context)
+    }
+    return .stay
+  }
+
+  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
+    switch request {
+    case .enter where field == TypedFamilyScreen.labels.count - 1: return takePerson(context)
+    case .enter, .next: field = min(TypedFamilyScreen.labels.count - 1, field + 1)
+    case .previous: field = max(0, field - 1)
+    case .stepBack: return .pop
+    case .back: return .toList
+    case .commit:
+      if !editors[0].text.trimmingBlanks.isEmpty {
+        let outcome = takePerson(context)
+        if case .say = outcome { return outcome }
+      }
+      guard !people.isEmpty else { return .say(.error("氏名を入力してください")) }
+      return .push(.event(EventScreen(.typed(people))))
+    default: return .ignored
+    }
+    return .stay
+  }
+
+  /// Checks the fields and takes the person; what is missing gets the focus and a sentence.
+  private mutating func takePerson(_ context: DeskContext) -> Outcome {
+    let texts = editors.map { $0.text.trimmingBlanks }
+    func refuse(_ index: Int, _ sentence: String) -> Outcome {
+      field = index
+      return .say(.error(sentence))
+    }
+    guard !texts[0].isEmpty else { return refuse(0, "氏名を入力してください") }
+    guard !texts[1].isEmpty else { return refuse(1, "ふりがなを入力してください") }
+    guard let birth = context.catalog.eras.reading(texts[2]) else {
+      return refuse(2, "生年月日は S55.3.2 か 19800302 のように入力してください")
+    }
+    guard birth <= context.today else { return refuse(2, "生年月日が先の日になっています。年を確かめてください") }
+    guard ["男", "女", "空欄"].contains(texts[3]) else { return refuse(3, "性別は 1 男、2 女、3 空欄 の数字で選んでください") }
+    guard !texts[4].isEmpty else { return refuse(4, "続柄を入力してください（世帯主、妻、子 など）") }
+    people.append(
+      TypedPerson(
+        name: texts[0], reading: texts[1].inKatakana, birth: birth, sex: texts[3], relationship: texts[4]))
+    // The next of the family has the same surname.
+    let surname = texts[0].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
+    let surnameReading = texts[1].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
+    editors = TypedFamilyScreen.labels.map { _ in LineEditor() }
+    if texts[0].contains(" ") || texts[0].contains("\u{3000}") {
+      editors[0] = LineEditor(surname + " ")
+      editors[1] = LineEditor(surnameReading + " ")
+    }
+    field = 0
+    return .stay
+  }
+}

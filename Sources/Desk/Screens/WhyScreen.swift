@@ -1,0 +1,121 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// F6: why a procedure applies or not, or why a question is asked.
+struct WhyScreen: ScreenBehaviour {
+  private enum Target { case procedure(Int), question(FactKey) }
+
+  private let target: Target
+  private var showsSource = false
+  private var top = 0
+  /// The reason being typed for an override; nil while none is.
+  private var overriding: LineEditor?
+
+  init(procedure: Int) { target = .procedure(procedure) }
+  init(question: FactKey) { target = .question(question) }
+
+  var help: [String] {
+    [
+      "判定の理由です。見出し・値・その値がどこから来たかを並べています。F6 を押すと、条件式をそのまま見られます。",
+      "判定を変える必要があるときは F4 を押し、理由を書いて F10 で確定します。変えた人と理由が記録に残ります。",
+    ]
+  }
+
+  func title(_ context: DeskContext) -> String {
+    switch target {
+    case .procedure(let index): "なぜ： \(context.catalog.procedures[index].name)"
+    case .question: "なぜ聞くか"
+    }
+  }
+
+  func actions(_ context: DeskContext) -> [Request: String] {
+    var actions: [Request: String] = [.why: showsSource ? "理由" : "条件式", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁"]
+    if case .procedure = target { actions[.list] = "判定を変える" }
+    if overriding != nil { actions[.commit] = "変える" }
+    return actions
+  }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    let lines = lines(context, width: frame.columns - 3)
+    for (row, line) in zip(rows, lines.dropFirst(top)) { frame.put(line.text, row: row, column: 1, role: line.role) }
+    frame.cursor = (rows.lowerBound, 0)
+    frame.focus = (rows.lowerBound, 0..<frame.columns)
+    if let overriding {
+      let prompt = " 判定を変える理由："
+      frame.put(prompt, row: rows.upperBound + 1, column: 0, role: .heading)
+      overriding.draw(into: &frame, row: rows.upperBound + 1, column: prompt.columns, width: frame.columns - prompt.columns - 2, isFocused: true)
+    }
+  }
+
+  private func lines(_ context: DeskContext, width: Int) -> [(text: String, role: Role)] {
+    guard let open = context.open else { return [] }
+    switch target {
+    case .procedure(let index): return ProcedureReason(context: context, open: open, procedure: index, showsSource: showsSource).lines(width: width)
+    case .question(let key): return questionLines(key, context, open, width)
+    }
+  }
+
+  private func questionLines(_ key: FactKey, _ context: DeskContext, _ open: OpenVisit, _ width: Int) -> [(text: String, role: Role)] {
+    var lines: [(text: String, role: Role)] = []
+    if let index = context.rulebook.question(for: key, in: open.visit.situation) {
+      let question = context.catalog.questions[index]
+      lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
+      lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
+      if let note = question.clerkNote { lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) } }
+    }
+    let waiting = open.determination.decisions.filter { decision in
+      guard case .undecided(let needs) = decision.verdict else { return false }
+      return needs.contains(key)
+    }
+    lines.append(("", .plain))
+    lines.append((waiting.isEmpty ? "届出書に書くために聞きます。" : "この答えで、次の手続が要るかどうかが決まります。", .plain))
+    let text = FactText(catalog: context.catalog, situation: open.visit.situation)
+    for decision in waiting {
+      let subject: String = if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
+      lines.append(("  ？ \(context.catalog.procedures[decision.procedure].name)\(subject)", .undecided))
+    }
+    return lines
+  }
+
+  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    if overriding != nil { return handleOverride(input, context) }
+    guard case .request(let request) = input else { return .ignored }
+    let count = lines(context, width: 77).count
+    switch request {
+    case .why: showsSource.toggle()
+    case .list: if case .procedure = target { overriding = LineEditor() }
+    case .nextPage: top = min(max(0, count - 10), top + 15)
+    case .previousPage: top = max(0, top - 15)
+    case .next: top = min(max(0, count - 10), top + 1)
+    case .previous: top = max(0, top - 1)
+    case .stepBack, .enter: return .pop
+    case .back: return .toList
+    default: return .ignored
+    }
+    return .stay
+  }
+
+  private mutating func handleOverride(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    switch input {
+    case .key(let key): _ = overriding?.handle(key)
+    case .paste(let text): overriding?.insert(text)
+    case .request(.stepBack): overriding = nil
+    case .request(.commit):
+      guard case .procedure(let index) = target, let open = context.open else { return .ignored }
+      let reason = overriding?.text.trimmingBlanks ?? ""
+      guard !reason.isEmpty else { return .say(.error("判定を変える理由を入力してください")) }
+      let id = context.catalog.procedures[index].id
+      let computed = context.rulebook.determine(open.visit.situation).decisions.filter { $0.procedure == index }
+      overriding = nil
+      return .append(computed.map { decision in
+        let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
+        let current = open.determination.decisions.first { $0.procedure == index && $0.subject == decision.subject }
+        return .overridden(
+          Entry.Override(procedure: id, subject: decision.subject, applies: current?.verdict != .applies, reason: reason, appliedBefore: applied))
+      })
+    case .request: break
+    }
+    return .stay
+  }
+}
