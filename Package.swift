@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "madoguchi",
       dependencies: [
-        "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI",
+        "CNcursesw", "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(

@@ -13,7 +13,7 @@ extension PrintOrder {
     self.init(
       visit: open.listing.id, visitNumber: open.listing.number,
       footer: "受付 \(number)　\(moment)　様式 \(context.catalog.version.prefix(8))", stamp: context.stamp, papers: papers,
-      checklist: rulebook.checklist(open.visit, label, at: context.now),
+      checklist: rulebook.checklist(open.visit, label, at: context.now), at: context.now,
       // The file is named by day and number only; no name of a person ever.
       path: "\(context.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence).pdf")
   }

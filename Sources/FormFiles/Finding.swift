@@ -1,5 +1,5 @@
 /// Something wrong in a file under `forms/`, with the place to look and what to write instead.
-public struct Finding: Error, Hashable, Sendable, Comparable {
+public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConvertible {
   public enum Severity: String, Hashable, Sendable, Codable {
     case error = "まちがい"
     case warning = "注意"
@@ -31,6 +31,8 @@ public struct Finding: Error, Hashable, Sendable, Comparable {
   public var sentence: String {
     "\(file):\(line):\(column): \(severity.rawValue): \(message)" + (correction.map { "\n    → \($0)" } ?? "")
   }
+
+  public var description: String { sentence }
 
   public static func < (left: Finding, right: Finding) -> Bool {
     (left.file, left.line, left.column, left.message) < (right.file, right.line, right.column, right.message)

@@ -35,6 +35,19 @@ public struct FilledPaper: Hashable, Sendable, Codable {
     public let minimumSize: Double
     public let alignment: PaperForm.Alignment
     public let face: PaperForm.Face
+
+    public init(
+      box: String?, frame: PaperForm.Frame, text: String, size: Double, minimumSize: Double,
+      alignment: PaperForm.Alignment, face: PaperForm.Face
+    ) {
+      self.box = box
+      self.frame = frame
+      self.text = text
+      self.size = size
+      self.minimumSize = minimumSize
+      self.alignment = alignment
+      self.face = face
+    }
   }
 }
 

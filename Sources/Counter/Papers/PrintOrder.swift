@@ -8,12 +8,14 @@ public struct PrintOrder: Hashable, Sendable, Codable {
   public let stamp: String
   public let papers: [FilledPaper]
   public let checklist: Checklist?
+  /// When it is printed; the date in the file.
+  public let at: Instant
   /// Where the PDF goes.
   public let path: String
 
   public init(
     visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper], checklist: Checklist?,
-    path: String
+    at: Instant, path: String
   ) {
     self.visit = visit
     self.visitNumber = visitNumber
@@ -21,6 +23,7 @@ public struct PrintOrder: Hashable, Sendable, Codable {
     self.stamp = stamp
     self.papers = papers
     self.checklist = checklist
+    self.at = at
     self.path = path
   }
 

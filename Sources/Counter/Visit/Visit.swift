@@ -37,6 +37,9 @@ public struct Visit: Hashable, Sendable {
     lastAt = journal.last?.time
   }
 
+  /// A visit that was never kept: only its situation, for previews.
+  public init(_ situation: Situation) { self.situation = situation }
+
   /// The entries that count once undo and redo are played out.
   private static func effective(_ journal: [JournalEntry]) -> (entries: [JournalEntry], canUndo: Bool, canRedo: Bool) {
     var kept: [JournalEntry] = []

@@ -1,0 +1,176 @@
+/// Reads what `BinaryEncoder` wrote. Bytes that end too early or make no sense throw; nothing is trusted.
+struct BinaryDecoder {
+  struct Malformed: Error {}
+
+  static func decode<Value: Decodable>(_ type: Value.Type, from bytes: ArraySlice<UInt8>) throws -> Value {
+    let source = ByteSource(bytes)
+    let value = try Value(from: Reader(source: source))
+    guard source.isAtEnd else { throw Malformed() }
+    return value
+  }
+}
+
+private final class ByteSource {
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  var isAtEnd: Bool { position == bytes.endIndex }
+
+  func byte() throws -> UInt8 {
+    guard position < bytes.endIndex else { throw BinaryDecoder.Malformed() }
+    defer { position += 1 }
+    return bytes[position]
+  }
+
+  func number() throws -> UInt64 {
+    var (result, shift): (UInt64, UInt64) = (0, 0)
+    while true {
+      let next = try byte()
+      result |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { return result }
+      shift += 7
+      guard shift < 64 else { throw BinaryDecoder.Malformed() }
+    }
+  }
+
+  func signed() throws -> Int64 {
+    let raw = try number()
+    return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+  }
+
+  func text() throws -> String {
+    let count = Int(truncatingIfNeeded: try number())
+    guard count >= 0, position + count <= bytes.endIndex else { throw BinaryDecoder.Malformed() }
+    defer { position += count }
+    return bytes[position..<position + count].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
+  func count() throws -> Int {
+    var count = 0
+    for shift in 0..<4 { count |= Int(try byte()) << (8 * shift) }
+    return count
+  }
+
+  /// The next text without taking it.
+  func peekText() throws -> String {
+    let mark = position
+    defer { position = mark }
+    return try text()
+  }
+}
+
+private struct Reader: Decoder {
+  let source: ByteSource
+  var codingPath: [any CodingKey] { [] }
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(Fields(source: source))
+  }
+
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try Items(source: source) }
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { Single(source: source) }
+}
+
+private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let source: ByteSource
+  var codingPath: [any CodingKey] { [] }
+
+  /// The case of an enum, whose name comes next.
+  var allKeys: [Key] { (try? source.peekText()).flatMap { Key(stringValue: $0) }.map { [$0] } ?? [] }
+
+  func contains(_ key: Key) -> Bool { true }
+  func decodeNil(forKey key: Key) throws -> Bool { try source.byte() == 0 }
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try Value(from: Reader(source: source)) }
+
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? { try present(type) }
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try present(type) }
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try present(type) }
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try present(type) }
+  func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try present(type) }
+
+  private func present<Value: Decodable>(_ type: Value.Type) throws -> Value? {
+    try source.byte() == 0 ? nil : try Value(from: Reader(source: source))
+  }
+
+  func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
+    _ = try source.text()
+    return KeyedDecodingContainer(Fields<Nested>(source: source))
+  }
+
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { try Items(source: source) }
+  func superDecoder() throws -> any Decoder { Reader(source: source) }
+  func superDecoder(forKey key: Key) throws -> any Decoder { Reader(source: source) }
+}
+
+private struct Items: UnkeyedDecodingContainer {
+  let source: ByteSource
+  let count: Int?
+  private(set) var currentIndex = 0
+  var codingPath: [any CodingKey] { [] }
+  var isAtEnd: Bool { currentIndex >= (count ?? 0) }
+
+  init(source: ByteSource) throws {
+    self.source = source
+    count = try source.count()
+  }
+
+  mutating func decodeNil() throws -> Bool {
+    currentIndex += 1
+    return try source.byte() == 0
+  }
+
+  mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    currentIndex += 1
+    return try Value(from: Reader(source: source))
+  }
+
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+    currentIndex += 1
+    return KeyedDecodingContainer(Fields<Nested>(source: source))
+  }
+
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    currentIndex += 1
+    return try Items(source: source)
+  }
+
+  mutating func superDecoder() throws -> any Decoder { Reader(source: source) }
+}
+
+private struct Single: SingleValueDecodingContainer {
+  let source: ByteSource
+  var codingPath: [any CodingKey] { [] }
+
+  private func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
+    guard let number = Number(exactly: try source.signed()) else { throw BinaryDecoder.Malformed() }
+    return number
+  }
+
+  private func unsigned<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
+    guard let number = Number(exactly: try source.number()) else { throw BinaryDecoder.Malformed() }
+    return number
+  }
+
+  func decodeNil() -> Bool { false }
+  func decode(_ type: Bool.Type) throws -> Bool { try source.byte() != 0 }
+  func decode(_ type: String.Type) throws -> String { try source.text() }
+  func decode(_ type: Double.Type) throws -> Double { Double(bitPattern: try source.number().byteSwapped) }
+  func decode(_ type: Float.Type) throws -> Float { Float(bitPattern: UInt32(truncatingIfNeeded: try source.number())) }
+  func decode(_ type: Int.Type) throws -> Int { try integer(type) }
+  func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
+  func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
+  func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
+  func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
+  func decode(_ type: UInt.Type) throws -> UInt { try unsigned(type) }
+  func decode(_ type: UInt8.Type) throws -> UInt8 { try unsigned(type) }
+  func decode(_ type: UInt16.Type) throws -> UInt16 { try unsigned(type) }
+  func decode(_ type: UInt32.Type) throws -> UInt32 { try unsigned(type) }
+  func decode(_ type: UInt64.Type) throws -> UInt64 { try unsigned(type) }
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Value(from: Reader(source: source)) }
+}

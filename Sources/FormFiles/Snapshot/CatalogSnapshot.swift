@@ -1,0 +1,45 @@
+import Counter
+import Crypto
+import Foundation
+
+/// The checked catalogue in a file of its own, so that a desk need not read and check `forms/` each time.
+///
+/// It is keyed by the program and by the path, size and time of every file; a mismatch is no error, only a reason to
+/// read the folder again.
+public struct CatalogSnapshot {
+  private let path: String
+  private let key: String
+
+  /// `program` changes with every build of the program.
+  public init(of forms: String, at path: String, program: String) throws(Finding) {
+    self.path = path
+    var key = program
+    for name in try FormsFolder.paths(in: forms) {
+      var status = stat()
+      guard stat(forms + "/" + name, &status) == 0 else { continue }
+      key += "\n\(name) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
+    }
+    self.key = key
+  }
+
+  /// The catalogue, nil when there is no snapshot, it is of other files, or it is damaged.
+  public func read() -> Catalog? {
+    guard let data = FileManager.default.contents(atPath: path), data.count > 36 else { return nil }
+    let bytes = [UInt8](data)
+    guard Array(SHA256.hash(data: bytes[32...])) == Array(bytes[..<32]) else { return nil }
+    let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
+    guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key else { return nil }
+    return try? BinaryDecoder.decode(Catalog.self, from: bytes[(36 + keyLength)...])
+  }
+
+  /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder.
+  public func write(_ catalog: Catalog) throws {
+    var body: [UInt8] = []
+    let key = Array(self.key.utf8)
+    for shift in 0..<4 { body.append(UInt8(truncatingIfNeeded: key.count >> (8 * shift))) }
+    body += key
+    body += try BinaryEncoder.encode(catalog)
+    let data = Data(Array(SHA256.hash(data: body)) + body)
+    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+}

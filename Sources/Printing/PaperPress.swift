@@ -1,0 +1,80 @@
+import CPangoCairo
+import Counter
+import Foundation
+
+/// Turns orders into PDF files.
+public struct PaperPress {
+  public init() {}
+
+  /// Names of fonts that papers need and that are not installed.
+  public static func missingFonts() -> [String] { Fonts.missing() }
+
+  /// Sets everything of an order into one PDF; the file appears whole or not at all.
+  public func print(_ order: PrintOrder) -> PrintOutcome {
+    let missing = Fonts.missing()
+    guard missing.isEmpty else {
+      return failed(order, "書体 \(missing.joined(separator: "、")) がありません。.ci/setup を実行して入れてください")
+    }
+    let draft = order.path + ".part"
+    guard let surface = cairo_pdf_surface_create(draft, 595, 842) else { return failed(order, "メモリが足りません") }
+    defer { cairo_surface_destroy(surface) }
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let measure = TextMeasure(surface: surface) else {
+      return failed(order, "書き出し先を開けません。フォルダーと空き容量を確かめてください")
+    }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "受付 \(order.visitNumber)")
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, order.at.iso)
+    let pages = pages(of: order, measure)
+    let painter = PagePainter(measure: measure)
+    for page in pages {
+      cairo_pdf_surface_set_size(surface, page.width * TextMeasure.pointsPerMillimetre, page.height * TextMeasure.pointsPerMillimetre)
+      painter.paint(page)
+    }
+    cairo_surface_finish(surface)
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, chmod(draft, 0o600) == 0, rename(draft, order.path) == 0 else {
+      unlink(draft)
+      return failed(order, "ファイルを書けません。空き容量を確かめてください")
+    }
+    return PrintOutcome(
+      visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems, failure: nil)
+  }
+
+  private func failed(_ order: PrintOrder, _ reason: String) -> PrintOutcome {
+    PrintOutcome(visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
+  }
+
+  private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
+    var pages = order.papers.flatMap { paper in
+      paper.pages.map { Page(width: paper.width, height: paper.height, items: $0.items.map(PageItem.item)) }
+    }
+    if let checklist = order.checklist { pages += ChecklistLayout.pages(of: checklist, measure: measure) }
+    return pages.enumerated().map { index, page in
+      var page = page
+      page.items += marks(page, order, number: index + 1, of: pages.count)
+      return page
+    }
+  }
+
+  /// What every page bears: 受付番号, time, catalogue version, n/m; 架空データ or 訓練.
+  private func marks(_ page: Page, _ order: PrintOrder, number: Int, of count: Int) -> [PageItem] {
+    func text(_ text: String, _ frame: PaperForm.Frame, _ size: Double, _ alignment: PaperForm.Alignment) -> PageItem {
+      .item(.text(FilledPaper.TextItem(box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment, face: .gothic)))
+    }
+    let foot = PaperForm.Frame(x: 15, y: page.height - 11, width: page.width - 30, height: 5)
+    var items = [
+      text(order.footer, foot, 7.5, .leading), text("\(number)／\(count)", foot, 7.5, .trailing),
+    ]
+    if !order.stamp.isEmpty {
+      items.append(text(order.stamp, PaperForm.Frame(x: page.width - 60, y: 5, width: 45, height: 6), 10, .trailing))
+    }
+    return items
+  }
+}
+
+extension Instant {
+  /// ISO 8601 in Japan's time.
+  fileprivate var iso: String {
+    let (hour, minute) = clock
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+    return "\(day.iso)T\(two(hour)):\(two(minute)):00+09:00"
+  }
+}

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Counter
+import Desk
+import Feel
+import FormFiles
+import Foundation
+import Records
+import TerminalUI
+
+struct ScreenOptions: ParsableArguments {
+  @Option(name: .long, help: "Feed keys from a file instead of a terminal (:save-screen FILE, :size 120x40, :idle, :expect TEXT).")
+  var script: String?
+
+  @Option(name: .long, help: "The moment to use instead of the clock, such as 2026-11-20T14:30 (for scripts).")
+  var now: String?
+
+  @Option(name: .long, help: "colour, monochrome or high-contrast.")
+  var colours: Scheme.Kind?
+
+  /// The clock of the run: the wall clock, or the fixed moment.
+  func clock() throws -> @Sendable () -> Instant {
+    guard let now else { return { Instant.wallClock } }
+    guard let moment = Instant(written: now) else { throw Complaint("--now は 2026-11-20T14:30 のように書きます") }
+    return { moment }
+  }
+}
+
+extension Scheme.Kind: ExpressibleByArgument {}
+
+extension Instant {
+  /// `2026-11-20T14:30` in Japan's time.
+  init?(written text: String) {
+    let parts = text.split(separator: "T")
+    guard let day = parts.first.flatMap({ Day(iso: String($0)) }) else { return nil }
+    let clock = parts.count > 1 ? parts[1].split(separator: ":").compactMap { Int($0) } : [9, 0]
+    guard clock.count == 2, (0..<24).contains(clock[0]), (0..<60).contains(clock[1]) else { return nil }
+    self.init(seconds: Int(day.number) * 86_400 + (clock[0] - 9) * 3600 + clock[1] * 60)
+  }
+}
+
+struct DemoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "架空市の窓口を開く: opens the clerk's desk on the fictional city")
+
+  @OptionGroup var places: PlaceOptions
+  @OptionGroup var screen: ScreenOptions
+
+  mutating func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = try Settings.load(environment: environment)
+    let places = try Places(places, kind: "-demo", settings: Settings(forms: settings.forms), environment: environment)
+    try places.makeDataFolder()
+    let clock = try screen.clock()
+    try DemoData.prepare(places, at: clock())
+    try DeskRun(places: places, stamp: .fictional, clerk: settings.clerk ?? "佐々木", window: settings.window ?? "市民課 窓口2", screen: screen, settings: settings).run()
+  }
+}
+
+struct DeskCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "desk", abstract: "窓口を開く: opens the clerk's desk")
+
+  @OptionGroup var places: PlaceOptions
+  @OptionGroup var screen: ScreenOptions
+
+  mutating func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = try Settings.load(environment: environment)
+    let places = try Places(places, kind: "", settings: settings, environment: environment)
+    try places.makeDataFolder()
+    try DeskRun(
+      places: places, stamp: .real, clerk: settings.clerk ?? environment["USER"] ?? "職員", window: settings.window ?? "窓口", screen: screen, settings: settings
+    ).run()
+  }
+}
+
+/// Opens the desk in the terminal, or feeds it a script.
+struct DeskRun {
+  let places: Places
+  let stamp: DataStamp
+  let clerk: String
+  let window: String
+  let screen: ScreenOptions
+  let settings: Settings
+
+  func run() throws {
+    let clock = try screen.clock()
+    if let script = screen.script {
+      guard let data = FileManager.default.contents(atPath: script) else { throw Complaint("台本 \(script) を開けません") }
+      let rang = DispatchSemaphore(value: 0)
+      let session = try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock()) { rang.signal() }
+      var runner = ScriptRunner(desk: session.desk, clock: clock) { rang.wait(timeout: .now() + 30) == .success }
+      try runner.run(String(decoding: data, as: UTF8.self), name: script)
+      return
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let scheme = Scheme.suited(to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
+    try MainActor.assumeIsolated {
+      try TerminalRunner(clock: clock).run(scheme: scheme, environment: environment) { wake in
+        try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock(), wake: wake).desk
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ArgumentParser
+import Counter
+import Feel
+import FormFiles
+import Foundation
+
+struct DetermineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "determine", abstract: "受付ファイルの判定を、窓口を開かずに見る")
+
+  @OptionGroup var places: PlaceOptions
+  @Argument(help: "受付ファイル（書き方は forms/README.md の「例」）") var file: String
+  @Option(name: .long, help: "判定する日。省くとファイルの「日」") var day: String?
+  @Option(name: .long, help: "text か json") var format = FormsCommand.Format.text
+
+  mutating func run() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let places = try Places(places, kind: "", settings: try Settings.load(environment: environment), environment: environment)
+    let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: nil)
+    guard let data = FileManager.default.contents(atPath: file) else { throw Complaint("\(file) を開けません") }
+    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(path: file, text: String(decoding: data, as: UTF8.self))
+    guard findings.isEmpty else { throw Complaint(findings.map(\.sentence).joined(separator: "\n")) }
+    let chosen = try day.map { text -> Day in
+      guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
+      return day
+    }
+    var reports: [DeterminationReport] = []
+    for example in examples {
+      var situation = example.situation
+      if let chosen { situation.day = chosen }
+      reports.append(DeterminationReport(name: example.name, rulebook: rulebook, situation: situation))
+    }
+    switch format {
+    case .text: for report in reports { print(report.text) }
+    case .json:
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(reports), as: UTF8.self))
+    }
+  }
+}
+
+/// Every verdict of one visit with its reason, for reading or for another program.
+struct DeterminationReport: Encodable {
+  struct Row: Encodable {
+    let id: String
+    let procedure: String
+    let subject: String
+    let verdict: String
+    let reason: [String]
+    let deadline: String?
+    let deadlineKind: String?
+    let bring: [String]
+    let papers: [String]
+    let includedIn: String?
+    let basis: String
+    let waitsFor: [String]
+  }
+
+  struct OpenQuestion: Encodable {
+    let fact: String
+    let question: String
+    let subjects: [String]
+    let wouldDecide: Int
+  }
+
+  let name: String
+  let day: String
+  let procedures: [Row]
+  let papers: [String]
+  let open: [OpenQuestion]
+
+  init(name: String, rulebook: Rulebook, situation: Situation) {
+    self.name = name
+    day = situation.day.iso
+    let determination = rulebook.determine(situation)
+    let words = FactText(catalog: rulebook.catalog, situation: situation)
+    procedures = determination.decisions.map { DeterminationReport.row($0, rulebook, situation, words) }
+    papers = rulebook.papers(for: determination, in: situation).map(\.form)
+    open = rulebook.interview(situation, determination).items.map { item in
+      OpenQuestion(
+        fact: item.fact, question: rulebook.catalog.questions[item.question].wording, subjects: item.subjects.map(words.name),
+        wouldDecide: item.wouldDecide)
+    }
+  }
+
+  private static func row(_ decision: Decision, _ rulebook: Rulebook, _ situation: Situation, _ words: FactText) -> Row {
+    let procedure = rulebook.catalog.procedures[decision.procedure]
+    let applies = decision.verdict == .applies
+    let detail = applies ? rulebook.detail(of: decision, in: situation) : nil
+    let first = detail?.firstDeadline
+    let (verdict, waits) = word(decision.verdict)
+    return Row(
+      id: procedure.id, procedure: procedure.name, subject: words.name(decision.subject), verdict: verdict,
+      reason: reasons(rulebook.reason(of: decision, in: situation), words, rulebook.catalog),
+      deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue, bring: detail?.bring.map(\.name) ?? [],
+      papers: detail?.papers ?? [], includedIn: detail?.inclusion?.paper, basis: procedure.basis,
+      waitsFor: waits.map { "\($0.fact)（\(words.name($0.subject))）" })
+  }
+
+  private static func word(_ verdict: Verdict) -> (String, [FactKey]) {
+    switch verdict {
+    case .applies: ("必要です", [])
+    case .doesNotApply: ("不要です", [])
+    case .undecided(let needs): ("未定", needs)
+    case .toConfirm(let needs): ("要確認", needs)
+    case .refused: ("受付できない", [])
+    }
+  }
+
+  private static func reasons(_ reason: Reason, _ words: FactText, _ catalog: Catalog) -> [String] {
+    var seen: Set<FactKey> = []
+    func facts(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(facts) }
+    return reason.children.flatMap { child in
+      facts(child).filter { seen.insert($0.key).inserted }.map { reading -> String in
+        let value = reading.value.flatMap { value in catalog.vocabulary.fact(named: reading.key.fact).map { words.text(value, of: $0) } } ?? "分からない"
+        return "\(reading.label)（\(words.name(reading.key.subject))）＝\(value)"
+      }
+    }
+  }
+
+  var text: String {
+    var lines = ["■ \(name)（\(day)）"]
+    for row in procedures where row.verdict != "不要です" {
+      lines.append("  [\(row.verdict)] \(row.procedure)（\(row.subject)） \(row.deadline.map { "期限 \($0)" } ?? "")\(row.deadlineKind.map { "【\($0)】" } ?? "")")
+      if !row.reason.isEmpty { lines.append("      理由: " + row.reason.joined(separator: "、")) }
+      if !row.bring.isEmpty { lines.append("      要るもの: " + row.bring.joined(separator: "、")) }
+      if let paper = row.includedIn { lines.append("      \(paper) に含めて届け出る") }
+      if !row.waitsFor.isEmpty { lines.append("      待っている答え: " + row.waitsFor.joined(separator: "、")) }
+      lines.append("      根拠: \(row.basis)")
+    }
+    let no = procedures.filter { $0.verdict == "不要です" }
+    lines.append("  不要: \(no.count)件（--format json で理由を見る）")
+    lines.append("  書類: " + (papers.isEmpty ? "なし" : papers.joined(separator: "、")))
+    for question in open { lines.append("  聞くこと: \(question.question)（\(question.subjects.joined(separator: "、"))）") }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+import Foundation
+
+struct SettingsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "settings", abstract: "設定ファイルの見本（説明つき）を出す")
+
+  mutating func run() throws {
+    print("# 置き場所: \(Settings.path(environment: ProcessInfo.processInfo.environment))")
+    print(Settings.sample)
+  }
+}

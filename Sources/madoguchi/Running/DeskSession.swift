@@ -1,0 +1,54 @@
+import Counter
+import Desk
+import Feel
+import FormFiles
+import Foundation
+import Records
+import TerminalUI
+
+/// A desk with its stores opened and its services wired.
+struct DeskSession {
+  let desk: Desk
+  let paper: PaperProcess
+
+  /// Opens everything a desk needs; each thing that is missing is one sentence.
+  init(
+    places: Places, stamp: DataStamp, clerk: String, window: String, now: Instant, wake: @escaping @Sendable () -> Void
+  ) throws {
+    let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: places.data)
+    let (register, visits): (Register, VisitStore)
+    do {
+      register = try Register(folder: places.data, stamp: stamp)
+      visits = try VisitStore(folder: places.data, stamp: stamp)
+    } catch let failure as StoreFailure {
+      throw Complaint(failure.line)
+    }
+    let paper = PaperProcess(wake: wake)
+    self.paper = paper
+    let services = DeskServices(
+      search: { try register.search($0) }, household: { try register.household($0) },
+      neighbours: { try register.residents(atTown: $0, block: $1) },
+      begin: { try visits.begin($0, by: clerk, at: $1, token: DeskSession.token()) },
+      append: { try visits.append($0, to: $1, by: clerk, at: $2) }, journal: { try visits.journal(of: $0) },
+      visits: { try visits.visits(on: now.day) }, record: { try visits.record($0, by: clerk, at: $1) },
+      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() })
+    try visits.record(.started(desk: window), by: clerk, at: now)
+    desk = Desk(
+      context: DeskContext(
+        rulebook: rulebook, clerk: clerk, window: window, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
+        programVersion: Madoguchi.version, registerGeneration: register.generation, registerAsOf: register.asOf,
+        printFolder: places.data + "/prints", now: now),
+      services: services)
+  }
+
+  /// Random, so that a checklist that is found tells nothing: 80 bits in letters.
+  private static func token() -> String {
+    let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+    return String((0..<16).map { _ in letters[Int.random(in: 0..<letters.count)] })
+  }
+}
+
+extension Instant {
+  /// The wall clock; read at the edge only.
+  static var wallClock: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
+}

@@ -1,0 +1,88 @@
+import Counter
+import Foundation
+import Synchronization
+
+/// The printing process: started on first use and kept; its answers wake the desk.
+final class PaperProcess: Sendable {
+  private struct State {
+    var process: Process?
+    var input: FileHandle?
+    var outcomes: [PrintOutcome] = []
+    var pending: [PrintOrder] = []
+  }
+
+  private let state = Mutex(State())
+  private let wake: @Sendable () -> Void
+
+  init(wake: @escaping @Sendable () -> Void) { self.wake = wake }
+
+  /// Sends an order; a process that cannot start, or died, answers with a failure.
+  func print(_ order: PrintOrder) {
+    do {
+      let line = try JSONEncoder().encode(order) + Data("\n".utf8)
+      let input = try state.withLock { state in
+        let input = try self.running(&state)
+        state.pending.append(order)
+        return input
+      }
+      try input.write(contentsOf: line)
+    } catch {
+      fail(order, "印刷のプログラム madoguchi-paper を動かせません。本体と同じフォルダーにあるか確かめてください")
+    }
+  }
+
+  func takeOutcomes() -> [PrintOutcome] {
+    state.withLock { state in
+      defer { state.outcomes = [] }
+      return state.outcomes
+    }
+  }
+
+  private func running(_ state: inout State) throws -> FileHandle {
+    if let input = state.input, state.process?.isRunning ?? false { return input }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: Places.programFolder + "/madoguchi-paper")
+    let (input, output) = (Pipe(), Pipe())
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    (state.process, state.input) = (process, input.fileHandleForWriting)
+    let reader = output.fileHandleForReading
+    Thread.detachNewThread { [weak self] in self?.listen(reader) }
+    return input.fileHandleForWriting
+  }
+
+  private func listen(_ reader: FileHandle) {
+    var buffer = Data()
+    while let data = try? reader.read(upToCount: 1 << 16), !data.isEmpty {
+      buffer.append(data)
+      while let end = buffer.firstIndex(of: 0x0A) {
+        if let outcome = try? JSONDecoder().decode(PrintOutcome.self, from: buffer[buffer.startIndex..<end]) { take(outcome) }
+        buffer = Data(buffer[buffer.index(after: end)...])
+      }
+    }
+    // It died: whatever it had not answered did not come out.
+    let lost = state.withLock { state in
+      defer { (state.pending, state.input, state.process) = ([], nil, nil) }
+      return state.pending
+    }
+    for order in lost { fail(order, "印刷のプログラムが止まりました。もう一度 F10 を押してください") }
+  }
+
+  private func take(_ outcome: PrintOutcome) {
+    state.withLock { state in
+      if !state.pending.isEmpty { state.pending.removeFirst() }
+      state.outcomes.append(outcome)
+    }
+    wake()
+  }
+
+  private func fail(_ order: PrintOrder, _ reason: String) {
+    state.withLock { state in
+      state.pending.removeAll { $0 == order }
+      state.outcomes.append(PrintOutcome(visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason))
+    }
+    wake()
+  }
+}

@@ -1,0 +1,38 @@
+import Desk
+import FormFiles
+import Records
+import TerminalUI
+
+/// Failures as one clear sentence each, said at the edge that shows them.
+extension StoreFailure {
+  var line: String {
+    switch self {
+    case .missing(let path): "住民記録がありません（\(path)）。madoguchi residents import で取り込んでください"
+    case .foreign(let path): "\(path) は madoguchi のデータベースではありません。--data で別のフォルダーを指定してください"
+    case .stamped(let found, let wanted, let path):
+      "\(path) は「\(found.rawValue)」のデータです。「\(wanted.rawValue)」としては開けません。--data で別のフォルダーを指定してください"
+    case .tooNew(let path, let version): "\(path) は新しい版（\(version)）のプログラムで書かれています。プログラムを更新してください"
+    case .locked(let path): "\(path) を別のプログラムが使っています。終わるのを待って、もう一度実行してください"
+    case .diskFull(let path): "ディスクがいっぱいで \(path) に書けません。空きを作ってください。記録ずみのものは失われていません"
+    case .damaged(let path): "\(path) が壊れています。控えから戻してください"
+    case .unreadable(let path, let reason): "\(path) を開けません（\(reason)）。場所と権限を確かめてください"
+    }
+  }
+}
+
+extension StoreFailure: SentenceForClerk {
+  public var sentence: String { line }
+}
+
+extension Terminal.Failure {
+  /// In ASCII where the terminal may not show kanji.
+  var line: String {
+    switch self {
+    case .noUTF8Locale: "No UTF-8 locale. Set LANG=C.UTF-8 (or ja_JP.UTF-8) and try again."
+    case .noTerminal: "端末ではないか、TERM が分からない端末です。TERM=xterm-256color などの端末で実行してください"
+    case .linuxConsole:
+      "This console cannot show kanji (512 glyphs). Use kmscon, fbterm, or a Wayland kiosk (cage + foot), or log in by ssh. Kono gamen wa kanji ga demasen: ssh no tanmatsu kara tsukatte kudasai."
+    case .dumb: "TERM ga nai ka, dumb desu. (TERM is unset or dumb.) Set TERM=xterm-256color on a real terminal."
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Yams
+
+/// `settings.yaml` of the site: everything in it can be left out.
+struct Settings: Codable {
+  var forms: String?
+  var data: String?
+  var window: String?
+  var clerk: String?
+  var colours: String?
+
+  /// Reads `$MADOGUCHI_SETTINGS` or `$XDG_CONFIG_HOME/madoguchi/settings.yaml`; none is no error.
+  static func load(environment: [String: String]) throws -> Settings {
+    let path = path(environment: environment)
+    guard let data = FileManager.default.contents(atPath: path) else { return Settings() }
+    do {
+      let text = String(decoding: data, as: UTF8.self)
+      guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return Settings() }
+      let known = ["forms", "data", "window", "clerk", "colours"]
+      if let unknown = mapping.keys.first(where: { !known.contains($0.string ?? "") }) {
+        throw Complaint("\(path):\(unknown.mark?.line ?? 1): 「\(unknown.string ?? "")」という設定はありません。使えるもの: \(known.joined(separator: "、"))")
+      }
+      return try YAMLDecoder().decode(Settings.self, from: text)
+    } catch let complaint as Complaint {
+      throw complaint
+    } catch {
+      throw Complaint("\(path): 設定を読めません。madoguchi settings が出す見本と見比べてください")
+    }
+  }
+
+  static func path(environment: [String: String]) -> String {
+    if let named = environment["MADOGUCHI_SETTINGS"] { return named }
+    let home = environment["HOME"] ?? "."
+    return (environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config") + "/madoguchi/settings.yaml"
+  }
+
+  static let sample = """
+    # madoguchi の設定。要らない行は消して構いません（消した行は、書いてある値で動きます）。
+
+    # 手続や書類の内容があるフォルダー
+    # forms: /srv/madoguchi/forms
+
+    # 住民記録と受付の記録を置くフォルダー（同じ機械のディスクに。ネットワークのフォルダーは使えません）
+    # data: /srv/madoguchi/data
+
+    # この端末の窓口の名前
+    # window: 窓口2
+
+    # 職員の名前（アカウントの名前が入る前の表示）
+    # clerk: 佐々木
+
+    # 色: colour（ふつう） monochrome（白黒） high-contrast（はっきり）
+    # colours: colour
+    """
+}
