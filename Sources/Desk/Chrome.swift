@@ -6,7 +6,8 @@ import TerminalUI
 enum Chrome {
   static func head(_ title: String, _ context: DeskContext, _ frame: inout Frame) {
     let today = context.today
-    let date = context.catalog.eras.long(today) + "（\(Wording.weekday(today))）"
+    let long = context.catalog.eras.long(today) + "（\(Wording.weekday(today))）"
+    let date = frame.columns >= 100 || title.columns + long.columns + 14 < frame.columns ? long : context.catalog.eras.short(today)
     let stamp = context.stamp.isEmpty ? "" : "【\(context.stamp)】"
     let right = stamp + date
     frame.put(title, row: 0, column: 1, role: .heading, width: frame.columns - right.columns - 3)

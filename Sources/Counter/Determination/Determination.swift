@@ -103,15 +103,24 @@ extension Rulebook {
     }
   }
 
-  /// Every condition must hold; the first that is known not to decides, whatever is unknown beside it.
+  /// Every condition must hold; one that is known not to decides, whatever is unknown beside it.
   func decide(_ procedure: Int, _ subject: Subject, _ table: FactTable) -> Verdict {
     let compiled = procedures[procedure]
     let person: Int? = if case .person(let number) = subject { number } else { nil }
     let variables = table.variables(person: person)
+    let defectCount = table.defects.count
+    // Whom it concerns comes first: until that is known, nothing else need be asked about anyone.
+    var selectorNeeds: [Need] = []
     var needs: [Need] = []
     var isUnknown = false
-    let defectCount = table.defects.count
-    for formula in compiled.conditions + [compiled.selector.flatMap { selectors[$0.name] }].compactMap({ $0 }) {
+    if let selector = compiled.selector.flatMap({ selectors[$0.name] }) {
+      switch table.evaluate(selector, variables: variables) {
+      case .value(.boolean(true)): break
+      case .value: return .doesNotApply
+      case .unknown(let waited): selectorNeeds = waited
+      }
+    }
+    for formula in compiled.conditions {
       switch table.evaluate(formula, variables: variables) {
       case .value(.boolean(true)): continue
       case .value(.null) where table.defects.count > defectCount: return .toConfirm([])
@@ -121,6 +130,7 @@ extension Rulebook {
         needs.append(contentsOf: waited)
       }
     }
+    if !selectorNeeds.isEmpty { return .open(selectorNeeds, in: table) }
     switch isInForce(procedure, table) {
     case false?: return .doesNotApply
     case nil:

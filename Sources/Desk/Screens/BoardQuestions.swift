@@ -71,36 +71,40 @@ struct BoardQuestions {
     let isOpen = group.contains { $0.known == nil }
     let decides = group.map(\.wouldDecide).max() ?? 0
     let state = isOpen ? (decides > 0 ? "\(decides)件" : "") : "済"
+    let isPersonal: Bool = if case .person = group[0].key.subject { true } else { false }
+    let wording = "\(number) \(question.isQuiet ? "【画面で】" : "")\(question.wording)"
+    // A long question takes the line, and its answer the next.
+    let column = max(width * 52 / 100 + 4, 40)
+    let isShort = wording.columns < column - 4 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
+    let answerColumn = isShort ? column : nil
     var head = Line(isFocused: isFocused)
     head.pieces.append((isFocused ? "＞" : "", .heading, 0))
-    let answerColumn = width * 52 / 100
-    let isPersonal: Bool = if case .person = group[0].key.subject { true } else { false }
-    let room = isPersonal || isFocused && isOpen && needsOwnLine(group[0]) ? width - 12 : answerColumn - 8
-    let wording = "\(number) \(question.isQuiet ? "【画面で】" : "")\(question.wording)"
-    head.pieces.append((wording.fitted(toColumns: room), isFocused ? .heading : isOpen ? .plain : .quiet, 2))
+    let room = isPersonal || answerColumn == nil ? width - 12 : (answerColumn ?? width) - 3
+    head.pieces.append((wording.clipped(toColumns: room), isFocused ? .heading : isOpen ? .plain : .quiet, 2))
     head.pieces.append((state, isOpen ? .undecided : .quiet, width - 7))
     if isPersonal { return [head] + cells(group, width) + choiceLines(group, width) }
-    return single(group[0], head, answerColumn, room, width) + choiceLines(group, width)
+    return single(group[0], head, answerColumn, width) + choiceLines(group, width)
   }
 
   private func needsOwnLine(_ field: BoardField) -> Bool { field.fact(in: context.catalog)?.kind == .address }
 
-  /// A question about the filing: its answer beside it, an address below it.
-  private func single(_ field: BoardField, _ head: Line, _ answerColumn: Int, _ room: Int, _ width: Int) -> [Line] {
-    var head = head
+  /// A question about the filing: its answer beside it where there is room, else below it.
+  private func single(_ field: BoardField, _ head: Line, _ answerColumn: Int?, _ width: Int) -> [Line] {
     let hasFocus = field.key == focus
     if hasFocus, field.known == nil || !editor.isEmpty, needsOwnLine(field) {
       return [head, Line(entry: (6, width - 10), isFocused: true)]
     }
+    var line = answerColumn == nil ? Line(isFocused: hasFocus) : head
+    let column = answerColumn ?? 6
     if hasFocus, isTyped, field.known == nil || !editor.isEmpty {
-      head.entry = (answerColumn, 22)
-      if let reading = reading(of: field) { head.pieces.append((reading, .quiet, answerColumn + 23)) }
-      return [head]
+      line.entry = (column, 16)
+      if let reading = reading(of: field) { line.pieces.append((reading, .quiet, column + 17)) }
+    } else {
+      let text = answerText(field).clipped(toColumns: width - column - 8)
+      line.pieces.append((text, .plain, column))
+      if hasFocus { line.entry = (column, max(8, text.columns)) }
     }
-    let text = answerText(field)
-    head.pieces.append((text.fitted(toColumns: min(max(8, text.columns), width - answerColumn - 8)), .plain, answerColumn))
-    if hasFocus { head.entry = (answerColumn, min(max(8, text.columns), width - answerColumn - 8)) }
-    return [head]
+    return answerColumn == nil ? [head, line] : [line]
   }
 
   /// The date or town that what was typed would be.

@@ -26,6 +26,7 @@ struct BoardScreen: ScreenBehaviour {
     editor = LineEditor()
     ticked = []
     guard let fields = context.open?.fields else { return }
+    if fields.contains(where: { $0.key == focus && $0.known == nil }) { return }
     let position = fields.firstIndex { $0.key == focus } ?? -1
     let open = fields.indices.filter { fields[$0].known == nil }
     focus = (open.first { $0 > position } ?? open.first).map { fields[$0].key } ?? focus ?? fields.last?.key
@@ -45,8 +46,8 @@ struct BoardScreen: ScreenBehaviour {
     let events = open.visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・")
     let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
     let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
-    let visitor = open.visit.visitor.map { "\($0.relation)・確認済" } ?? "本人確認まだ"
-    return "\(String(open.listing.number).leftPadded(to: 4)) \(events) \(names)\(others) \(visitor) 残り\(open.openQuestionCount)問"
+    let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"
+    return "\(String(open.listing.number).leftPadded(to: 4)) 残り\(open.openQuestionCount)問 \(events) \(names)\(others) \(visitor)"
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
@@ -74,7 +75,7 @@ struct BoardScreen: ScreenBehaviour {
       BoardVerdicts(context: context, open: open).drawLow(into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
     }
     let hint = hint(context, open)
-    frame.put(hint.text, row: rows.upperBound + 1, column: 1, role: hint.role)
+    frame.put(hint.text.clipped(toColumns: frame.columns - 2), row: rows.upperBound + 1, column: 1, role: hint.role)
   }
 
   private func hint(_ context: DeskContext, _ open: OpenVisit) -> (text: String, role: Role) {

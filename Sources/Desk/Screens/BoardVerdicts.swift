@@ -68,7 +68,8 @@ struct BoardVerdicts {
 
   private func short(_ deadline: Deadline) -> String {
     guard let day = deadline.day, let left = deadline.daysLeft(on: context.today) else { return "" }
-    return left < 0 ? "\(-left)日過ぎ" : "\(day.month)/\(day.day)"
+    if left < 0 { return "\(-left)日過ぎ" }
+    return day.year == context.today.year ? "\(day.month)/\(day.day)" : context.catalog.eras.short(day)
   }
 
   private var changeLines: [(text: String, role: Role)] {

@@ -6,7 +6,7 @@ import TerminalUI
 struct IdentifyScreen: ScreenBehaviour {
   private var line: LineEditor
   let result: SearchResult?
-  /// Residents first, then certificates.
+  /// Families on their way in first, then residents.
   private var selected: Int?
   /// The household of the focused resident, looked up by the desk.
   var household: [Resident] = []
@@ -21,13 +21,13 @@ struct IdentifyScreen: ScreenBehaviour {
 
   /// The resident under the cursor, nil on a certificate.
   var focused: Resident? {
-    guard let selected, let result, selected < result.residents.count else { return nil }
-    return result.residents[selected]
+    guard let selected, let result, selected >= result.certificates.count else { return nil }
+    return result.residents[selected - result.certificates.count]
   }
 
   private var certificate: MoveOutCertificate? {
-    guard let selected, let result, selected >= result.residents.count else { return nil }
-    return result.certificates[selected - result.residents.count]
+    guard let selected, let result, selected < result.certificates.count else { return nil }
+    return result.certificates[selected]
   }
 
   var help: [String] {
@@ -83,14 +83,14 @@ struct IdentifyScreen: ScreenBehaviour {
 
   private func row(_ index: Int, _ result: SearchResult, _ context: DeskContext, _ width: Int) -> String {
     let eras = context.catalog.eras
-    if index >= result.residents.count {
-      let certificate = result.certificates[index - result.residents.count]
+    if index < result.certificates.count {
+      let certificate = result.certificates[index]
       let first = certificate.people.first
       return IdentifyScreen.columns(
         (first?.name.text ?? "") + (certificate.people.count > 1 ? " ほか\(certificate.people.count - 1)人" : ""),
         first.map { eras.short($0.birth) } ?? "", "【転入予定】\(certificate.prefecture)\(certificate.address)", "", width)
     }
-    let resident = result.residents[index]
+    let resident = result.residents[index - result.certificates.count]
     let name = resident.name.text + "（\(resident.reading)）"
     let birth = resident.birthAsWritten.isEmpty ? resident.birth.map(eras.short) ?? "" : resident.birthAsWritten
     let place: String
