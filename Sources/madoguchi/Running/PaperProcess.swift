@@ -55,8 +55,13 @@ final class PaperProcess: Sendable {
 
   private func listen(_ reader: FileHandle) {
     var buffer = Data()
-    while let data = try? reader.read(upToCount: 1 << 16), !data.isEmpty {
-      buffer.append(data)
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      // read(2) itself: FileHandle waits until the whole chunk is there.
+      let count = read(reader.fileDescriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      buffer.append(contentsOf: chunk[..<count])
       while let end = buffer.firstIndex(of: 0x0A) {
         if let outcome = try? JSONDecoder().decode(PrintOutcome.self, from: buffer[buffer.startIndex..<end]) { take(outcome) }
         buffer = Data(buffer[buffer.index(after: end)...])
