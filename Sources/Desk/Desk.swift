@@ -120,6 +120,7 @@ public struct Desk {
     case .appendAndPop(let entries):
       screens.removeLast()
       append(entries)
+    case .join(let filing, let residents): join(filing, residents)
     case .typeInto(let key, let text): typeInto(key, text)
     case .lookUp: lookUpHousehold()
     case .chooseHousehold(let resident):
@@ -244,6 +245,32 @@ public struct Desk {
       board.follow(context)
       screens[screens.count - 1] = .board(board)
     }
+    offerHousehold(after: entries)
+  }
+
+  /// Who says that they move in with somebody is shown the households of that address.
+  private mutating func offerHousehold(after entries: [Entry]) {
+    guard let visit = context.open?.visit else { return }
+    for case .answered(let answers) in entries {
+      for answer in answers where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
+        guard case .filing(let filing) = answer.subject, visit.situation.filings[filing].joinedHousehold.isEmpty,
+          let address = visit.situation.text(CoreFact.newAddress, of: answer.subject),
+          let place = AnswerReading(catalog: context.catalog, today: context.today).place(of: address)
+        else { continue }
+        attempt { services, _ in try services.neighbours(place.town.name, place.block) }.map { residents in
+          screens.append(.household(HouseholdScreen(filing: filing, residents: residents)))
+        }
+      }
+    }
+  }
+
+  private mutating func join(_ filing: Int, _ residents: [Resident]) {
+    screens.removeLast()
+    guard let visit = context.open?.visit else { return }
+    recordView(residents)
+    append([
+      .joined(Entry.Joined(filing: filing, household: residents, after: visit, catalog: context.catalog, asOf: context.registerAsOf.day))
+    ])
   }
 
   // MARK: Printing

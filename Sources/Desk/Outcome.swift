@@ -21,6 +21,8 @@ enum Outcome {
   case appendAndPop([Entry])
   /// Back to the board with the focus on a field, and a text begun in it.
   case typeInto(FactKey, String?)
+  /// People of a filing move in with a household.
+  case join(filing: Int, [Resident])
   /// Shows the household of the hit under the cursor.
   case lookUp
   /// Takes the household of a resident along.

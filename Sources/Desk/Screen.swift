@@ -30,6 +30,7 @@ indirect enum Screen {
   case visitor(VisitorScreen)
   case board(BoardScreen)
   case values(ValuesScreen)
+  case household(HouseholdScreen)
   case why(WhyScreen)
   case procedures(ProcedureListScreen)
   case review(ReviewScreen)
@@ -47,6 +48,7 @@ indirect enum Screen {
       case .visitor(let screen): screen
       case .board(let screen): screen
       case .values(let screen): screen
+      case .household(let screen): screen
       case .why(let screen): screen
       case .procedures(let screen): screen
       case .review(let screen): screen
@@ -72,6 +74,7 @@ indirect enum Screen {
     case .visitor(let screen): return run(screen, Screen.visitor)
     case .board(let screen): return run(screen, Screen.board)
     case .values(let screen): return run(screen, Screen.values)
+    case .household(let screen): return run(screen, Screen.household)
     case .why(let screen): return run(screen, Screen.why)
     case .procedures(let screen): return run(screen, Screen.procedures)
     case .review(let screen): return run(screen, Screen.review)

@@ -21,20 +21,26 @@ public struct ResidentGenerator {
   private let women: [NameEntry]
   private let towns: [Town]
   private let today: Day
+  /// Columns of the vocabulary that nobody generated has: written empty, which says no.
+  private let emptyColumns: [String]
   private var random: SplitMix
 
   public init(
-    surnames: [NameEntry], men: [NameEntry], women: [NameEntry], towns: [Town], today: Day, seed: UInt64
+    surnames: [NameEntry], men: [NameEntry], women: [NameEntry], towns: [Town], columns: [String], today: Day, seed: UInt64
   ) {
     self.surnames = surnames
     self.men = men
     self.women = women
     self.towns = towns
     self.today = today
+    emptyColumns = columns.filter { !ResidentGenerator.made.contains($0) }
     random = SplitMix(state: seed)
   }
 
-  public static let columns = [
+  /// The header: what is made, then what is left empty.
+  public var header: [String] { ResidentGenerator.made + emptyColumns }
+
+  private static let made = [
     "宛名番号", "世帯番号", "住民状態", "氏名", "氏名_フリガナ", "旧氏", "通称", "性別表記", "生年月日", "生年月日_不詳表記", "続柄表記", "住所_町字",
     "住所_番地号表記", "住所_方書", "異動事由", "異動年月日", "支援措置開始年月日", "外国人", "国保_資格", "後期_資格", "他保険_加入", "生活保護", "年金_種別",
     "年金_番号連携", "年金_受給", "介護_認定", "介護_要介護度", "児童手当_受給", "こども医療_受給", "学校", "預け先", "カード_所持", "カード_有効期限",
@@ -44,11 +50,12 @@ public struct ResidentGenerator {
   /// Calls `write` with rows of fields until `count` residents are made; households stay whole.
   public mutating func generate(_ count: Int, _ write: ([String]) throws -> Void) rethrows {
     var (person, household) = (0, 0)
+    let empty = emptyColumns.map { _ in "" }
     while person < count {
       household += 1
       for member in self.household(household) where person < count {
         person += 1
-        try write([ResidentGenerator.numbered(person)] + member)
+        try write([ResidentGenerator.numbered(person)] + member + empty)
       }
     }
   }

@@ -71,8 +71,8 @@ private struct ChecklistMaker {
     }.map { group in
       let procedure = catalog.procedures[group.procedure]
       let deadline = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
-      let loss = procedure.whenLate.map { "。\($0)" } ?? ""
-      return "\(procedure.name)は\(deadline)\(loss)"
+      let loss = procedure.whenLate.map { "（過ぎると）\($0)" } ?? ""
+      return "\(procedure.name)\(group.who(in: situation))は\(deadline)。\(loss)"
     }
   }
 
@@ -138,6 +138,10 @@ private struct ChecklistMaker {
   private func item(_ group: ProcedureGroup) -> Checklist.Item {
     let procedure = catalog.procedures[group.procedure]
     var remarks: [String] = []
+    // A deadline in many words stands below the title; the column is for days.
+    let words = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
+    let isDay = group.deadline?.day != nil || words.count <= 12
+    if !isDay { remarks.append(words) }
     if let inclusion = group.inclusion {
       remarks.append("\(catalog.paper(inclusion.paper)?.name ?? "届")に含めて届け出ます")
     } else if !group.papers.isEmpty {
@@ -146,7 +150,7 @@ private struct ChecklistMaker {
     remarks += group.bring.prefix(3).map(\.name)
     return Checklist.Item(
       mark: group.state == .open ? "？" : procedure.nature == .duty ? "◎" : "○",
-      title: procedure.name + group.who(in: situation), deadline: Wording.deadline(group.deadline, today: today, eras: catalog.eras),
+      title: procedure.name + group.who(in: situation), deadline: isDay ? words : "",
       isForfeit: group.deadline?.kind == .forfeit, remarks: remarks, isUnverified: procedure.evidence == .unverified)
   }
 }

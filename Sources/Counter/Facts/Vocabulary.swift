@@ -131,10 +131,14 @@ public enum CoreFact {
   public static let visitorRelation = "来庁者.関係"
   public static let visitorIdentity = "来庁者.本人確認"
 
+  public static let householdForm = "届出.世帯の作り方"
+  /// The value of 届出.世帯の作り方 of those who move in with a household.
+  public static let joinsHousehold = "いまある世帯に入る"
+
   /// Those that a vocabulary must declare.
   public static let all: [String] = [
     kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict, newDistrict,
     plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading, birth,
-    birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
+    birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity, householdForm,
   ]
 }

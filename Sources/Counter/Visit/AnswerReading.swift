@@ -103,13 +103,20 @@ public struct AnswerReading: Sendable {
     return parts.count > 1 ? block + "\u{3000}" + parts[1] : block
   }
 
+  /// Town and block of an address of the city, as the register keeps them; nil for any other text.
+  public func place(of address: String) -> (town: Town, block: String)? {
+    let city = catalog.municipality.name
+    let plain = address.hasPrefix(city) ? String(address.dropFirst(city.count)) : address
+    guard let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) else { return nil }
+    let block = plain.dropFirst(town.name.count).prefix { $0 != "\u{3000}" && $0 != " " }
+    return (town, String(block))
+  }
+
   /// The answers that follow from one: the school district of a new address.
   public func answers(_ key: FactKey, _ answer: Answer) -> [FactAnswer] {
     guard key.fact == CoreFact.newAddress, case .value(.text(let address)) = answer else { return [FactAnswer(key, answer)] }
-    let plain = address.hasPrefix(catalog.municipality.name) ? String(address.dropFirst(catalog.municipality.name.count)) : address
-    let town = catalog.towns.filter { plain.hasPrefix($0.name) }.max { $0.name.count < $1.name.count }
     let district = FactAnswer(
-      FactKey(CoreFact.newDistrict, of: key.subject), town.map { .value(.text($0.district)) } ?? .doesNotKnow)
+      FactKey(CoreFact.newDistrict, of: key.subject), place(of: address).map { .value(.text($0.town.district)) } ?? .doesNotKnow)
     return [FactAnswer(key, answer), district]
   }
 }

@@ -6,6 +6,7 @@ extension Entry: Codable {
     switch self {
     case .began: "began"
     case .filed: "filed"
+    case .joined: "joined"
     case .visitorChecked: "visitorChecked"
     case .answered: "answered"
     case .withdrawn: "withdrawn"
@@ -27,6 +28,7 @@ extension Entry: Codable {
     switch self {
     case .began(let payload): try container.encode(payload, forKey: .payload)
     case .filed(let payload): try container.encode(payload, forKey: .payload)
+    case .joined(let payload): try container.encode(payload, forKey: .payload)
     case .visitorChecked(let payload): try container.encode(payload, forKey: .payload)
     case .answered(let payload): try container.encode(payload, forKey: .payload)
     case .withdrawn(let payload): try container.encode(payload, forKey: .payload)
@@ -43,6 +45,7 @@ extension Entry: Codable {
     switch kind {
     case "began": self = .began(try container.decode(Began.self, forKey: .payload))
     case "filed": self = .filed(try container.decode(Filed.self, forKey: .payload))
+    case "joined": self = .joined(try container.decode(Joined.self, forKey: .payload))
     case "visitorChecked": self = .visitorChecked(try container.decode(VisitorCheck.self, forKey: .payload))
     case "answered": self = .answered(try container.decode([FactAnswer].self, forKey: .payload))
     case "withdrawn": self = .withdrawn(try container.decode([FactKey].self, forKey: .payload))

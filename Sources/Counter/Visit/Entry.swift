@@ -5,6 +5,8 @@ public enum Entry: Hashable, Sendable {
   case began(Began)
   /// 届出 was chosen; people and facts that came with it are copied in.
   case filed(Filed)
+  /// The household that already lives at the new address, into which a filing's people move.
+  case joined(Joined)
   /// Who came, shown by which documents.
   case visitorChecked(VisitorCheck)
   /// Answers given together by one act.
@@ -49,19 +51,35 @@ public enum Entry: Hashable, Sendable {
     }
   }
 
+  public struct Joined: Hashable, Sendable, Codable {
+    public let filing: Int
+    /// 宛名番号 of each person added.
+    public let people: [String?]
+    public let facts: [FactRecord]
+
+    public init(filing: Int, people: [String?], facts: [FactRecord]) {
+      self.filing = filing
+      self.people = people
+      self.facts = facts
+    }
+  }
+
   public struct VisitorCheck: Hashable, Sendable, Codable {
     public let name: String
     /// 来庁者の関係.
     public let relation: String
     /// Ids of the documents shown; no numbers, no copies.
     public let documents: [String]
+    /// Their names, as the paper states them.
+    public let shown: String
     /// Whether the 委任状 or other proof was seen.
     public let sawProof: Bool
 
-    public init(name: String, relation: String, documents: [String], sawProof: Bool) {
+    public init(name: String, relation: String, documents: [String], shown: String, sawProof: Bool) {
       self.name = name
       self.relation = relation
       self.documents = documents
+      self.shown = shown
       self.sawProof = sawProof
     }
   }

@@ -67,6 +67,20 @@ extension Entry.Filed {
   }
 }
 
+extension Entry.Joined {
+  /// Residents who stay where they are while others move in.
+  public init(filing: Int, household: [Resident], after visit: Visit, catalog: Catalog, asOf day: Day) {
+    var facts: [FactKey: KnownFact] = [:]
+    for (offset, resident) in household.enumerated() {
+      let person = visit.situation.personCount + offset
+      facts.merge(resident.facts(ofPerson: person, in: catalog, asOf: day)) { first, _ in first }
+      facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(.yesNo(false), from: .register(day))
+    }
+    self.init(
+      filing: filing, people: household.map(\.number), facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+  }
+}
+
 /// A person typed at the counter.
 public struct TypedPerson: Hashable, Sendable {
   public let name: String

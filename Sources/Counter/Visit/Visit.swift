@@ -73,6 +73,7 @@ public struct Visit: Hashable, Sendable {
       startedAt = journal.time
       clerk = journal.actor
     case .filed(let filed): apply(filed)
+    case .joined(let joined): apply(joined)
     case .visitorChecked(let check): apply(check)
     case .answered(let answers):
       for answer in answers {
@@ -104,10 +105,19 @@ public struct Visit: Hashable, Sendable {
     for record in filed.facts { situation.facts[record.key] = record.known }
   }
 
+  private mutating func apply(_ joined: Entry.Joined) {
+    guard situation.filings.indices.contains(joined.filing) else { return }
+    let first = situation.personCount
+    situation.filings[joined.filing].joinedHousehold += Array(first..<first + joined.people.count)
+    situation.personCount += joined.people.count
+    residentNumbers += joined.people
+    for record in joined.facts { situation.facts[record.key] = record.known }
+  }
+
   private mutating func apply(_ check: Entry.VisitorCheck) {
     visitor = check
     let facts: [(String, String)] = [
-      (CoreFact.visitorName, check.name), (CoreFact.visitorRelation, check.relation),
+      (CoreFact.visitorName, check.name), (CoreFact.visitorRelation, check.relation), (CoreFact.visitorIdentity, check.shown),
     ]
     for (fact, text) in facts {
       situation.facts[FactKey(fact, of: .visitor)] = KnownFact(.text(text), from: .reception)
@@ -125,7 +135,7 @@ extension Entry {
   var isUndoable: Bool {
     switch self {
     case .answered, .withdrawn, .overridden, .visitorChecked: true
-    case .began, .filed, .undone, .redone, .printed, .held, .resumed, .finished, .voided, .unknown: false
+    case .began, .filed, .joined, .undone, .redone, .printed, .held, .resumed, .finished, .voided, .unknown: false
     }
   }
 }

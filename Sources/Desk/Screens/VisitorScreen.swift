@@ -201,7 +201,9 @@ struct VisitorScreen: ScreenBehaviour {
       return .say(.error("本人確認の書類が足りません。写真つきは1点、ほかは2点の組み合わせが要ります"))
     }
     let documents = context.catalog.identity.documents.map(\.id).filter { shown.contains($0) }
-    let check = Entry.VisitorCheck(name: name, relation: proxy.relation, documents: documents, sawProof: sawProof)
+    let names = context.catalog.identity.documents.filter { shown.contains($0.id) }.map(\.name).joined(separator: "・")
+    let check = Entry.VisitorCheck(
+      name: name, relation: proxy.relation, documents: documents, shown: names, sawProof: sawProof)
     return .appendAndPop([.visitorChecked(check)])
   }
 }

@@ -35,12 +35,12 @@ enum DemoData {
     }
     var generator = ResidentGenerator(
       surnames: entries(names.surnames), men: entries(names.men), women: entries(names.women), towns: rulebook.catalog.towns,
-      today: today.day, seed: seed)
+      columns: rulebook.catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(\.column), today: today.day, seed: seed)
     guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
       let file = FileHandle(forWritingAtPath: path)
     else { throw Complaint("\(path) に書けません。場所と空き容量を確かめてください") }
     defer { try? file.close() }
-    var buffer = Data((ResidentGenerator.columns.joined(separator: ",") + "\n").utf8)
+    var buffer = Data((generator.header.joined(separator: ",") + "\n").utf8)
     try generator.generate(count) { row in
       buffer.append(contentsOf: row.joined(separator: ",").utf8)
       buffer.append(0x0A)
