@@ -65,12 +65,13 @@ let package = Package(
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
-    .testTarget(name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"]),
+    .testTarget(
+      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"], resources: [.copy("Resources")]),
     .testTarget(
       name: "RecordsTests",
       dependencies: [
         "Records", "Counter", "FormFiles", "Feel", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ], resources: [.copy("Resources")]),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Feel", "Moji"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
     .testTarget(

@@ -17,9 +17,15 @@ public struct Compiler {
       diagnostics.append(Diagnostic(.wrongType(wanted: wanted, found: found), at: expression.place))
     }
     guard diagnostics.isEmpty else { return .failure(Diagnostics(list: diagnostics)) }
+    return .success(program(expression, in: scope))
+  }
+
+  /// Compiles without asking whether types fit, as the standard itself does: what does not fit is null.
+  /// Every name must be known.
+  static func program(_ expression: Expression, in scope: Scope) -> Program {
     var compiler = Compiler(scope: scope)
     let root = compiler.node(expression)
-    return .success(Program(root: root, frameSize: compiler.frameSize))
+    return Program(root: root, frameSize: compiler.frameSize)
   }
 
   /// Everything that is wrong in one expression.

@@ -113,15 +113,17 @@ extension Decimal {
   public static func - (left: Decimal, right: Decimal) -> Decimal { left + -right }
 
   public static func * (left: Decimal, right: Decimal) -> Decimal {
-    var (first, second) = (left.coefficient, right.coefficient)
-    var exponent = left.exponent + right.exponent
-    var product = first.multipliedReportingOverflow(by: second)
-    while product.overflow {
-      if first.magnitude > second.magnitude { first = shedding(first) } else { second = shedding(second) }
-      exponent += 1
-      product = first.multipliedReportingOverflow(by: second)
+    let product = left.coefficient.magnitude.multipliedFullWidth(by: right.coefficient.magnitude)
+    let isNegative = (left.coefficient < 0) != (right.coefficient < 0)
+    // The fewest digits shed that bring the product into 127 bits; more than the 34 that count remain.
+    var (divisor, shed): (UInt128, Int) = (1, 0)
+    while product.high >= divisor >> 1 && (product.high > 0 || product.low > UInt128(Int128.max)) && shed < 38 {
+      divisor *= 10
+      shed += 1
     }
-    return Decimal(coefficient: product.partialValue, exponent: exponent)
+    let magnitude = shed == 0 ? product.low : divisor.dividingFullWidth((product.high, product.low)).quotient
+    let coefficient = Int128(magnitude)
+    return Decimal(coefficient: isNegative ? -coefficient : coefficient, exponent: left.exponent + right.exponent + shed)
   }
 
   /// nil when the divisor is zero.

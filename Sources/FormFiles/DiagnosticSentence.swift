@@ -5,7 +5,7 @@ import Feel
 enum DiagnosticSentence {
   static func finding(_ problem: RuleProblem) -> Finding {
     let (message, correction) = sentence(problem.diagnostic.problem)
-    let place = problem.formula.place
+    let place = isAboutTests(problem) ? problem.formula.place : problem.formula.subjectPlace ?? problem.formula.place
     var (line, column) = (place.line, place.column)
     if case .expression(let text) = problem.formula.form {
       let before = text.unicodeScalars.prefix(problem.diagnostic.place.lowerBound)
@@ -15,6 +15,14 @@ enum DiagnosticSentence {
       column = (breaks == 0 ? column : 1) + sinceBreak
     }
     return Finding(file: place.file, line: line, column: column, message: message, correction: correction)
+  }
+
+  /// Whether the right side of a row is wrong rather than its left.
+  private static func isAboutTests(_ problem: RuleProblem) -> Bool {
+    switch problem.diagnostic.problem {
+    case .unknownName, .unknownFunction, .wrongArgumentCount: false
+    default: true
+    }
   }
 
   static func sentence(_ problem: Diagnostic.Problem) -> (String, String?) {

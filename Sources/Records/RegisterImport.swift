@@ -68,18 +68,19 @@ public struct RegisterImport {
     RegisterPointer.removeFiles(at: path)
     var configuration = Configuration()
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE")
+      try database.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA application_id = \(RegisterSchema.applicationID); PRAGMA user_version = \(RegisterSchema.version)")
       try database.execute(sql: RegisterSchema.statements)
       try database.execute(sql: "CREATE TEMP TABLE staged AS SELECT * FROM resident")
-      try database.execute(sql: "BEGIN")
-      for file in files { try read(file, into: database) }
-      guard badCount == 0 else { return }
-      try finish(database, generation: generation)
-      try database.execute(sql: "COMMIT")
+      try database.inTransaction {
+        for file in files { try read(file, into: database) }
+        guard badCount == 0 else { return .rollback }
+        try finish(database, generation: generation)
+        return .commit
+      }
     }
     try queue.close()
     guard badCount == 0 else { return }

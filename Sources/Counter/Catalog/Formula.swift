@@ -29,13 +29,13 @@ public struct Formula: Hashable, Sendable, Codable {
 
   public let form: Form
   public let place: Place
-  /// Whether the text stands on the line of its key, so that columns can be told.
-  public let isInline: Bool
+  /// Where the left side of a row stands; nil for an expression.
+  public let subjectPlace: Place?
 
-  public init(_ form: Form, at place: Place, isInline: Bool = true) {
+  public init(_ form: Form, at place: Place, subjectPlace: Place? = nil) {
     self.form = form
     self.place = place
-    self.isInline = isInline
+    self.subjectPlace = subjectPlace
   }
 
   /// As written, for the screen that shows the raw condition.

@@ -38,6 +38,7 @@ struct FormulaCompiler {
     let left = try Parser.expression(subject)
     var checker = Checker(scope: scope)
     let type = checker.type(of: left)
+    if let wrong = checker.diagnostics.first { throw wrong }
     let place = left.place
     var parsed: [UnaryTest] = []
     for test in tests {

@@ -77,7 +77,13 @@ public struct AnswerReading: Sendable {
     let key = SearchKey.kana(Romaji.looksLike(plain.filter { !$0.isNumber }) ? Romaji.katakana(plain) : plain)
     let exact = catalog.towns.filter { Self.key($0) == key }
     if !exact.isEmpty { return exact }
-    return catalog.towns.filter { $0.name.hasPrefix(plain) || !key.isEmpty && Self.key($0).hasPrefix(key) }
+    // «minato1» is 港町1丁目: the letters begin the reading, the digits are the same.
+    let (letters, digits) = (key.filter { !$0.isNumber }, key.filter(\.isNumber))
+    return catalog.towns.filter { town in
+      let reading = Self.key(town)
+      return town.name.hasPrefix(plain)
+        || !letters.isEmpty && reading.hasPrefix(letters) && (digits.isEmpty || reading.filter(\.isNumber) == digits)
+    }
   }
 
   private static func key(_ town: Town) -> String {

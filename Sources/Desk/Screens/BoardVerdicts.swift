@@ -14,11 +14,12 @@ struct BoardVerdicts {
     groups.sorted { rank($0) < rank($1) }
   }
 
-  /// Losses first, then duties, rights and wishes.
+  /// What has a paper of its own, then losses, duties, rights and wishes.
   private func rank(_ group: ProcedureGroup) -> (Int, Int, Int) {
     let procedure = context.catalog.procedures[group.procedure]
     let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
     let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
+    if !group.papers.isEmpty { return (outside, -2, group.procedure) }
     return (outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure)
   }
 

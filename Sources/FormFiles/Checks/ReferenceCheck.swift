@@ -48,7 +48,12 @@ struct ReferenceCheck {
       case .filing: fits = selector.subject == .filing
       case .household: fits = [.household, .formerHousehold, .remainingHousehold].contains(selector.subject)
       }
-      if !fits { report(procedure.place, "単位が「\(procedure.unit.rawValue)」の手続に、誰「\(procedure.who)」は使えません") }
+      if !fits {
+        let fitting = catalog.vocabulary.selectors.filter { $0.subject.rawValue.hasSuffix(procedure.unit.rawValue) }.map(\.name)
+        report(
+          procedure.place, "単位が「\(procedure.unit.rawValue)」の手続に、誰「\(procedure.who)」は使えません",
+          "どれか: " + fitting.joined(separator: "、"))
+      }
     } else {
       let names = catalog.vocabulary.selectors.map(\.name)
       report(

@@ -163,7 +163,7 @@ final class Section {
         correction: "式全体を ' ' で囲むか、「\(key): |」の次の行に書いてください")
       return nil
     }
-    return Formula(.expression(scalar.string), at: formulaPlace(value), isInline: !scalar.isBlock)
+    return Formula(.expression(scalar.string), at: formulaPlace(value))
   }
 
   /// The rows of 対象.
@@ -176,14 +176,14 @@ final class Section {
     return mapping.compactMap { subject, tests in
       guard let name = subject.scalar?.string else { return nil }
       if let single = tests.scalar?.string {
-        return Formula(.row(subject: name, tests: [single], isList: false), at: formulaPlace(tests))
+        return Formula(.row(subject: name, tests: [single], isList: false), at: formulaPlace(tests), subjectPlace: formulaPlace(subject))
       }
       guard let list = tests.sequence else {
         report("「\(name)」の右には値か値の一覧を書きます", at: tests)
         return nil
       }
       let values = list.compactMap { $0.scalar?.string }
-      return Formula(.row(subject: name, tests: values, isList: true), at: formulaPlace(subject))
+      return Formula(.row(subject: name, tests: values, isList: true), at: formulaPlace(tests), subjectPlace: formulaPlace(subject))
     }
   }
 

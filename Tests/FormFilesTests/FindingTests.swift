@@ -1,0 +1,82 @@
+import Testing
+
+@testable import FormFiles
+
+/// One mistake each, as staff make them: found, at its place, with what to write instead.
+@Suite struct FindingTests {
+  private static let file = "procedures/sample.yaml"
+
+  private func findings(_ procedure: String) throws -> [Finding] {
+    let files = try ShippedForms.folder().files + [(path: Self.file, text: procedure)]
+    return CatalogReader.read(FormsFolder(files: files)).findings.filter { $0.file == Self.file }
+  }
+
+  private static let good = """
+    - id: sample.good
+      手続: 見本の手続
+      性質: 義務
+      窓口: 市民課
+      単位: 人
+      誰: 異動する人
+      対象:
+        届出.種別: 転入
+        人.国保: はい
+      条件: 年齢(人, 届出.異動日) < 法.後期高齢の年齢
+      期限: { 種類: 法定, 起算: 届出.異動日, 日数: 法.転入届の日数, 根拠: 見本 }
+      根拠: 見本
+    """
+
+  @Test func `a good procedure has no finding`() throws {
+    #expect(try findings(Self.good) == [])
+  }
+
+  @Test(arguments: [
+    ("条件: 年齢(人, 届出.異動日) < 法", "条件: 年齢(人, 届出.異動日) ＜ 法", 10, 21, "全角", "半角の <"),
+    ("人.国保: はい", "人.国民保: はい", 9, 5, "人.国民保", "人.国保"),
+    ("窓口: 市民課", "窓口: 市民科", 4, 7, "市民科", "市民課"),
+    ("性質: 義務", "性質: 義無", 3, 7, "義無", "義務"),
+    ("誰: 異動する人", "誰: 異動した人", 1, 3, "異動した人", "異動する人"),
+    ("手続: 見本", "手読: 見本", 2, 3, "手読", "手続"),
+    ("届出.種別: 転入", "届出.種別: 転人", 8, 12, "転人", "転入"),
+    ("日数: 法.転入届の日数", "日数: 14", 11, 33, "14", "法.…"),
+    ("法.後期高齢の年齢", "75", 10, 7, "75", "法.…"),
+    ("条件: 年齢", "条件: [年齢", 11, 1, "YAML", "字下げ"),
+    ("単位: 人", "単位: 世帯", 1, 3, "世帯", "残る世帯"),
+  ])
+  func `a mistake is found where it stands`(
+    good: String, bad: String, line: Int, column: Int, says: String, correction: String
+  ) throws {
+    let broken = Self.good.replacing(good, with: bad, maxReplacements: 1)
+    #expect(broken != Self.good)
+    let found = try findings(broken)
+    #expect(found.contains { $0.line == line && $0.message.contains(says) && ($0.correction ?? "").contains(correction) }, "\(found.map(\.sentence))")
+    if column > 0, says != "YAML" { #expect(found.contains { $0.line == line && $0.column == column }, "\(found.map(\.sentence))") }
+  }
+
+  @Test func `an id used twice names the other place`() throws {
+    let both = CatalogReader.read(
+      FormsFolder(files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good + "\n" + Self.good)])).findings
+    #expect(both.contains { $0.message.contains("sample.good") && ($0.correction ?? "").contains("1行目") })
+  }
+
+  @Test func `everything is reported at once and in order`() throws {
+    let broken = Self.good.replacing("義務", with: "義無").replacing("市民課", with: "市民科").replacing("異動する人", with: "異動した人")
+    let found = try findings(broken)
+    #expect(found.count >= 2)
+    #expect(found == found.sorted())
+  }
+
+  @Test func `a procedure without an example is a finding`() throws {
+    let outcome = CatalogReader.read(FormsFolder(files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good)]))
+    let rulebook = try #require(outcome.rulebook)
+    let found = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
+    #expect(found.filter { $0.message.contains("sample.good") }.count == 2)
+  }
+
+  @Test func `a wrong expectation of an example is a finding`() throws {
+    let outcome = try ShippedForms.changed("examples/move-in.yaml") { $0.replacing("期限: 2026-11-30", with: "期限: 2026-12-01", maxReplacements: 1) }
+    let rulebook = try #require(outcome.rulebook)
+    let found = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
+    #expect(found.contains { $0.message.contains("期限が違います") })
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+
+@testable import FormFiles
+
+/// The examples in forms/README.md are read out of it and checked like any file.
+@Suite struct ReadmeTests {
+  /// Fenced blocks by the kind after ```yaml.
+  private func blocks() throws -> [(kind: String, text: String)] {
+    let readme = try String(contentsOfFile: ShippedForms.path + "/README.md", encoding: .utf8)
+    var blocks: [(String, String)] = []
+    var kind: String?
+    var lines: [Substring] = []
+    for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.hasPrefix("```yaml ") {
+        kind = String(line.dropFirst(8))
+        lines = []
+      } else if line.hasPrefix("```"), let open = kind {
+        blocks.append((open, lines.joined(separator: "\n")))
+        kind = nil
+      } else {
+        lines.append(line)
+      }
+    }
+    return blocks
+  }
+
+  @Test func `every kind of file has an example`() throws {
+    let kinds = Set(try blocks().map(\.kind))
+    let wanted: Set = ["vocabulary", "law", "municipality", "towns", "codes", "events", "questions", "procedures", "papers", "people", "examples"]
+    #expect(wanted.subtracting(kinds) == [])
+  }
+
+  /// Lists are added beside the shipped files; single files replace them or are merged by appending.
+  @Test func `every example is free of findings in its place`() throws {
+    for (index, block) in try blocks().enumerated() {
+      var files = try ShippedForms.folder().files
+      let added = "\(block.kind)/readme-\(index).yaml"
+      switch block.kind {
+      case "vocabulary":
+        let shipped = try #require(files.first { $0.path == "vocabulary.yaml" }).text
+        let parts = block.text.components(separatedBy: "選択:\n")
+        let facts = parts[0].replacing("事実:\n", with: "")
+        let merged = shipped.replacing("\n選択:\n", with: "\n" + facts + "\n選択:\n" + parts[1] + "\n")
+        files = files.map { $0.path == "vocabulary.yaml" ? ($0.path, merged) : $0 }
+      case "law", "towns":
+        let name = block.kind + ".yaml"
+        let body = block.text.split(separator: "\n").dropFirst().joined(separator: "\n").replacing("転入届の日数", with: "見本の日数")
+        files = files.map { $0.path == name ? ($0.path, $0.text + "\n" + body + "\n") : $0 }
+      case "municipality", "people": continue
+      case "papers": files.append((added, block.text))
+      default: files.append((added, block.text))
+      }
+      let found = CatalogReader.read(FormsFolder(files: files)).findings
+      #expect(found.map(\.sentence) == [], "README の \(block.kind) の例")
+    }
+  }
+
+  @Test func `the municipality and people examples are read without findings`() throws {
+    for block in try blocks() where block.kind == "municipality" || block.kind == "people" {
+      let findings = Findings()
+      let file = try #require(YAMLFile(path: block.kind, text: block.text, findings: findings))
+      if block.kind == "people" {
+        #expect(EventReader.identity(file, findings: findings)?.documents.count == 3)
+      } else {
+        #expect(MunicipalityReader.municipality(file, holidays: ["祝日": []], findings: findings)?.windows.count == 1)
+      }
+      #expect(findings.list.map(\.sentence) == [])
+    }
+  }
+}
