@@ -72,7 +72,9 @@ let package = Package(
       dependencies: [
         "Records", "Counter", "FormFiles", "Feel", .product(name: "GRDB", package: "GRDB.swift"),
       ], resources: [.copy("Resources")]),
-    .testTarget(name: "DeskTests", dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Feel", "Moji"]),
+    .testTarget(
+      name: "DeskTests", dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
+      exclude: ["Golden"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
     .testTarget(
       name: "PrintingTests", dependencies: ["Printing", "Counter", "FormFiles", "Feel"]),

@@ -49,8 +49,14 @@ extension Unicode.Scalar {
 
   /// Whether the terminal and the width table are sure to agree on this scalar.
   var isDrawable: Bool {
-    if value >= 0x31350 { return false }
-    if value >= 0x1F000 && value < 0x20000 { return false }
-    return !(0x2028...0x2029).contains(value)
+    switch value {
+    case 0x20..<0x378, 0x3041...0x3096, 0x30A0...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFC: true
+    // Circled numbers on black squares and hexagrams: wcwidth and East_Asian_Width differ.
+    case 0x3248...0x324F, 0x4DC0...0x4DFF, 0x2028...0x2029: false
+    case 0x20000...0x2A6DF, 0x2A700...0x2B738, 0x2B740...0x2B81D, 0x2B820...0x2CEA1, 0x2CEB0...0x2EBE0, 0x2F800...0x2FA1D,
+      0x30000...0x3134A: true
+    case 0x1F000...: false
+    default: !contains(WidthTable.unassigned, value)
+    }
   }
 }

@@ -17,7 +17,8 @@ extension String {
   public var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
 }
 
-private func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
+/// Whether a sorted table has the value.
+func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
   var low = 0
   var high = ranges.count
   while low < high {

@@ -1,31 +1,44 @@
 import Moji
 
-/// One line of text with a caret; the text is kept by glyph, so that no mark is parted from its base.
+/// One line of text with a caret. A unit is a scalar with the marks that ride on it, kept as typed: what a terminal
+/// cannot show is only drawn as 〓.
 public struct LineEditor: Hashable, Sendable {
-  /// More than this is never taken, however much is pasted.
+  /// More units than this are never taken, however much is pasted.
   public static let limit = 500
 
-  private var glyphs: [Glyph]
-  /// 0 ... count of glyphs.
+  private var units: [String]
+  /// 0 ... count of units.
   public private(set) var caret: Int
 
   public init(_ text: String = "") {
-    glyphs = text.glyphs
-    caret = glyphs.count
+    units = LineEditor.units(of: text)
+    caret = units.count
   }
 
-  public var text: String { glyphs.text }
-  public var isEmpty: Bool { glyphs.isEmpty }
+  public var text: String { units.joined() }
+  public var isEmpty: Bool { units.isEmpty }
 
-  /// Inserts typed or pasted text; line breaks become blanks, controls vanish.
+  /// Inserts typed or pasted text; line breaks become blanks, controls vanish. A mark joins the unit before it
+  /// (葛 then U+E0102).
   public mutating func insert(_ text: String) {
-    let oneLine = String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\n" || $0 == "\r" || $0 == "\t" ? " " : $0 }))
-    let before = glyphs[..<caret].reduce(into: "") { $0 += $1.text }
-    // A mark typed after its base joins it (葛 then U+E0102).
-    let head = (before + oneLine).glyphs.prefix(LineEditor.limit)
-    let tail = glyphs[caret...].prefix(LineEditor.limit - head.count)
-    glyphs = Array(head) + tail
+    let head = LineEditor.units(of: units[..<caret].joined() + text).prefix(LineEditor.limit)
+    let tail = units[caret...].prefix(LineEditor.limit - head.count)
+    units = Array(head) + tail
     caret = head.count
+  }
+
+  private static func units(of text: String) -> [String] {
+    var units: [String] = []
+    for scalar in text.unicodeScalars {
+      if scalar == "\n" || scalar == "\r" || scalar == "\t" {
+        units.append(" ")
+      } else if scalar.columns == 0, !scalar.isControl, let last = units.popLast() {
+        units.append(last + String(scalar))
+      } else if !scalar.isControl {
+        units.append(String(scalar))
+      }
+    }
+    return units
   }
 
   /// Applies an editing key; false when it is none of them.
@@ -35,14 +48,14 @@ public struct LineEditor: Hashable, Sendable {
     case .backspace:
       guard caret > 0 else { return true }
       caret -= 1
-      glyphs.remove(at: caret)
-    case .delete: if caret < glyphs.count { glyphs.remove(at: caret) }
+      units.remove(at: caret)
+    case .delete: if caret < units.count { units.remove(at: caret) }
     case .left: caret = max(0, caret - 1)
-    case .right: caret = min(glyphs.count, caret + 1)
+    case .right: caret = min(units.count, caret + 1)
     case .home, .control("a"): caret = 0
-    case .end, .control("e"): caret = glyphs.count
+    case .end, .control("e"): caret = units.count
     case .control("u"):
-      glyphs = []
+      units = []
       caret = 0
     default: return false
     }
@@ -53,11 +66,18 @@ public struct LineEditor: Hashable, Sendable {
   public func draw(into frame: inout Frame, row: Int, column: Int, width: Int, isFocused: Bool) {
     frame.fill(row: row, columns: column..<min(frame.columns, column + width), role: .field)
     var start = 0
-    while Array(glyphs[start..<caret]).columns >= width { start += 1 }
-    frame.put(Array(glyphs[start...]).text, row: row, column: column, role: .field, width: width)
+    var before = columns(0..<caret)
+    while before >= width {
+      before -= columns(start..<start + 1)
+      start += 1
+    }
+    frame.put(units[start...].joined(), row: row, column: column, role: .field, width: width)
     if isFocused {
-      frame.cursor = (row, min(frame.columns - 1, column + Array(glyphs[start..<caret]).columns))
+      frame.cursor = (row, min(frame.columns - 1, column + before))
       frame.focus = (row, column..<column + width)
     }
   }
+
+  /// Columns as drawn.
+  private func columns(_ range: Range<Int>) -> Int { units[range].reduce(0) { $0 + $1.glyphs.columns } }
 }

@@ -96,7 +96,7 @@ struct IdentifyScreen: ScreenBehaviour {
     let place: String
     switch (resident.state, resident.address) {
     case (.removed, _): place = resident.isProtected ? "除票【支援措置】" : "除票（\(resident.removal)）"
-    case (.resident, nil): place = "【支援措置】住所は出ません"
+    case (.resident, nil): place = "【支援措置】非表示"
     case (.resident, let address?): place = address.text
     }
     return IdentifyScreen.columns(name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)

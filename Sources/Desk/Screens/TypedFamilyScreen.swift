@@ -71,7 +71,9 @@ struct TypedFamilyScreen: ScreenBehaviour {
     case .stepBack: return .pop
     case .back: return .toList
     case .commit:
-      if !editors[0].text.trimmingBlanks.isEmpty {
+      // Only the surname of the one before may stand there.
+      let isBegun = !editors[2].isEmpty || !editors[3].isEmpty || people.isEmpty && !editors[0].isEmpty
+      if isBegun {
         let outcome = takePerson(context)
         if case .say = outcome { return outcome }
       }
