@@ -200,6 +200,14 @@ void nc_install_signal_handlers(void) {
   action.sa_handler = on_deadly_signal;
   action.sa_flags = (int)(SA_RESETHAND | SA_NODEFER);
   sigemptyset(&action.sa_mask);
-  for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) sigaction(deadly[i], &action, NULL);
+  // Whoever started us may have blocked them, and a resize would never be seen.
+  sigset_t wanted;
+  sigemptyset(&wanted);
+  sigaddset(&wanted, SIGWINCH);
+  for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) {
+    sigaction(deadly[i], &action, NULL);
+    sigaddset(&wanted, deadly[i]);
+  }
+  sigprocmask(SIG_UNBLOCK, &wanted, NULL);
   signal(SIGPIPE, SIG_IGN);
 }

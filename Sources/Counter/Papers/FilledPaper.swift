@@ -13,8 +13,22 @@ public struct FilledPaper: Hashable, Sendable, Codable {
   /// Labels of boxes that are empty but should not be.
   public let emptyBoxes: [String]
 
+  public init(
+    form: String, name: String, person: Int?, width: Double, height: Double, pages: [Page], emptyBoxes: [String]
+  ) {
+    self.form = form
+    self.name = name
+    self.person = person
+    self.width = width
+    self.height = height
+    self.pages = pages
+    self.emptyBoxes = emptyBoxes
+  }
+
   public struct Page: Hashable, Sendable, Codable {
     public let items: [Item]
+
+    public init(items: [Item]) { self.items = items }
   }
 
   /// One thing to draw, in millimetres.

@@ -1,0 +1,137 @@
+import Counter
+import FormFiles
+import Foundation
+import Testing
+
+@testable import Printing
+
+/// A filled 住民異動届 and checklist of the shipped forms, printed and read back with poppler.
+@Suite struct PaperTests {
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  private func example(_ name: String) throws -> (Rulebook, Situation) {
+    let outcome = CatalogReader.read(try FormsFolder(at: Self.repository + "/forms"))
+    let example = try #require(outcome.examples.first { $0.name.hasPrefix(name) })
+    return (try #require(outcome.rulebook), example.situation)
+  }
+
+  private func order(_ rulebook: Rulebook, _ situation: Situation, path: String) -> PrintOrder {
+    let now = Instant(seconds: Int(situation.day.number) * 86_400 + 5 * 3600)
+    let papers = rulebook.papers(for: rulebook.determine(situation), in: situation).compactMap { rulebook.fill($0, in: situation) }
+    let checklist = rulebook.checklist(Visit(situation), VisitLabel(number: 142, token: "abcdef234567", stamp: "架空データ"), at: now)
+    return PrintOrder(
+      visit: 1, visitNumber: 142, footer: "受付 0142　様式 \(rulebook.catalog.version.prefix(8))", stamp: "架空データ", papers: papers, checklist: checklist, at: now, path: path)
+  }
+
+  private func run(_ program: String, _ arguments: [String]) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// Where poppler sees each word, in millimetres from the upper left.
+  private func words(_ path: String, page: Int) throws -> [(text: String, x: ClosedRange<Double>, y: ClosedRange<Double>)] {
+    let xml = try run("pdftotext", ["-bbox", "-f", "\(page)", "-l", "\(page)", path, "-"])
+    let pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/
+    return xml.matches(of: pattern).compactMap { match in
+      guard let x1 = Double(match.1), let y1 = Double(match.2), let x2 = Double(match.3), let y2 = Double(match.4) else { return nil }
+      let millimetre = 25.4 / 72
+      return (String(match.5), x1 * millimetre...x2 * millimetre, y1 * millimetre...y2 * millimetre)
+    }
+  }
+
+  @Test func `the text of every box stands inside its rectangle`() throws {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
+    defer { unlink(path) }
+    let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
+    let order = order(rulebook, situation, path: path)
+    let outcome = PaperPress().print(order)
+    #expect(outcome.failure == nil)
+    #expect(outcome.problems == [])
+    let words = try words(path, page: 1)
+    let boxes = order.papers[0].pages[0].items.compactMap { item -> FilledPaper.TextItem? in
+      if case .text(let text) = item, text.box != nil { text } else { nil }
+    }
+    #expect(boxes.count >= 15)
+    for box in boxes {
+      let frame = box.frame
+      let inside = words.filter {
+        $0.x.lowerBound >= frame.x - 0.5 && $0.x.upperBound <= frame.x + frame.width + 0.5 && $0.y.lowerBound >= frame.y - 1.5
+          && $0.y.upperBound <= frame.y + frame.height + 1.5
+      }
+      let found = inside.map(\.text).joined()
+      let wanted = box.text.filter { !$0.isWhitespace }
+      #expect(found.contains(wanted), "\(box.box ?? "")：\(wanted) ≠ \(found)")
+    }
+  }
+
+  @Test func `every page bears number, catalogue, n of m and the fictional mark`() throws {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
+    defer { unlink(path) }
+    let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
+    let outcome = PaperPress().print(order(rulebook, situation, path: path))
+    for page in 1...outcome.pages {
+      let text = try words(path, page: page).map(\.text).joined()
+      #expect(text.contains("受付0142"))
+      #expect(text.contains(rulebook.catalog.version.prefix(8)))
+      #expect(text.contains("\(page)／\(outcome.pages)"))
+      #expect(text.contains("架空データ"))
+    }
+    let fonts = try run("pdffonts", [path])
+    #expect(fonts.contains("IPAmjMincho") && fonts.contains("IPAexGothic"))
+    #expect(!fonts.split(separator: "\n").dropFirst(2).contains { $0.contains(" no ") && !$0.contains("yes yes") })
+  }
+
+  @Test func `the QR code holds the token and nothing else`() throws {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString)"
+    defer { for suffix in [".pdf", "-2.png"] { unlink(path + suffix) } }
+    let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
+    _ = PaperPress().print(order(rulebook, situation, path: path + ".pdf"))
+    _ = try run("pdftoppm", ["-r", "150", "-f", "2", "-l", "2", "-png", path + ".pdf", path])
+    #expect(try run("zbarimg", ["-q", path + "-2.png"]) == "QR-Code:abcdef234567\n")
+  }
+
+  private func single(_ text: String, width: Double = 60, minimum: Double = 7) throws -> PrintOutcome {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
+    defer { unlink(path) }
+    let item = FilledPaper.TextItem(
+      box: "氏名", frame: .init(x: 20, y: 20, width: width, height: 8), text: text, size: 12, minimumSize: minimum, alignment: .leading, face: .mincho)
+    let paper = FilledPaper(form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [.text(item)])], emptyBoxes: [])
+    return PaperPress().print(
+      PrintOrder(visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil, at: Instant(seconds: 0), path: path))
+  }
+
+  @Test func `a text that does not fit even at its smallest is reported by its box`() throws {
+    #expect(try single("渡邉 花子").problems == [])
+    #expect(try single("寿限無寿限無五劫の擦り切れ").problems == [])
+    #expect(try single(String(repeating: "寿限無", count: 40)).problems == [.overflow(box: "氏名")])
+  }
+
+  @Test func `a sequence the fonts have is drawn and one they lack is reported`() throws {
+    #expect(try single("葛\u{E0102}城 辻\u{E0102} 邉\u{E010F} 𠮷田").problems == [])
+    #expect(try single("葛\u{E01EF}城").problems == [.missingGlyph(box: "氏名", scalars: "U+845B U+E01EF")])
+    #expect(try single("\u{10DE92}田").problems == [.missingGlyph(box: "氏名", scalars: "U+10DE92")])
+  }
+
+  @Test func `a folder that cannot be written is said and leaves nothing behind`() throws {
+    let paper = FilledPaper(form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [])], emptyBoxes: [])
+    let outcome = PaperPress().print(
+      PrintOrder(visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil, at: Instant(seconds: 0), path: "/nowhere/x.pdf"))
+    #expect(outcome.failure?.contains("書き出し先を開けません") ?? false)
+  }
+
+  @Test func `the same order gives the same bytes`() throws {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString)"
+    defer { for suffix in ["a", "b"] { unlink(path + suffix) } }
+    let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
+    for suffix in ["a", "b"] { _ = PaperPress().print(order(rulebook, situation, path: path + suffix)) }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path + "a")) == Data(contentsOf: URL(fileURLWithPath: path + "b")))
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// The built programs, run as a person runs them.
+enum Program {
+  /// Where the test bundle and the programs were built.
+  static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path
+
+  struct Output {
+    let status: Int32
+    let out: String
+    let err: String
+  }
+
+  static func run(_ arguments: [String], environment: [String: String] = [:], program: String? = nil) throws -> Output {
+    let (out, err) = (try Drain(), try Drain())
+    var child = pid_t()
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, out.end, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, err.end, STDERR_FILENO)
+    let all = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first }.merging(environment) { _, new in new }
+    var words = ([program ?? folder + "/madoguchi"] + arguments).map { strdup($0) } + [nil]
+    var variables = all.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in words + variables { free(text) } }
+    let result = posix_spawnp(&child, program ?? folder + "/madoguchi", &actions, nil, &words, &variables)
+    try #require(result == 0, "\(arguments)")
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR { continue }
+    return Output(status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F, out: out.text(), err: err.text())
+  }
+
+  /// A file that a child writes into and that is read when it has ended; a pipe would stay open as long as a server
+  /// that the child left behind.
+  private final class Drain {
+    let end: Int32
+    private let path: String
+
+    init() throws {
+      path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString)"
+      end = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+      try #require(end >= 0)
+    }
+
+    func text() -> String {
+      defer {
+        close(end)
+        unlink(path)
+      }
+      return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    }
+  }
+}
+
+/// A folder that goes with the test.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString.prefix(8))"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ text: String) throws -> String {
+    try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
+    return path + "/" + name
+  }
+}
+
+/// A terminal of its own in tmux, a second emulator beside our own pictures.
+final class Tmux {
+  private let name = "madoguchi-\(UUID().uuidString.prefix(8))"
+
+  init(_ command: String, columns: Int = 80, rows: Int = 24) throws {
+    _ = try Program.run(
+      ["-L", name, "-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "\(command); echo ENDED; stty -a; exec cat"],
+      program: "tmux")
+  }
+
+  deinit { _ = try? Program.run(["-L", name, "kill-server"], program: "tmux") }
+
+  func keys(_ keys: String...) throws { _ = try Program.run(["-L", name, "send-keys"] + keys, program: "tmux") }
+  func type(_ text: String) throws { _ = try Program.run(["-L", name, "send-keys", "-l", text], program: "tmux") }
+  func resize(_ columns: Int, _ rows: Int) throws { _ = try Program.run(["-L", name, "resize-window", "-x", "\(columns)", "-y", "\(rows)"], program: "tmux") }
+
+  func paste(_ text: String) throws {
+    let file = NSTemporaryDirectory() + name
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    defer { unlink(file) }
+    _ = try Program.run(["-L", name, "load-buffer", file], program: "tmux")
+    _ = try Program.run(["-L", name, "paste-buffer", "-p"], program: "tmux")
+  }
+
+  func screen() throws -> String { try Program.run(["-L", name, "capture-pane", "-p"], program: "tmux").out }
+
+  var processID: String {
+    get throws { try Program.run(["-L", name, "list-panes", "-F", "#{pane_pid}"], program: "tmux").out.trimmingCharacters(in: .whitespacesAndNewlines) }
+  }
+
+  /// Looks until the text is there; each look is a process, so nothing spins.
+  func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    for _ in 0..<1000 where try !screen().contains(text) { continue }
+    let last = try screen()
+    #expect(last.contains(text), "「\(text)」が出ません\n\(last)", sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// The desk in a real terminal: crashes, signals, storms. One after another, so that each has the machine.
+@Suite(.serialized) struct TerminalTests {
+  private func demo(_ folder: TemporaryFolder) -> String { "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30" }
+
+  /// To the first question of the family that moves in, and one answer given.
+  private func begin(_ terminal: Tmux) throws {
+    try terminal.wait(for: "番号、名前、かな")
+    try terminal.type("wakaba")
+    try terminal.keys("Enter")
+    try terminal.wait(for: "若葉")
+    for key in ["1", "1", "1", "1", "1"] { try terminal.type(key) }
+    try terminal.keys("F10")
+    try terminal.wait(for: "住み始めた日")
+    try terminal.type("11/18")
+    try terminal.keys("Enter")
+    try terminal.wait(for: "令和8年11月18日")
+  }
+
+  private func verify(_ folder: TemporaryFolder) throws {
+    let verified = try Program.run(["visits", "verify", "--demo", "--data", folder.path])
+    #expect(verified.status == 0, "\(verified.out)\(verified.err)")
+  }
+
+  /// Process ids of the desk that runs on a data folder.
+  private func desks(_ folder: TemporaryFolder) throws -> [String] {
+    try Program.run(["-f", "demo --data \(folder.path) --now 2026-11-20T14:30$"], program: "pgrep").out.split(separator: "\n").map(String.init)
+  }
+
+  @Test func `a killed desk comes back with every acknowledged entry`() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(demo(folder))
+    try begin(terminal)
+    for id in try desks(folder) { _ = try Program.run(["-9", id], program: "kill") }
+    try terminal.wait(for: "ENDED")
+    try verify(folder)
+    let again = try Tmux(demo(folder), columns: 120, rows: 40)
+    try again.wait(for: "聞き取り中")
+    try again.keys("Up", "Enter")
+    try again.wait(for: "令和8年11月18日")
+    try again.wait(for: "若葉 太郎ほか3人")
+  }
+
+  @Test(arguments: ["TERM", "HUP", "QUIT", "SEGV", "ABRT"])
+  func `a signal leaves a sane terminal and a whole journal`(signal: String) throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(demo(folder))
+    try begin(terminal)
+    for id in try desks(folder) { _ = try Program.run(["-\(signal)", id], program: "kill") }
+    try terminal.wait(for: "ENDED")
+    let screen = try terminal.screen()
+    #expect(screen.contains(" icanon") && screen.contains(" echo") && !screen.contains("若葉"), "\(screen)")
+    try verify(folder)
+  }
+
+  @Test func `sixty resizes down to twenty by five leave the desk alive`() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(demo(folder))
+    try begin(terminal)
+    for step in 0..<60 { try terminal.resize(20 + step * 37 % 110, 5 + step * 13 % 45) }
+    try terminal.resize(20, 5)
+    try terminal.wait(for: "小さすぎます")
+    try terminal.resize(80, 24)
+    try terminal.wait(for: "令和8年11月18日")
+    try verify(folder)
+  }
+
+  @Test func `a paste of ten thousand characters and invalid UTF-8 are survived`() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(demo(folder))
+    try begin(terminal)
+    try terminal.keys("F3")
+    try terminal.wait(for: "番号、名前、かな")
+    try terminal.paste(String(repeating: "渡邉花子", count: 2500))
+    try terminal.wait(for: "渡邉花子渡邉")
+    try terminal.keys("C-u")
+    try terminal.keys("-H", "ff", "fe", "e3", "81", "c3", "28", "f0", "9f", "61")
+    try terminal.keys("C-u")
+    try terminal.type("hoshino")
+    try terminal.wait(for: "hoshino")
+    try terminal.keys("C-u")
+    try terminal.keys("F3", "F3")
+    try terminal.wait(for: "ENDED")
+    try verify(folder)
+  }
+
+  @Test func `the flush comes before the repaint`() throws {
+    let folder = try TemporaryFolder()
+    let trace = folder.path + "/trace"
+    let terminal = try Tmux("strace -f -e trace=fdatasync,fsync,write,writev,pwrite64 -s 60 -o \(trace) \(demo(folder))")
+    try begin(terminal)
+    try terminal.type("minamidai3 91-2")
+    try terminal.keys("Enter")
+    try terminal.wait(for: "架空市南台3丁目91番2号")
+    let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
+    // The journal's text of the answer goes to the write-ahead log, is flushed, and only then is the screen written.
+    let stored = try #require(calls.lastIndex { $0.contains("pwrite64(") })
+    let flushed = try #require(calls[stored...].firstIndex { $0.contains("fdatasync(") || $0.contains("fsync(") })
+    let painted = try #require(calls[stored...].firstIndex { $0.contains(" write(1,") })
+    #expect(flushed < painted)
+  }
+
+  @Test func `an idle desk writes nothing`() throws {
+    let folder = try TemporaryFolder()
+    let trace = folder.path + "/trace"
+    let terminal = try Tmux("strace -f -e trace=write,poll -o \(trace) \(demo(folder))")
+    try terminal.wait(for: "番号、名前、かな")
+    try terminal.keys("F1")
+    try terminal.wait(for: "説明：")
+    let before = try Data(contentsOf: URL(fileURLWithPath: trace))
+    #expect(!before.isEmpty)
+    for _ in 0..<50 { _ = try terminal.screen() }
+    #expect(try Data(contentsOf: URL(fileURLWithPath: trace)) == before)
+  }
+}
