@@ -66,14 +66,16 @@ let package = Package(
     .testTarget(name: "FeelTests", dependencies: ["Feel"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
     .testTarget(
-      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"], resources: [.copy("Resources")]),
+      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"],
+      resources: [.copy("Resources")]),
     .testTarget(
       name: "RecordsTests",
       dependencies: [
         "Records", "Counter", "FormFiles", "Feel", .product(name: "GRDB", package: "GRDB.swift"),
       ], resources: [.copy("Resources")]),
     .testTarget(
-      name: "DeskTests", dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
+      name: "DeskTests",
+      dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
     .testTarget(

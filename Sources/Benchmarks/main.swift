@@ -1,13 +1,17 @@
-import FormFiles
-import Counter
 import Foundation
-let folder = try FormsFolder(at: CommandLine.arguments[1])
-let t0 = Date()
-let outcome = CatalogReader.read(folder)
-for f in outcome.findings { print(f.sentence) }
-if let rb = outcome.rulebook {
-  let ex = ExampleCheck(rulebook: rb, examples: outcome.examples).findings()
-  for f in ex { print(f.sentence) }
-  print(rb.catalog.procedures.count, outcome.examples.count, ex.count)
+
+// Every budget of the design, measured: `swift run -c release Benchmarks [FOLDER WITH THE PROGRAMS]`.
+// Prints medians beside budgets; ends with status 1 when one is missed.
+let programs = CommandLine.arguments.dropFirst().first ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+do {
+  var report = Report()
+  try CatalogueBenchmarks.run(&report)
+  try RegisterBenchmarks.run(&report)
+  try DeskBenchmarks.run(&report)
+  try ProcessBenchmarks.run(&report, programs: programs)
+  print(report.text)
+  exit(report.hasMissed ? 1 : 0)
+} catch {
+  print("測れませんでした: \(error)")
+  exit(1)
 }
-print(Date().timeIntervalSince(t0))

@@ -14,19 +14,24 @@ public struct BoardField: Hashable, Sendable {
   static func fields(_ visit: Visit, _ interview: Interview, _ rulebook: Rulebook) -> [BoardField] {
     var fields: [BoardField] = []
     for key in visit.answered {
-      guard let question = rulebook.question(for: key, in: visit.situation), let known = visit.situation.facts[key] else { continue }
+      guard let question = rulebook.question(for: key, in: visit.situation),
+        let known = visit.situation.facts[key]
+      else { continue }
       fields.append(BoardField(question: question, key: key, known: known, wouldDecide: 0))
     }
     for item in interview.items {
       for subject in item.subjects {
         let key = FactKey(item.fact, of: subject)
-        fields.append(BoardField(question: item.question, key: key, known: nil, wouldDecide: item.wouldDecide))
+        fields.append(
+          BoardField(question: item.question, key: key, known: nil, wouldDecide: item.wouldDecide))
       }
     }
     let opening = visit.situation.filings.flatMap { rulebook.catalog.event(ofKind: $0.kind)?.opening ?? [] }
     let rank = Dictionary(opening.enumerated().map { ($1, $0) }, uniquingKeysWith: min)
     return fields.sorted {
-      (rank[$0.key.fact] ?? .max, $0.question, $0.key.subject) < (rank[$1.key.fact] ?? .max, $1.question, $1.key.subject)
+      (rank[$0.key.fact] ?? .max, $0.question, $0.key.subject) < (
+        rank[$1.key.fact] ?? .max, $1.question, $1.key.subject
+      )
     }
   }
 
@@ -41,9 +46,11 @@ struct Choice: Hashable {
   static func choices(for field: BoardField, _ context: DeskContext) -> [Choice] {
     guard let fact = field.fact(in: context.catalog), let visit = context.open?.visit else { return [] }
     switch fact.kind {
-    case .yesNo: return [Choice(label: "はい", value: .yesNo(true)), Choice(label: "いいえ", value: .yesNo(false))]
+    case .yesNo:
+      return [Choice(label: "はい", value: .yesNo(true)), Choice(label: "いいえ", value: .yesNo(false))]
     case .code(let list), .codes(let list):
-      return context.catalog.codeList(list)?.codes.map { Choice(label: $0.label, value: .text($0.value)) } ?? []
+      return context.catalog.codeList(list)?.codes.map { Choice(label: $0.label, value: .text($0.value)) }
+        ?? []
     case .person:
       let filing: Int = if case .filing(let number) = field.key.subject { number } else { 0 }
       let people = visit.situation.filings[filing].people + visit.situation.filings[filing].joinedHousehold

@@ -7,7 +7,9 @@ enum Chrome {
   static func head(_ title: String, _ context: DeskContext, _ frame: inout Frame) {
     let today = context.today
     let long = context.catalog.eras.long(today) + "（\(Wording.weekday(today))）"
-    let date = frame.columns >= 100 || title.columns + long.columns + 14 < frame.columns ? long : context.catalog.eras.short(today)
+    let date =
+      frame.columns >= 100 || title.columns + long.columns + 14 < frame.columns
+      ? long : context.catalog.eras.short(today)
     let stamp = context.stamp.isEmpty ? "" : "【\(context.stamp)】"
     let right = stamp + date
     frame.put(title, row: 0, column: 1, role: .heading, width: frame.columns - right.columns - 3)
@@ -30,7 +32,9 @@ enum Chrome {
   }
 
   /// Where each key of the bar stands.
-  private static func bar(_ actions: [Request: String]) -> [(request: Request, key: String, word: String, columns: Range<Int>)] {
+  private static func bar(_ actions: [Request: String]) -> [(
+    request: Request, key: String, word: String, columns: Range<Int>
+  )] {
     var column = 1
     var all = actions
     all[.help] = "説明"

@@ -77,8 +77,10 @@ public struct Desk {
     switch request {
     case .blank: isBlank = true
     case .help: screens.append(.text(HelpText.screen(for: top.behaviour, context)))
-    case .undo where context.open != nil: appendUndo(.undone, allowed: context.open?.visit.canUndo ?? false, "取り消せるものがありません")
-    case .redo where context.open != nil: appendUndo(.redone, allowed: context.open?.visit.canRedo ?? false, "戻せるものがありません")
+    case .undo where context.open != nil:
+      appendUndo(.undone, allowed: context.open?.visit.canUndo ?? false, "取り消せるものがありません")
+    case .redo where context.open != nil:
+      appendUndo(.redone, allowed: context.open?.visit.canRedo ?? false, "戻せるものがありません")
     case .palette: screens.append(.palette(PaletteScreen(actions: top.behaviour.actions(context))))
     case .repaint: break
     default: perform(handleTop(.request(request)))
@@ -98,7 +100,9 @@ public struct Desk {
 
   /// A press on the bar is the key; on a row of a list it is ignored here.
   private mutating func press(_ row: Int, _ column: Int) {
-    guard let request = Chrome.request(atRow: row, column: column, top.behaviour.actions(context)) else { return }
+    guard let request = Chrome.request(atRow: row, column: column, top.behaviour.actions(context)) else {
+      return
+    }
     context.message = nil
     perform(request)
   }
@@ -174,7 +178,11 @@ public struct Desk {
       try services.record(.searched(reason: "受付", hits: result.count), context.now)
       return IdentifyScreen(line: line, result: result)
     }.map { found in
-      if case .identify = top { screens[screens.count - 1] = .identify(found) } else { screens.append(.identify(found)) }
+      if case .identify = top {
+        screens[screens.count - 1] = .identify(found)
+      } else {
+        screens.append(.identify(found))
+      }
       lookUpHousehold()
     }
   }
@@ -194,7 +202,9 @@ public struct Desk {
       let visit = context.open?.visit
       if visit?.status == .held { append([.resumed]) }
       screens = [.visitList(VisitListScreen()), .board(BoardScreen(context))]
-      if visit?.situation.filings.isEmpty ?? true { screens.append(.identify(IdentifyScreen(line: "", result: nil))) }
+      if visit?.situation.filings.isEmpty ?? true {
+        screens.append(.identify(IdentifyScreen(line: "", result: nil)))
+      }
     }
   }
 
@@ -213,7 +223,9 @@ public struct Desk {
     let filed: Entry.Filed
     switch source {
     case .household(let residents):
-      filed = Entry.Filed(event: event, household: residents, after: visit, catalog: context.catalog, asOf: context.registerAsOf.day)
+      filed = Entry.Filed(
+        event: event, household: residents, after: visit, catalog: context.catalog,
+        asOf: context.registerAsOf.day)
       recordView(residents)
     case .certificate(let certificate):
       filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: context.catalog)
@@ -252,8 +264,10 @@ public struct Desk {
   private mutating func offerHousehold(after entries: [Entry]) {
     guard let visit = context.open?.visit else { return }
     for case .answered(let answers) in entries {
-      for answer in answers where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
-        guard case .filing(let filing) = answer.subject, visit.situation.filings[filing].joinedHousehold.isEmpty,
+      for answer in answers
+      where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
+        guard case .filing(let filing) = answer.subject,
+          visit.situation.filings[filing].joinedHousehold.isEmpty,
           let address = visit.situation.text(CoreFact.newAddress, of: answer.subject),
           let place = AnswerReading(catalog: context.catalog, today: context.today).place(of: address)
         else { continue }
@@ -269,7 +283,10 @@ public struct Desk {
     guard let visit = context.open?.visit else { return }
     recordView(residents)
     append([
-      .joined(Entry.Joined(filing: filing, household: residents, after: visit, catalog: context.catalog, asOf: context.registerAsOf.day))
+      .joined(
+        Entry.Joined(
+          filing: filing, household: residents, after: visit, catalog: context.catalog,
+          asOf: context.registerAsOf.day))
     ])
   }
 
@@ -292,7 +309,8 @@ public struct Desk {
       if context.open?.listing.id == outcome.visit { append(outcome.ids.map { .printed(paper: $0) }) }
       attempt { services, context in
         for id in outcome.ids {
-          try services.record(.printed(paper: id, visitNumber: context.open?.listing.number ?? 0), context.now)
+          try services.record(
+            .printed(paper: id, visitNumber: context.open?.listing.number ?? 0), context.now)
         }
       }
       if case .papers(var papers) = top {

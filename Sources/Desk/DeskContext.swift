@@ -36,7 +36,8 @@ public struct DeskContext {
   }
 
   public init(
-    rulebook: Rulebook, clerk: String, window: String, stamp: String, programVersion: String, registerGeneration: Int,
+    rulebook: Rulebook, clerk: String, window: String, stamp: String, programVersion: String,
+    registerGeneration: Int,
     registerAsOf: Instant, printFolder: String, now: Instant
   ) {
     self.rulebook = rulebook
@@ -97,12 +98,17 @@ public struct OpenVisit {
   /// Open questions, a question counting once whatever the number of people.
   public var openQuestionCount: Int { interview.items.count }
 
-  private static func changes(from old: [ProcedureGroup], to new: [ProcedureGroup], in situation: Situation) -> [Change] {
+  private static func changes(from old: [ProcedureGroup], to new: [ProcedureGroup], in situation: Situation)
+    -> [Change]
+  {
     let before = Dictionary(old.map { ($0.procedure, $0) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(new.map { ($0.procedure, $0) }, uniquingKeysWith: { first, _ in first })
     var changes: [Change] = []
     for group in new where before[group.procedure]?.state != group.state && after[group.procedure] == group {
-      changes.append(Change(kind: group.state == .applies ? .added : .undecided, procedure: group.procedure, who: group.who(in: situation)))
+      changes.append(
+        Change(
+          kind: group.state == .applies ? .added : .undecided, procedure: group.procedure,
+          who: group.who(in: situation)))
     }
     for group in old where after[group.procedure] == nil {
       changes.append(Change(kind: .dropped, procedure: group.procedure, who: group.who(in: situation)))

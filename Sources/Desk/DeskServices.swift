@@ -15,11 +15,13 @@ public struct DeskServices {
   public var finishedPrints: () -> [PrintOutcome]
 
   public init(
-    search: @escaping (ResidentQuery) throws -> SearchResult, household: @escaping (_ number: String) throws -> [Resident],
+    search: @escaping (ResidentQuery) throws -> SearchResult,
+    household: @escaping (_ number: String) throws -> [Resident],
     neighbours: @escaping (_ town: String, _ block: String) throws -> [Resident],
     begin: @escaping (Entry.Began, Instant) throws -> VisitListing,
     append: @escaping (Entry, _ visit: Int64, Instant) throws -> JournalEntry,
-    journal: @escaping (_ visit: Int64) throws -> [JournalEntry], visits: @escaping () throws -> [VisitListing],
+    journal: @escaping (_ visit: Int64) throws -> [JournalEntry],
+    visits: @escaping () throws -> [VisitListing],
     record: @escaping (DeskOperation, Instant) throws -> Void, print: @escaping (PrintOrder) -> Void,
     finishedPrints: @escaping () -> [PrintOutcome]
   ) {

@@ -12,7 +12,9 @@ enum HelpText {
       let isGeneral = [Request.help, .blank, .stepBack, .undo, .redo, .repaint, .palette].contains(request)
       guard isGeneral || actions[request] != nil else { continue }
       let keys = KeyMap.table.filter { $0.request == request }.map(\.key.name).joined(separator: " ")
-      lines.append("  " + keys.fitted(toColumns: 16) + " " + (actions[request].map { "\($0)： " } ?? "") + request.meaning)
+      lines.append(
+        "  " + keys.fitted(toColumns: 16) + " " + (actions[request].map { "\($0)： " } ?? "") + request.meaning
+      )
     }
     return TextScreen(heading: "説明： " + screen.title(context), lines: lines)
   }

@@ -12,7 +12,8 @@ extension PrintOrder {
     let moment = Wording.moment(context.now, eras: context.catalog.eras)
     self.init(
       visit: open.listing.id, visitNumber: open.listing.number,
-      footer: "受付 \(number)　\(moment)　様式 \(context.catalog.version.prefix(8))", stamp: context.stamp, papers: papers,
+      footer: "受付 \(number)　\(moment)　様式 \(context.catalog.version.prefix(8))", stamp: context.stamp,
+      papers: papers,
       checklist: rulebook.checklist(open.visit, label, at: context.now), at: context.now,
       // The file is named by day and number only; no name of a person ever.
       path: "\(context.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence).pdf")

@@ -2,7 +2,8 @@ import TerminalUI
 
 /// What a key asks for. The same request always does the same act, on every screen.
 public enum Request: String, Hashable, Sendable, CaseIterable {
-  case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo, repeatLast
+  case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
+    repeatLast
   case repaint, palette, enter, next, previous
 
   /// What the help says of it.
@@ -34,11 +35,13 @@ public enum Request: String, Hashable, Sendable, CaseIterable {
 /// The one table behind keys, bar, help, palette and mouse.
 public enum KeyMap {
   static let table: [(key: Key, request: Request)] = [
-    (.function(1), .help), (.function(2), .list), (.function(3), .back), (.function(4), .list), (.function(5), .search),
+    (.function(1), .help), (.function(2), .list), (.function(3), .back), (.function(4), .list),
+    (.function(5), .search),
     (.function(6), .why), (.function(7), .previousPage), (.function(8), .nextPage), (.function(9), .check),
     (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
     (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("l"), .repaint),
-    (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous), (.up, .previous),
+    (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous),
+    (.up, .previous),
     (.pageUp, .previousPage), (.pageDown, .nextPage),
   ]
 
@@ -52,6 +55,7 @@ public enum KeyMap {
 
   /// Requests that stand in the bar, in the order of their keys.
   static let barOrder: [Request] = [
-    .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo, .repeatLast, .palette,
+    .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo,
+    .repeatLast, .palette,
   ]
 }

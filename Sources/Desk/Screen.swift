@@ -104,7 +104,9 @@ struct Scroll: Hashable {
 
 extension Frame {
   /// A list row: the focus has ＞ and reverse, and the cursor.
-  mutating func putRow(_ text: String, row: Int, isFocused: Bool, role: Role = .plain, column: Int = 0, width: Int? = nil) {
+  mutating func putRow(
+    _ text: String, row: Int, isFocused: Bool, role: Role = .plain, column: Int = 0, width: Int? = nil
+  ) {
     let end = min(columns, column + (width ?? columns - column))
     if isFocused {
       fill(row: row, columns: column..<end, role: .focus)

@@ -89,7 +89,9 @@ public struct Checker {
     case .record(let kind):
       if let property = scope.properties[kind]?[name] { return property.type }
       let names = (scope.properties[kind] ?? [:]).keys.map { "\(kind).\($0)" }
-      report(.unknownName("\(kind).\(name)", nearest: Spelling.nearest(to: "\(kind).\(name)", in: names)), at: place)
+      report(
+        .unknownName("\(kind).\(name)", nearest: Spelling.nearest(to: "\(kind).\(name)", in: names)),
+        at: place)
       return .any
     case .list(.record(let kind)):
       if let property = scope.properties[kind]?[name] { return .list(property.type) }
@@ -113,7 +115,9 @@ public struct Checker {
     return selector == .number ? item : .list(item)
   }
 
-  private mutating func type(ofCall name: String, _ arguments: [Expression], at place: Range<Int>) -> ValueType {
+  private mutating func type(ofCall name: String, _ arguments: [Expression], at place: Range<Int>)
+    -> ValueType
+  {
     guard let function = scope.functions[name] ?? StandardFunctions.table[name] else {
       let names = Array(scope.functions.keys) + Array(StandardFunctions.table.keys)
       report(.unknownFunction(name, nearest: Spelling.nearest(to: name, in: names)), at: place)
@@ -206,7 +210,8 @@ public struct Checker {
       !legal.contains(text.string)
     else { return }
     report(
-      .notInCodeList(text.string, list: list, nearest: Spelling.nearest(to: text.string, in: legal)), at: place)
+      .notInCodeList(text.string, list: list, nearest: Spelling.nearest(to: text.string, in: legal)),
+      at: place)
   }
 
   private mutating func require(_ wanted: ValueType, _ expression: Expression) {

@@ -26,7 +26,8 @@ enum Comparing {
     case (.number(let first), .number(let second)): .boolean(first == second)
     case (.string(let first), .string(let second)): .boolean(first == second)
     case (.date(let first), .date(let second)): .boolean(first == second)
-    case (.days(let first), .days(let second)), (.months(let first), .months(let second)): .boolean(first == second)
+    case (.days(let first), .days(let second)), (.months(let first), .months(let second)):
+      .boolean(first == second)
     case (.list(let first), .list(let second)): .boolean(first == second)
     case (.context(let first), .context(let second)): .boolean(first == second)
     case (.range(let first), .range(let second)): .boolean(first == second)
@@ -53,7 +54,8 @@ enum Comparing {
     case .list(let items):
       if candidate == target { return .boolean(true) }
       return .boolean(items.contains { matches(candidate, $0) == .boolean(true) })
-    case .boolean(let flag) where candidate != .boolean(true) && candidate != .boolean(false): return .boolean(flag)
+    case .boolean(let flag) where candidate != .boolean(true) && candidate != .boolean(false):
+      return .boolean(flag)
     default: return equal(candidate, target)
     }
   }

@@ -86,7 +86,9 @@ public struct Compiler {
     guard case .record(let kind) = type.element, let property = scope.properties[kind]?[name] else {
       return .part(node(base), name: name)
     }
-    if case .name(let variable, _) = base { return .fact(variable: place(of: variable), property: property.index) }
+    if case .name(let variable, _) = base {
+      return .fact(variable: place(of: variable), property: property.index)
+    }
     return .property(node(base), property.index)
   }
 

@@ -25,7 +25,8 @@ public struct Day: Hashable, Comparable, Sendable {
   public init?(iso text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-      let year = Int(Substring(parts[0])), let month = Int(Substring(parts[1])), let day = Int(Substring(parts[2]))
+      let year = Int(Substring(parts[0])), let month = Int(Substring(parts[1])),
+      let day = Int(Substring(parts[2]))
     else { return nil }
     self.init(year: year, month: month, day: day)
   }
@@ -95,7 +96,8 @@ extension Day: Codable {
   public init(from decoder: any Decoder) throws {
     let text = try String(from: decoder)
     guard let day = Day(iso: text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no day: \(text)"))
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no day: \(text)"))
     }
     self = day
   }

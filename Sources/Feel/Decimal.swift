@@ -13,7 +13,9 @@ public struct Decimal: Hashable, Sendable {
   public init(coefficient: Int128, exponent: Int) {
     var digits = coefficient
     var power = exponent
-    while digits.magnitude > Decimal.limit.magnitude { (digits, power) = (Decimal.shedding(digits), power + 1) }
+    while digits.magnitude > Decimal.limit.magnitude {
+      (digits, power) = (Decimal.shedding(digits), power + 1)
+    }
     while digits != 0, power < 0, digits % 10 == 0 { (digits, power) = (digits / 10, power + 1) }
     while digits != 0, power > 0, digits.magnitude <= Decimal.limit.magnitude / 10 {
       (digits, power) = (digits * 10, power - 1)
@@ -117,13 +119,15 @@ extension Decimal {
     let isNegative = (left.coefficient < 0) != (right.coefficient < 0)
     // The fewest digits shed that bring the product into 127 bits; more than the 34 that count remain.
     var (divisor, shed): (UInt128, Int) = (1, 0)
-    while product.high >= divisor >> 1 && (product.high > 0 || product.low > UInt128(Int128.max)) && shed < 38 {
+    while product.high >= divisor >> 1 && (product.high > 0 || product.low > UInt128(Int128.max)) && shed < 38
+    {
       divisor *= 10
       shed += 1
     }
     let magnitude = shed == 0 ? product.low : divisor.dividingFullWidth((product.high, product.low)).quotient
     let coefficient = Int128(magnitude)
-    return Decimal(coefficient: isNegative ? -coefficient : coefficient, exponent: left.exponent + right.exponent + shed)
+    return Decimal(
+      coefficient: isNegative ? -coefficient : coefficient, exponent: left.exponent + right.exponent + shed)
   }
 
   /// nil when the divisor is zero.

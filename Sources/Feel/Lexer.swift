@@ -166,6 +166,7 @@ extension Unicode.Scalar {
   }
 
   var continuesName: Bool {
-    beginsName || isDigit || value == 0xB7 || properties.isVariationSelector || (0x300...0x36F).contains(value)
+    beginsName || isDigit || value == 0xB7 || properties.isVariationSelector
+      || (0x300...0x36F).contains(value)
   }
 }

@@ -18,7 +18,9 @@ enum Literals {
       if character.isASCII, character.isNumber {
         digits.append(character)
       } else {
-        guard "YMD".contains(character), amounts[character] == nil, let amount = Int(digits) else { return nil }
+        guard "YMD".contains(character), amounts[character] == nil, let amount = Int(digits) else {
+          return nil
+        }
         amounts[character] = amount
         digits = ""
       }

@@ -12,7 +12,8 @@ enum Parts {
       default: nil
       }
     case .days(let count): name == "days" ? .number(count) : nil
-    case .months(let count): name == "years" ? .number(count / 12) : name == "months" ? .number(count % 12) : nil
+    case .months(let count):
+      name == "years" ? .number(count / 12) : name == "months" ? .number(count % 12) : nil
     case .context(let entries): entries.first { $0.name == name }?.value
     case .list(let items): .list(items.map { part(name, of: $0) ?? .null })
     default: nil

@@ -16,7 +16,9 @@ public enum StandardFunctions {
   ]
 
   private static let texts: [Function] = [
-    Function("string", [.value(.any)], result: .string) { arguments in Texts.string(of: arguments[0]).map { .string($0) } ?? .null },
+    Function("string", [.value(.any)], result: .string) { arguments in
+      Texts.string(of: arguments[0]).map { .string($0) } ?? .null
+    },
     Function("string length", [.value(.string)], result: .number) { arguments in
       guard case .string(let text) = arguments[0] else { return nil }
       return .number(text.string.unicodeScalars.count)
@@ -29,7 +31,8 @@ public enum StandardFunctions {
       guard case .string(let text) = arguments[0], case .string(let part) = arguments[1] else { return nil }
       return .boolean(text.string.unicodeScalars.starts(with: part.string.unicodeScalars))
     },
-    Function("string join", [.value(.list(.any)), .value(.string)], isVariadic: true, result: .string) { arguments in
+    Function("string join", [.value(.list(.any)), .value(.string)], isVariadic: true, result: .string) {
+      arguments in
       guard case .list(let items) = arguments[0] else { return nil }
       var separator = ""
       if arguments.count > 1, case .string(let text) = arguments[1] { separator = text.string }

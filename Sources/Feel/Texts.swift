@@ -11,7 +11,8 @@ enum Texts {
     case .days(let count): (count < 0 ? "-" : "") + "P\(abs(count))D"
     case .months(let count): months(count)
     case .list(let items): "[" + items.map { quoted($0) }.joined(separator: ", ") + "]"
-    case .context(let entries): "{" + entries.map { "\($0.name): \(quoted($0.value))" }.joined(separator: ", ") + "}"
+    case .context(let entries):
+      "{" + entries.map { "\($0.name): \(quoted($0.value))" }.joined(separator: ", ") + "}"
     case .range(let range): string(of: range)
     }
   }

@@ -17,7 +17,8 @@ struct Token: Hashable {
   }
 
   enum Symbol: String, CaseIterable {
-    case power = "**", notEqual = "!=", lessOrEqual = "<=", greaterOrEqual = ">=", ellipsis = "..", arrow = "->"
+    case power = "**", notEqual = "!=", lessOrEqual = "<=", greaterOrEqual = ">=", ellipsis = "..", arrow =
+      "->"
     case plus = "+", minus = "-", times = "*", divide = "/", equal = "=", less = "<", greater = ">"
     case leftParenthesis = "(", rightParenthesis = ")", leftBracket = "[", rightBracket = "]"
     case leftBrace = "{", rightBrace = "}", comma = ",", dot = ".", colon = ":"

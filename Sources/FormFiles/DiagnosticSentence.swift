@@ -5,7 +5,8 @@ import Feel
 enum DiagnosticSentence {
   static func finding(_ problem: RuleProblem) -> Finding {
     let (message, correction) = sentence(problem.diagnostic.problem)
-    let place = isAboutTests(problem) ? problem.formula.place : problem.formula.subjectPlace ?? problem.formula.place
+    let place =
+      isAboutTests(problem) ? problem.formula.place : problem.formula.subjectPlace ?? problem.formula.place
     var (line, column) = (place.line, place.column)
     if case .expression(let text) = problem.formula.form {
       let before = text.unicodeScalars.prefix(problem.diagnostic.place.lowerBound)
@@ -32,7 +33,10 @@ enum DiagnosticSentence {
     case .unexpectedSign(let sign): ("「\(sign)」は式に使えない記号です", nil)
     case .unexpected(let found, let wanted): ("ここには「\(wanted)」が来るはずですが、「\(found)」があります", nil)
     case .unknownName(let name, let nearest):
-      ("「\(name)」という事実は語彙にありません", nearest.map { "「\($0)」のことですか" } ?? "vocabulary.yaml・law.yaml・municipality.yaml の名前を使ってください")
+      (
+        "「\(name)」という事実は語彙にありません",
+        nearest.map { "「\($0)」のことですか" } ?? "vocabulary.yaml・law.yaml・municipality.yaml の名前を使ってください"
+      )
     case .bareWord(let word): ("「\(word)」は文字です", "\"\(word)\" のように半角の引用符で囲んでください")
     case .unknownFunction(let name, let nearest): ("「\(name)」という計算はありません", nearest.map { "「\($0)」のことですか" })
     case .wrongArgumentCount(let function, let wanted, let found):

@@ -17,7 +17,8 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
   public let correction: String?
 
   public init(
-    file: String, line: Int, column: Int = 1, severity: Severity = .error, message: String, correction: String? = nil
+    file: String, line: Int, column: Int = 1, severity: Severity = .error, message: String,
+    correction: String? = nil
   ) {
     self.file = file
     self.line = line

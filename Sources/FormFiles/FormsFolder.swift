@@ -27,11 +27,14 @@ public struct FormsFolder: Sendable {
   /// Paths of the YAML files below a folder, sorted.
   static func paths(in folder: String) throws(Finding) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else {
-      throw Finding(file: folder, line: 1, message: "フォルダーがありません", correction: "--forms で forms フォルダーの場所を指定してください")
+      throw Finding(
+        file: folder, line: 1, message: "フォルダーがありません", correction: "--forms で forms フォルダーの場所を指定してください")
     }
     let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
     guard !paths.isEmpty else {
-      throw Finding(file: folder, line: 1, message: "YAML のファイルが1つもありません", correction: "--forms で forms フォルダーの場所を指定してください")
+      throw Finding(
+        file: folder, line: 1, message: "YAML のファイルが1つもありません", correction: "--forms で forms フォルダーの場所を指定してください"
+      )
     }
     return paths.sorted()
   }
@@ -49,5 +52,7 @@ public struct FormsFolder: Sendable {
   }
 
   /// The files of a subfolder.
-  func files(in folder: String) -> [(path: String, text: String)] { files.filter { $0.path.hasPrefix(folder + "/") } }
+  func files(in folder: String) -> [(path: String, text: String)] {
+    files.filter { $0.path.hasPrefix(folder + "/") }
+  }
 }

@@ -21,7 +21,9 @@ public enum Romaji {
   public static func looksLike(_ text: String) -> Bool {
     let scalars = text.widthFolded.unicodeScalars
     return scalars.contains { $0.properties.isAlphabetic }
-      && scalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-" || $0 == "'" || $0 == " ") }
+      && scalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "-" || $0 == "'" || $0 == " ")
+      }
   }
 
   private static func syllable(_ letters: [Unicode.Scalar], at index: Int) -> (String, Int)? {
@@ -29,7 +31,9 @@ public enum Romaji {
     let next = index + 1 < letters.count ? letters[index + 1] : nil
     if first == "n", next == nil || !"aiueoyn'".unicodeScalars.contains(next ?? " ") { return ("ン", 1) }
     if first == "n", next == "'" { return ("ン", 2) }
-    if first == "n", next == "n" { return ("ン", index + 2 < letters.count && isVowel(letters[index + 2]) ? 1 : 2) }
+    if first == "n", next == "n" {
+      return ("ン", index + 2 < letters.count && isVowel(letters[index + 2]) ? 1 : 2)
+    }
     if first == "m", let next, "bmp".unicodeScalars.contains(next) { return ("ン", 1) }
     if let next, first == next, !isVowel(first), first.properties.isAlphabetic { return ("ッ", 1) }
     if first == "t", next == "c" { return ("ッ", 1) }
@@ -54,7 +58,8 @@ public enum Romaji {
       for (vowel, mora) in zip("aiueo", kana) { result["\(consonant)\(vowel)"] = String(mora) }
     }
     let glides: [(String, String)] = [
-      ("ky", "キ"), ("sy", "シ"), ("sh", "シ"), ("ty", "チ"), ("ch", "チ"), ("cy", "チ"), ("ny", "ニ"), ("hy", "ヒ"), ("my", "ミ"),
+      ("ky", "キ"), ("sy", "シ"), ("sh", "シ"), ("ty", "チ"), ("ch", "チ"), ("cy", "チ"), ("ny", "ニ"), ("hy", "ヒ"),
+      ("my", "ミ"),
       ("ry", "リ"), ("gy", "ギ"), ("zy", "ジ"), ("jy", "ジ"), ("j", "ジ"), ("dy", "ヂ"), ("by", "ビ"), ("py", "ピ"),
     ]
     for (consonant, kana) in glides {
@@ -63,9 +68,12 @@ public enum Romaji {
       }
     }
     let single: [(String, String)] = [
-      ("ya", "ヤ"), ("yu", "ユ"), ("yo", "ヨ"), ("wa", "ワ"), ("wo", "ヲ"), ("wi", "ウィ"), ("we", "ウェ"), ("shi", "シ"), ("chi", "チ"),
-      ("tsu", "ツ"), ("fu", "フ"), ("ji", "ジ"), ("fa", "ファ"), ("fi", "フィ"), ("fe", "フェ"), ("fo", "フォ"), ("ti", "チ"), ("va", "ヴァ"),
-      ("vi", "ヴィ"), ("vu", "ヴ"), ("ve", "ヴェ"), ("vo", "ヴォ"), ("ci", "シ"), ("thi", "ティ"), ("dhi", "ディ"), ("xtu", "ッ"), ("xtsu", "ッ"),
+      ("ya", "ヤ"), ("yu", "ユ"), ("yo", "ヨ"), ("wa", "ワ"), ("wo", "ヲ"), ("wi", "ウィ"), ("we", "ウェ"),
+      ("shi", "シ"), ("chi", "チ"),
+      ("tsu", "ツ"), ("fu", "フ"), ("ji", "ジ"), ("fa", "ファ"), ("fi", "フィ"), ("fe", "フェ"), ("fo", "フォ"),
+      ("ti", "チ"), ("va", "ヴァ"),
+      ("vi", "ヴィ"), ("vu", "ヴ"), ("ve", "ヴェ"), ("vo", "ヴォ"), ("ci", "シ"), ("thi", "ティ"), ("dhi", "ディ"),
+      ("xtu", "ッ"), ("xtsu", "ッ"),
       ("she", "シェ"), ("che", "チェ"), ("je", "ジェ"),
     ]
     for (spelling, kana) in single { result[spelling] = kana }

@@ -37,7 +37,9 @@ extension Unicode.Scalar {
 
 /// The unvoiced, full-size katakana of a kana scalar, nil for what the key ignores.
 private func plainKatakana(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-  if scalar.isBlank || scalar.isDash || scalar == "・" || (0x3099...0x309C).contains(scalar.value) { return nil }
+  if scalar.isBlank || scalar.isDash || scalar == "・" || (0x3099...0x309C).contains(scalar.value) {
+    return nil
+  }
   guard let katakana = scalar.katakana else { return Unicode.Scalar(String(scalar).lowercased()) ?? scalar }
   return kanaFolds[katakana] ?? katakana
 }

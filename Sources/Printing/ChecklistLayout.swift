@@ -33,7 +33,9 @@ struct ChecklistLayout {
   private mutating func head() {
     put(checklist.title, size: 17, alignment: .centre, width: width - 26)
     put("\(checklist.visitors)　　\(checklist.events)", size: 11.5, width: width - 26)
-    put("\(checklist.city)　受付 \(numbered(checklist.visitNumber))　\(checklist.printedAt)", size: 9, width: width - 26)
+    put(
+      "\(checklist.city)　受付 \(numbered(checklist.visitNumber))　\(checklist.printedAt)", size: 9,
+      width: width - 26)
     pages[0].append(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
     y = max(y, 37)
   }
@@ -51,7 +53,9 @@ struct ChecklistLayout {
       for line in checklist.urgent { bullet("！", line, size: size + 1.5) }
     case .route:
       guard !checklist.stops.isEmpty else { return }
-      heading(checklist.minutes > 0 ? "\(chapter.heading)（およそ\(checklist.minutes)分・\(checklist.stops.count)か所）" : chapter.heading)
+      heading(
+        checklist.minutes > 0
+          ? "\(chapter.heading)（およそ\(checklist.minutes)分・\(checklist.stops.count)か所）" : chapter.heading)
       for (index, stop) in checklist.stops.enumerated() { self.stop(index + 1, stop) }
     case .undecided: items(chapter.heading, checklist.undecided)
     case .possible: items(chapter.heading, checklist.possible)
@@ -59,7 +63,9 @@ struct ChecklistLayout {
       guard !checklist.outside.isEmpty else { return }
       heading(chapter.heading)
       for group in checklist.outside {
-        let names = group.items.map { $0.title + ($0.deadline.isEmpty ? "" : "　\($0.deadline)") + ($0.isUnverified ? "【要確認】" : "") }
+        let names = group.items.map {
+          $0.title + ($0.deadline.isEmpty ? "" : "　\($0.deadline)") + ($0.isUnverified ? "【要確認】" : "")
+        }
         bullet("・", "\(group.office)：\(names.joined(separator: "／"))", size: size - 0.5)
       }
     case .bring:
@@ -92,8 +98,12 @@ struct ChecklistLayout {
     let height = measure.height(stop.name, face: .gothic, size: size + 2, width: width) + 0.6
     reserve(height + 6)
     add(.item(.tick(x: margin + 1, y: y + height / 2 - 1.8, size: 3.6, isTicked: false)))
-    addText("\(number)　\(stop.name)　\(stop.place)", x: margin + 6.5, y: y, width: width - 60, height: height, size: size + 2, face: .gothic)
-    addText("電話 \(stop.telephone)", x: margin + width - 52, y: y, width: 52, height: height, size: size - 1.5, face: .gothic, alignment: .trailing)
+    addText(
+      "\(number)　\(stop.name)　\(stop.place)", x: margin + 6.5, y: y, width: width - 60, height: height,
+      size: size + 2, face: .gothic)
+    addText(
+      "電話 \(stop.telephone)", x: margin + width - 52, y: y, width: 52, height: height, size: size - 1.5,
+      face: .gothic, alignment: .trailing)
     y += height
     for item in stop.items { self.item(item, indent: 6) }
   }
@@ -105,16 +115,20 @@ struct ChecklistLayout {
     let title = item.title + (item.isUnverified ? "【要確認】" : "")
     let titleHeight = measure.height(title, face: .mincho, size: size + 0.5, width: room)
     let remarks = item.remarks.joined(separator: "・")
-    let remarkHeight = remarks.isEmpty ? 0 : measure.height(remarks, face: .gothic, size: size - 2, width: width - indent - 8)
+    let remarkHeight =
+      remarks.isEmpty ? 0 : measure.height(remarks, face: .gothic, size: size - 2, width: width - indent - 8)
     reserve(titleHeight + remarkHeight + 1)
     addText(item.mark, x: left + 1, y: y, width: 6, height: titleHeight, size: size + 0.5, face: .gothic)
     addText(title, x: left + 7, y: y, width: room, height: titleHeight, size: size + 0.5, face: .mincho)
     addText(
-      item.deadline + (item.isForfeit && !item.deadline.isEmpty ? " ！" : ""), x: margin + width - deadlineWidth, y: y,
+      item.deadline + (item.isForfeit && !item.deadline.isEmpty ? " ！" : ""),
+      x: margin + width - deadlineWidth, y: y,
       width: deadlineWidth, height: titleHeight, size: size - 0.5, face: .gothic, alignment: .trailing)
     y += titleHeight
     if !remarks.isEmpty {
-      addText(remarks, x: left + 7, y: y, width: width - indent - 8, height: remarkHeight, size: size - 2, face: .gothic)
+      addText(
+        remarks, x: left + 7, y: y, width: width - indent - 8, height: remarkHeight, size: size - 2,
+        face: .gothic)
       y += remarkHeight
     }
     y += 0.6
@@ -123,7 +137,9 @@ struct ChecklistLayout {
   private mutating func bullet(_ mark: String, _ text: String, size: Double) {
     let height = measure.height(text, face: .gothic, size: size, width: width - 7)
     reserve(height)
-    addText(mark, x: margin + 1, y: y, width: 6, height: measure.height(mark, face: .gothic, size: size, width: 6), size: size, face: .gothic)
+    addText(
+      mark, x: margin + 1, y: y, width: 6, height: measure.height(mark, face: .gothic, size: size, width: 6),
+      size: size, face: .gothic)
     addText(text, x: margin + 6.5, y: y, width: width - 7, height: height, size: size, face: .gothic)
     y += height + 0.4
   }
@@ -135,15 +151,20 @@ struct ChecklistLayout {
     add(.item(.rule(x1: margin + 24, y1: y + 8, x2: margin + 70, y2: y + 8, width: 0.2)))
     addText("確認しました（署名）", x: margin + 78, y: y + 2, width: 38, height: 6, size: size, face: .gothic)
     add(.item(.rule(x1: margin + 116, y1: y + 8, x2: margin + width - 2, y2: y + 8, width: 0.2)))
-    addText("分からないとき　\(checklist.contact)", x: margin + 2, y: y + 10, width: width - 4, height: 6, size: size - 0.5, face: .gothic)
+    addText(
+      "分からないとき　\(checklist.contact)", x: margin + 2, y: y + 10, width: width - 4, height: 6, size: size - 0.5,
+      face: .gothic)
     y += 17
   }
 
   // MARK: Placing
 
-  private mutating func put(_ text: String, size: Double, alignment: PaperForm.Alignment = .leading, width: Double) {
+  private mutating func put(
+    _ text: String, size: Double, alignment: PaperForm.Alignment = .leading, width: Double
+  ) {
     let height = measure.height(text, face: .gothic, size: size, width: width)
-    addText(text, x: margin, y: y, width: width, height: height, size: size, face: .gothic, alignment: alignment)
+    addText(
+      text, x: margin, y: y, width: width, height: height, size: size, face: .gothic, alignment: alignment)
     y += height + 1
   }
 
@@ -162,6 +183,11 @@ struct ChecklistLayout {
   ) {
     guard !text.isEmpty else { return }
     let frame = PaperForm.Frame(x: x, y: y, width: width, height: height + 0.4)
-    add(.item(.text(FilledPaper.TextItem(box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment, face: face))))
+    add(
+      .item(
+        .text(
+          FilledPaper.TextItem(
+            box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment, face: face))
+      ))
   }
 }

@@ -36,7 +36,10 @@ final class Fonts {
     var count: Int32 = 0
     pango_font_map_list_families(map, &list, &count)
     defer { g_free(list) }
-    let installed = Set((0..<Int(count)).compactMap { index in list?[index].flatMap { pango_font_family_get_name($0) }.map { String(cString: $0) } })
+    let installed = Set(
+      (0..<Int(count)).compactMap { index in
+        list?[index].flatMap { pango_font_family_get_name($0) }.map { String(cString: $0) }
+      })
     return ["IPAmjMincho", "IPAexMincho", "IPAexGothic"].filter { !installed.contains($0) }
   }
 
@@ -44,14 +47,17 @@ final class Fonts {
   func missingSequences(in text: String, face: PaperForm.Face, context: OpaquePointer) -> [String] {
     let scalars = Array(text.unicodeScalars)
     var missing: [String] = []
-    for (index, selector) in scalars.enumerated().dropFirst() where (0xE0100...0xE01EF).contains(selector.value) {
+    for (index, selector) in scalars.enumerated().dropFirst()
+    where (0xE0100...0xE01EF).contains(selector.value) {
       let base = scalars[index - 1]
       if !hasVariation(base, selector, face, context) { missing.append(Fonts.notation([base, selector])) }
     }
     return missing
   }
 
-  private func hasVariation(_ base: Unicode.Scalar, _ selector: Unicode.Scalar, _ face: PaperForm.Face, _ context: OpaquePointer) -> Bool {
+  private func hasVariation(
+    _ base: Unicode.Scalar, _ selector: Unicode.Scalar, _ face: PaperForm.Face, _ context: OpaquePointer
+  ) -> Bool {
     guard let description = description(face, size: 10), let map = pango_context_get_font_map(context),
       let font = pango_font_map_load_font(map, context, description)
     else { return false }

@@ -97,7 +97,9 @@ final class PagePainter {
 
   private func reportGlyphs(_ item: FilledPaper.TextItem, _ box: String) {
     if pango_layout_get_unknown_glyphs_count(measure.layout) > 0 {
-      let unknown = item.text.unicodeScalars.filter { $0.value >= 0xE000 && $0.value <= 0xF8FF || $0.value >= 0x30000 && !$0.properties.isVariationSelector }
+      let unknown = item.text.unicodeScalars.filter {
+        $0.value >= 0xE000 && $0.value <= 0xF8FF || $0.value >= 0x30000 && !$0.properties.isVariationSelector
+      }
       problems.append(.missingGlyph(box: box, scalars: Fonts.notation(Array(unknown))))
     }
     guard let context = pango_layout_get_context(measure.layout) else { return }

@@ -18,7 +18,8 @@ public struct PaperPress {
     let draft = order.path + ".part"
     guard let surface = cairo_pdf_surface_create(draft, 595, 842) else { return failed(order, "メモリが足りません") }
     defer { cairo_surface_destroy(surface) }
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let measure = TextMeasure(surface: surface) else {
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let measure = TextMeasure(surface: surface)
+    else {
       return failed(order, "書き出し先を開けません。フォルダーと空き容量を確かめてください")
     }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "受付 \(order.visitNumber)")
@@ -26,20 +27,25 @@ public struct PaperPress {
     let pages = pages(of: order, measure)
     let painter = PagePainter(measure: measure)
     for page in pages {
-      cairo_pdf_surface_set_size(surface, page.width * TextMeasure.pointsPerMillimetre, page.height * TextMeasure.pointsPerMillimetre)
+      cairo_pdf_surface_set_size(
+        surface, page.width * TextMeasure.pointsPerMillimetre, page.height * TextMeasure.pointsPerMillimetre)
       painter.paint(page)
     }
     cairo_surface_finish(surface)
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, chmod(draft, 0o600) == 0, rename(draft, order.path) == 0 else {
+    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, chmod(draft, 0o600) == 0,
+      rename(draft, order.path) == 0
+    else {
       unlink(draft)
       return failed(order, "ファイルを書けません。空き容量を確かめてください")
     }
     return PrintOutcome(
-      visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems, failure: nil)
+      visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems,
+      failure: nil)
   }
 
   private func failed(_ order: PrintOrder, _ reason: String) -> PrintOutcome {
-    PrintOutcome(visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
+    PrintOutcome(
+      visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
   }
 
   private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
@@ -56,15 +62,22 @@ public struct PaperPress {
 
   /// What every page bears: 受付番号, time, catalogue version, n/m; 架空データ or 訓練.
   private func marks(_ page: Page, _ order: PrintOrder, number: Int, of count: Int) -> [PageItem] {
-    func text(_ text: String, _ frame: PaperForm.Frame, _ size: Double, _ alignment: PaperForm.Alignment) -> PageItem {
-      .item(.text(FilledPaper.TextItem(box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment, face: .gothic)))
+    func text(_ text: String, _ frame: PaperForm.Frame, _ size: Double, _ alignment: PaperForm.Alignment)
+      -> PageItem
+    {
+      .item(
+        .text(
+          FilledPaper.TextItem(
+            box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment,
+            face: .gothic)))
     }
     let foot = PaperForm.Frame(x: 15, y: page.height - 11, width: page.width - 30, height: 5)
     var items = [
       text(order.footer, foot, 7.5, .leading), text("\(number)／\(count)", foot, 7.5, .trailing),
     ]
     if !order.stamp.isEmpty {
-      items.append(text(order.stamp, PaperForm.Frame(x: page.width - 60, y: 5, width: 45, height: 6), 10, .trailing))
+      items.append(
+        text(order.stamp, PaperForm.Frame(x: page.width - 60, y: 5, width: 45, height: 6), 10, .trailing))
     }
     return items
   }

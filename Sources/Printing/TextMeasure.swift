@@ -24,7 +24,10 @@ final class TextMeasure {
   }
 
   /// Puts a text into the layout; `width` in millimetres wraps it, nil keeps one line.
-  func set(_ text: String, face: PaperForm.Face, size: Double, width: Double?, alignment: PaperForm.Alignment = .leading) {
+  func set(
+    _ text: String, face: PaperForm.Face, size: Double, width: Double?,
+    alignment: PaperForm.Alignment = .leading
+  ) {
     pango_layout_set_font_description(layout, fonts.description(face, size: size))
     let limit = width.map { Int32($0 * TextMeasure.pointsPerMillimetre * Double(pc_pango_scale())) } ?? -1
     pango_layout_set_width(layout, limit)

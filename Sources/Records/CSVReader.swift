@@ -42,7 +42,9 @@ struct CSVReader {
         if let error = state.error { throw error }
         guard used == count else { throw Failure.malformed(line: state.line) }
       }
-      guard csv_fini(&parser, onField, onRecord, context) == 0 else { throw Failure.malformed(line: state.line) }
+      guard csv_fini(&parser, onField, onRecord, context) == 0 else {
+        throw Failure.malformed(line: state.line)
+      }
       if let error = state.error { throw error }
     }
   }
@@ -77,12 +79,13 @@ struct CSVReader {
     }
   }
 
-  private static let onField: @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
-    bytes, count, context in
-    guard let context else { return }
-    Unmanaged<State>.fromOpaque(context).takeUnretainedValue()
-      .field(UnsafeRawBufferPointer(start: bytes, count: count))
-  }
+  private static let onField:
+    @convention(c) (UnsafeMutableRawPointer?, Int, UnsafeMutableRawPointer?) -> Void = {
+      bytes, count, context in
+      guard let context else { return }
+      Unmanaged<State>.fromOpaque(context).takeUnretainedValue()
+        .field(UnsafeRawBufferPointer(start: bytes, count: count))
+    }
 
   private static let onRecord: @convention(c) (Int32, UnsafeMutableRawPointer?) -> Void = { _, context in
     guard let context else { return }

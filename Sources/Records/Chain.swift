@@ -38,7 +38,9 @@ enum Chain {
   static func firstFault(_ rows: [(sequence: Int, body: Data, hash: Data)]) -> Int? {
     var previous = Data()
     for (index, row) in rows.enumerated() {
-      guard row.sequence == index + 1, hash(after: previous, sequence: row.sequence, body: row.body) == row.hash else {
+      guard row.sequence == index + 1,
+        hash(after: previous, sequence: row.sequence, body: row.body) == row.hash
+      else {
         return row.sequence
       }
       previous = row.hash

@@ -30,12 +30,17 @@ public final class Register: Sendable {
           throw StoreFailure.foreign(path: path)
         }
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= RegisterSchema.version else { throw StoreFailure.tooNew(path: path, version: version) }
-        return try Row.fetchAll(database, sql: "SELECT key, value FROM meta").reduce(into: [String: String]()) {
+        guard version <= RegisterSchema.version else {
+          throw StoreFailure.tooNew(path: path, version: version)
+        }
+        return try Row.fetchAll(database, sql: "SELECT key, value FROM meta").reduce(into: [String: String]())
+        {
           $0[$1["key"]] = $1["value"]
         }
       }
-      guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else { throw StoreFailure.foreign(path: path) }
+      guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else {
+        throw StoreFailure.foreign(path: path)
+      }
       guard stamp == wanted else { throw StoreFailure.stamped(stamp, wanted: wanted, path: path) }
       self.generation = generation
       self.stamp = stamp
@@ -65,7 +70,8 @@ public final class Register: Sendable {
     try queue.read { database in
       try Row.fetchAll(
         database,
-        sql: "SELECT * FROM resident WHERE household = ? AND state = '住民' ORDER BY position, birth, number", arguments: [number]
+        sql: "SELECT * FROM resident WHERE household = ? AND state = '住民' ORDER BY position, birth, number",
+        arguments: [number]
       ).map(ResidentSearch.resident)
     }
   }

@@ -68,11 +68,15 @@ public struct RegisterImport {
     RegisterPointer.removeFiles(at: path)
     var configuration = Configuration()
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE")
+      try database.execute(
+        sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE")
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA application_id = \(RegisterSchema.applicationID); PRAGMA user_version = \(RegisterSchema.version)")
+      try database.execute(
+        sql:
+          "PRAGMA application_id = \(RegisterSchema.applicationID); PRAGMA user_version = \(RegisterSchema.version)"
+      )
       try database.execute(sql: RegisterSchema.statements)
       try database.execute(sql: "CREATE TEMP TABLE staged AS SELECT * FROM resident")
       try database.inTransaction {

@@ -19,10 +19,14 @@ struct RegisterPointer {
       throw StoreFailure.unreadable(path: draft, reason: String(cString: strerror(errno)))
     }
     try DurableFile.flush(folder)
-    if generation > 2 { RegisterPointer.removeFiles(at: RegisterPointer.path(of: generation - 2, in: folder)) }
+    if generation > 2 {
+      RegisterPointer.removeFiles(at: RegisterPointer.path(of: generation - 2, in: folder))
+    }
   }
 
-  static func path(of generation: Int, in folder: String) -> String { folder + "/register-\(generation).sqlite" }
+  static func path(of generation: Int, in folder: String) -> String {
+    folder + "/register-\(generation).sqlite"
+  }
 
   /// Removes a database with its side files; those that are not there do not matter.
   static func removeFiles(at path: String) {

@@ -19,7 +19,9 @@ enum ResidentColumns {
   static let movedTo = "転出先住所（確定）"
   static let protectedFrom = "支援措置開始年月日"
 
-  static let requiredOfResidents = [number, household, state, name, reading, birth, relationship, town, block]
+  static let requiredOfResidents = [
+    number, household, state, name, reading, birth, relationship, town, block,
+  ]
 
   static let certificate = "証明書番号"
   static let position = "証明書順位"
@@ -41,7 +43,8 @@ enum ResidentColumns {
   static let own: Set<String> = [
     number, household, state, name, reading, formerSurname, "旧氏_フリガナ", commonName, sex, birth, birthWritten,
     relationship, town, block, building, "住所_郵便番号", "住定年月日", reason, reasonDay, movedTo, protectedFrom,
-    "支援措置終了年月日", certificate, position, oldPrefecture, oldCity, oldTown, oldBlock, oldBuilding, oldHead, planned,
+    "支援措置終了年月日", certificate, position, oldPrefecture, oldCity, oldTown, oldBlock, oldBuilding, oldHead,
+    planned,
     byCard,
   ]
 }

@@ -26,7 +26,8 @@ public struct ResidentGenerator {
   private var random: SplitMix
 
   public init(
-    surnames: [NameEntry], men: [NameEntry], women: [NameEntry], towns: [Town], columns: [String], today: Day, seed: UInt64
+    surnames: [NameEntry], men: [NameEntry], women: [NameEntry], towns: [Town], columns: [String], today: Day,
+    seed: UInt64
   ) {
     self.surnames = surnames
     self.men = men
@@ -77,14 +78,19 @@ public struct ResidentGenerator {
     let head = Member(isMan: isMan, age: age, relationship: "世帯主")
     var members = [head]
     if age < 28 || random.below(3) == 0 { return members }
-    members.append(Member(isMan: !isMan, age: max(20, age - 3 + random.below(7)), relationship: isMan ? "妻" : "夫"))
+    members.append(
+      Member(isMan: !isMan, age: max(20, age - 3 + random.below(7)), relationship: isMan ? "妻" : "夫"))
     if age < 62 {
       for _ in 0..<random.below(4) {
         let oldest = min(24, age - 22)
-        if oldest > 0 { members.append(Member(isMan: random.below(2) == 0, age: random.below(oldest), relationship: "子")) }
+        if oldest > 0 {
+          members.append(Member(isMan: random.below(2) == 0, age: random.below(oldest), relationship: "子"))
+        }
       }
     }
-    if age < 65, random.below(9) == 0 { members.append(Member(isMan: false, age: age + 25 + random.below(8), relationship: "母")) }
+    if age < 65, random.below(9) == 0 {
+      members.append(Member(isMan: false, age: age + 25 + random.below(8), relationship: "母"))
+    }
     return members
   }
 
@@ -92,7 +98,10 @@ public struct ResidentGenerator {
     let surname = random.pick(surnames)
     let town = random.pick(towns)
     let block = "\(90 + random.below(20))番\(1 + random.below(30))号"
-    let building = random.below(3) == 0 ? "\(random.pick(["コーポ", "ハイツ", "メゾン", "第二荘", "団地"]))\(random.pick(["桜", "青葉", "みなみ", "港", "さくら"]))　\(101 + random.below(8) + 100 * random.below(5))" : ""
+    let building =
+      random.below(3) == 0
+      ? "\(random.pick(["コーポ", "ハイツ", "メゾン", "第二荘", "団地"]))\(random.pick(["桜", "青葉", "みなみ", "港", "さくら"]))　\(101 + random.below(8) + 100 * random.below(5))"
+      : ""
     let members = members()
     let onNationalHealth = random.below(4) == 0
     let hasChild = members.contains { $0.age < 18 && $0.relationship == "子" }
@@ -106,15 +115,21 @@ public struct ResidentGenerator {
       let isWorking = (20..<60).contains(member.age)
       let care = member.age > 78 && random.below(3) == 0
       return [
-        ResidentGenerator.numbered(number), "住民", "\(surname.kanji) \(given.kanji)", "\(surname.reading) \(given.reading)", "", "",
-        member.isMan ? "男" : "女", birth.iso, "", member.relationship, town.name, block, building, "", "", "", "0",
+        ResidentGenerator.numbered(number), "住民", "\(surname.kanji) \(given.kanji)",
+        "\(surname.reading) \(given.reading)", "", "",
+        member.isMan ? "男" : "女", birth.iso, "", member.relationship, town.name, block, building, "", "", "",
+        "0",
         national ? "1" : "0", latter ? "1" : "0", national || latter ? "0" : "1", "0",
-        isWorking ? (national ? "1" : isHead || member.isMan ? "2" : "3") : "なし", "1", member.age >= 65 ? "1" : "0",
+        isWorking ? (national ? "1" : isHead || member.isMan ? "2" : "3") : "なし", "1",
+        member.age >= 65 ? "1" : "0",
         care ? "1" : "0", care ? random.pick(["要支援1", "要支援2", "要介護1", "要介護2", "要介護3"]) : "なし",
-        isHead && hasChild ? "1" : "0", member.age < 18 ? "1" : "0", Age.isSchoolAge(born: birth, on: today) ? "公立" : "なし",
-        Age.atFiscalYearEnd(born: birth, on: today) <= 6 && member.age >= 1 && random.below(2) == 0 ? "保育所等" : "なし",
+        isHead && hasChild ? "1" : "0", member.age < 18 ? "1" : "0",
+        Age.isSchoolAge(born: birth, on: today) ? "公立" : "なし",
+        Age.atFiscalYearEnd(born: birth, on: today) <= 6 && member.age >= 1 && random.below(2) == 0
+          ? "保育所等" : "なし",
         hasCard ? "1" : "0", hasCard ? today.adding(months: random.below(110) - 4).iso : "",
-        hasCard && member.age >= 15 ? "1" : "0", member.age >= 20 && random.below(2) == 0 ? "1" : "0", isHead ? String(dogs) : "0",
+        hasCard && member.age >= 15 ? "1" : "0", member.age >= 20 && random.below(2) == 0 ? "1" : "0",
+        isHead ? String(dogs) : "0",
         isHead && random.below(8) == 0 ? "1" : "0", isHead && random.below(3) == 0 ? "1" : "0",
       ]
     }

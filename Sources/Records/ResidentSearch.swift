@@ -25,7 +25,9 @@ struct ResidentSearch {
       }
     }
     if !phrases.isEmpty {
-      add("rank IN (SELECT rowid FROM name_index WHERE name_index MATCH ?)", [phrases.joined(separator: " AND ")])
+      add(
+        "rank IN (SELECT rowid FROM name_index WHERE name_index MATCH ?)",
+        [phrases.joined(separator: " AND ")])
     }
   }
 
@@ -43,12 +45,15 @@ struct ResidentSearch {
     // The index alone is enough, and in order, when only names were typed.
     if clauses.count == 1, !phrases.isEmpty {
       return try Int64.fetchAll(
-        database, sql: "SELECT rowid FROM name_index WHERE name_index MATCH ? ORDER BY rowid LIMIT \(SearchResult.limit + 1)",
+        database,
+        sql:
+          "SELECT rowid FROM name_index WHERE name_index MATCH ? ORDER BY rowid LIMIT \(SearchResult.limit + 1)",
         arguments: [phrases.joined(separator: " AND ")])
     }
     return try Int64.fetchAll(
       database,
-      sql: "SELECT rank FROM resident WHERE \(clauses.joined(separator: " AND ")) ORDER BY rank LIMIT \(SearchResult.limit + 1)",
+      sql:
+        "SELECT rank FROM resident WHERE \(clauses.joined(separator: " AND ")) ORDER BY rank LIMIT \(SearchResult.limit + 1)",
       arguments: StatementArguments(arguments))
   }
 
@@ -65,24 +70,29 @@ struct ResidentSearch {
     var arguments: [(any DatabaseValueConvertible)?] = []
     for word in query.words {
       switch word {
-      case .reading(let key): (clauses, arguments) = (clauses + ["instr(reading_key, ?) > 0"], arguments + [key])
+      case .reading(let key):
+        (clauses, arguments) = (clauses + ["instr(reading_key, ?) > 0"], arguments + [key])
       case .name(let key): (clauses, arguments) = (clauses + ["instr(name_key, ?) > 0"], arguments + [key])
       case .birth(let days):
         clauses.append("birth BETWEEN ? AND ?")
         arguments += [Int(days.lowerBound.number), Int(days.upperBound.number)]
-      case .number(let digits): (clauses, arguments) = (clauses + ["instr(certificate, ?) > 0"], arguments + [digits])
+      case .number(let digits):
+        (clauses, arguments) = (clauses + ["instr(certificate, ?) > 0"], arguments + [digits])
       case .address: return []
       }
     }
     let numbers = try String.fetchAll(
       database,
-      sql: "SELECT DISTINCT certificate FROM incoming WHERE \(clauses.joined(separator: " AND ")) ORDER BY certificate LIMIT 20",
+      sql:
+        "SELECT DISTINCT certificate FROM incoming WHERE \(clauses.joined(separator: " AND ")) ORDER BY certificate LIMIT 20",
       arguments: StatementArguments(arguments))
     return try numbers.compactMap { try ResidentSearch.certificate($0, database) }
   }
 
   static func certificate(_ number: String, _ database: Database) throws -> MoveOutCertificate? {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM certificate WHERE number = ?", arguments: [number])
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM certificate WHERE number = ?", arguments: [number])
     else { return nil }
     let people = try Row.fetchAll(
       database, sql: "SELECT * FROM incoming WHERE certificate = ? ORDER BY position", arguments: [number])
@@ -91,8 +101,10 @@ struct ResidentSearch {
       plannedDay: Day(number: row["planned"]), isByCard: row["by_card"],
       people: people.map { person in
         MoveOutCertificate.Person(
-          name: Name(person["name"]), reading: person["reading"], sex: person["sex"], birth: Day(number: person["birth"]),
-          relationship: person["relationship"], qualifications: RowReader.qualifications(person["qualifications"]))
+          name: Name(person["name"]), reading: person["reading"], sex: person["sex"],
+          birth: Day(number: person["birth"]),
+          relationship: person["relationship"],
+          qualifications: RowReader.qualifications(person["qualifications"]))
       })
   }
 
@@ -100,7 +112,8 @@ struct ResidentSearch {
     let address = Resident.Address(town: row["town"], block: row["block"], building: row["building"])
     let birth: Int32? = row["birth"]
     return Resident(
-      number: row["number"], household: row["household"], state: Resident.State(rawValue: row["state"]) ?? .removed,
+      number: row["number"], household: row["household"],
+      state: Resident.State(rawValue: row["state"]) ?? .removed,
       name: Name(row["name"]), reading: row["reading"], formerSurname: row["former_surname"],
       commonName: row["common_name"], sex: row["sex"], birth: birth.map { Day(number: $0) },
       birthAsWritten: row["birth_written"], relationship: row["relationship"],

@@ -20,9 +20,12 @@ struct RowReader {
       positions[name] = index
     }
     let kind: Kind = positions[ResidentColumns.certificate] != nil ? .incoming : .residents
-    let required = kind == .residents ? ResidentColumns.requiredOfResidents : ResidentColumns.requiredOfIncoming
+    let required =
+      kind == .residents ? ResidentColumns.requiredOfResidents : ResidentColumns.requiredOfIncoming
     let missing = required.filter { positions[$0] == nil }
-    guard missing.isEmpty else { throw Problem(sentence: "列「\(missing.joined(separator: "」「"))」がありません。1行目の列の名前を確かめてください") }
+    guard missing.isEmpty else {
+      throw Problem(sentence: "列「\(missing.joined(separator: "」「"))」がありません。1行目の列の名前を確かめてください")
+    }
     self.kind = kind
     self.positions = positions
     count = header.count
@@ -38,11 +41,14 @@ struct RowReader {
       throw Problem(sentence: "列の数が\(record.fields.count)です（1行目は\(count)）")
     }
     let row = Row(fields: record.fields, positions: positions, qualifications: qualificationColumns)
-    for name in kind == .residents ? [ResidentColumns.number, ResidentColumns.household, ResidentColumns.name] : [ResidentColumns.certificate, ResidentColumns.name, ResidentColumns.birth, ResidentColumns.planned]
+    for name in kind == .residents
+      ? [ResidentColumns.number, ResidentColumns.household, ResidentColumns.name]
+      : [ResidentColumns.certificate, ResidentColumns.name, ResidentColumns.birth, ResidentColumns.planned]
     where row[name].isEmpty {
       throw Problem(sentence: "「\(name)」が空です")
     }
-    for name in [ResidentColumns.birth, ResidentColumns.planned, ResidentColumns.protectedFrom] where !row[name].isEmpty {
+    for name in [ResidentColumns.birth, ResidentColumns.planned, ResidentColumns.protectedFrom]
+    where !row[name].isEmpty {
       if Day(iso: row[name]) == nil { throw Problem(sentence: "「\(name)」が 2026-11-20 の形の日付ではありません") }
     }
     if kind == .residents, !["住民", "除票"].contains(row[ResidentColumns.state]) {

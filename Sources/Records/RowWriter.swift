@@ -16,33 +16,39 @@ enum RowWriter {
       row[ResidentColumns.relationship], row[ResidentColumns.town], row[ResidentColumns.block],
       row[ResidentColumns.building], removal(row), row[ResidentColumns.protectedFrom].isEmpty ? 0 : 1,
       rank(ofRelationship: row[ResidentColumns.relationship]),
-      ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading), row.qualificationText,
+      ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading),
+      row.qualificationText,
     ])
   }
 
   static func insertCertificate(_ row: RowReader.Row, into database: Database) throws {
-    let address = [ResidentColumns.oldCity, ResidentColumns.oldTown, ResidentColumns.oldBlock].map { row[$0] }.joined()
+    let address = [ResidentColumns.oldCity, ResidentColumns.oldTown, ResidentColumns.oldBlock].map { row[$0] }
+      .joined()
     let building = row[ResidentColumns.oldBuilding]
-    try database.cachedStatement(sql: "INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?)").execute(arguments: [
-      row[ResidentColumns.certificate], row[ResidentColumns.oldPrefecture],
-      address + (building.isEmpty ? "" : "　" + building), row[ResidentColumns.oldHead],
-      row.day(ResidentColumns.planned).map { Int($0.number) }, row[ResidentColumns.byCard] == "1" ? 1 : 0,
-    ])
+    try database.cachedStatement(sql: "INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?)").execute(
+      arguments: [
+        row[ResidentColumns.certificate], row[ResidentColumns.oldPrefecture],
+        address + (building.isEmpty ? "" : "　" + building), row[ResidentColumns.oldHead],
+        row.day(ResidentColumns.planned).map { Int($0.number) }, row[ResidentColumns.byCard] == "1" ? 1 : 0,
+      ])
   }
 
   static func insertIncoming(_ row: RowReader.Row, position: Int, into database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(arguments: [
-      row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
-      row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
-      row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
-      SearchKey.kana(row[ResidentColumns.reading]), row.qualificationText,
-    ])
+    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
+      arguments: [
+        row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
+        row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
+        row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
+        SearchKey.kana(row[ResidentColumns.reading]), row.qualificationText,
+      ])
   }
 
   /// One token a character: a phrase of the index finds any part of a name.
   static func fillIndex(_ database: Database) throws {
-    let insert = try database.makeStatement(sql: "INSERT INTO name_index (rowid, name, reading) VALUES (?, ?, ?)")
-    let rows = try Row.fetchCursor(database, sql: "SELECT rank, name_key, reading_key FROM resident ORDER BY rank")
+    let insert = try database.makeStatement(
+      sql: "INSERT INTO name_index (rowid, name, reading) VALUES (?, ?, ?)")
+    let rows = try Row.fetchCursor(
+      database, sql: "SELECT rank, name_key, reading_key FROM resident ORDER BY rank")
     while let row = try rows.next() {
       let (rank, name, reading): (Int64, String, String) = (row[0], row[1], row[2])
       try insert.execute(arguments: [rank, spaced(name), spaced(reading)])
@@ -61,7 +67,8 @@ enum RowWriter {
 
   private static func removal(_ row: RowReader.Row) -> String {
     guard row[ResidentColumns.state] == "除票" else { return "" }
-    return [row[ResidentColumns.reasonDay], row[ResidentColumns.reason]].filter { !$0.isEmpty }.joined(separator: " ")
+    return [row[ResidentColumns.reasonDay], row[ResidentColumns.reason]].filter { !$0.isEmpty }.joined(
+      separator: " ")
   }
 
   /// 世帯員の並び順: 世帯主, 配偶者, 子, others (住民記録システム標準仕様書 5.2).

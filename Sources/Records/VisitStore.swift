@@ -48,9 +48,12 @@ public final class VisitStore: Sendable {
     try queue.writeWithoutTransaction { database in
       let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
       if id == 0 {
-        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else { throw StoreFailure.foreign(path: path) }
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+          throw StoreFailure.foreign(path: path)
+        }
         try database.inTransaction {
-          try database.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+          try database.execute(
+            sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
           try database.execute(sql: schema)
           try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
           return .commit
@@ -62,7 +65,8 @@ public final class VisitStore: Sendable {
       guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
       let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
       guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
-        throw StoreFailure.stamped(written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
+        throw StoreFailure.stamped(
+          written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
       }
     }
   }
@@ -75,12 +79,17 @@ public final class VisitStore: Sendable {
   // MARK: Visits
 
   /// Begins a visit: draws its 受付番号 and writes its first entry in one transaction. `token` is random, for the QR code.
-  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws -> VisitListing {
+  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
+    -> VisitListing
+  {
     try queue.write { database in
-      let number = 1 + (try Int.fetchOne(
-        database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [began.day.number]) ?? 0)
+      let number =
+        1
+        + (try Int.fetchOne(
+          database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [began.day.number]) ?? 0)
       try database.execute(
-        sql: "INSERT INTO visit (day, number, token) VALUES (?, ?, ?)", arguments: [began.day.number, number, token])
+        sql: "INSERT INTO visit (day, number, token) VALUES (?, ?, ?)",
+        arguments: [began.day.number, number, token])
       let id = database.lastInsertedRowID
       let entry = JournalEntry(sequence: 1, time: time, actor: actor, entry: .began(began))
       try VisitStore.append(entry, to: id, after: Data(), database)
@@ -90,10 +99,13 @@ public final class VisitStore: Sendable {
 
   /// Appends an entry; when this returns it is on the disk.
   @discardableResult
-  public func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws -> JournalEntry {
+  public func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws
+    -> JournalEntry
+  {
     try queue.write { database in
       let last = try Row.fetchOne(
-        database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1", arguments: [visit])
+        database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1",
+        arguments: [visit])
       guard let last else { throw StoreFailure.damaged(path: path) }
       let sequence: Int = last["sequence"]
       let appended = JournalEntry(sequence: sequence + 1, time: time, actor: actor, entry: entry)
@@ -102,7 +114,9 @@ public final class VisitStore: Sendable {
     }
   }
 
-  private static func append(_ entry: JournalEntry, to visit: Int64, after hash: Data, _ database: Database) throws {
+  private static func append(_ entry: JournalEntry, to visit: Int64, after hash: Data, _ database: Database)
+    throws
+  {
     let body = try Chain.body(entry)
     let linked = Chain.hash(after: hash, sequence: entry.sequence, body: body)
     try database.execute(
@@ -111,8 +125,11 @@ public final class VisitStore: Sendable {
 
   public func journal(of visit: Int64) throws -> [JournalEntry] {
     try queue.read { database in
-      try Row.fetchAll(database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence", arguments: [visit])
-        .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
+      try Row.fetchAll(
+        database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence",
+        arguments: [visit]
+      )
+      .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
     }
   }
 
@@ -120,8 +137,11 @@ public final class VisitStore: Sendable {
   public func visits(on day: Day?) throws -> [VisitListing] {
     try queue.read { database in
       try Row.fetchAll(
-        database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number", arguments: [day?.number]
-      ).map { VisitListing(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"]) }
+        database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number",
+        arguments: [day?.number]
+      ).map {
+        VisitListing(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"])
+      }
     }
   }
 
@@ -130,7 +150,8 @@ public final class VisitStore: Sendable {
   /// Appends to 操作の記録.
   public func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
     try queue.write { database in
-      let last = try Row.fetchOne(database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
+      let last = try Row.fetchOne(
+        database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
       let sequence: Int = (last?["sequence"] ?? 0) + 1
       let body = try Chain.body(operation, time: time, actor: actor)
       let hash = Chain.hash(after: last?["hash"] ?? Data(), sequence: sequence, body: body)
@@ -145,12 +166,14 @@ public final class VisitStore: Sendable {
       let visits = try Row.fetchAll(database, sql: "SELECT id, day, number FROM visit ORDER BY id")
       for visit in visits {
         let rows = try Row.fetchAll(
-          database, sql: "SELECT sequence, body, hash FROM entry WHERE visit = ? ORDER BY sequence", arguments: [visit["id"] as Int64])
+          database, sql: "SELECT sequence, body, hash FROM entry WHERE visit = ? ORDER BY sequence",
+          arguments: [visit["id"] as Int64])
         if let sequence = Chain.firstFault(rows.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
           faults.append(.visit(day: Day(number: visit["day"]), number: visit["number"], sequence: sequence))
         }
       }
-      let operations = try Row.fetchAll(database, sql: "SELECT sequence, body, hash FROM operation ORDER BY sequence")
+      let operations = try Row.fetchAll(
+        database, sql: "SELECT sequence, body, hash FROM operation ORDER BY sequence")
       if let sequence = Chain.firstFault(operations.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
         faults.append(.operations(sequence: sequence))
       }

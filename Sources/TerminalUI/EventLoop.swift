@@ -21,13 +21,18 @@ public final class EventLoop {
   /// Answers whether the wake pipe rang, and whether the terminal is gone.
   public func wait(milliseconds: Int?) -> (rang: Bool, terminalIsGone: Bool) {
     var descriptors = [
-      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&descriptors, 2, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else { return (false, false) }
+    guard poll(&descriptors, 2, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else {
+      return (false, false)
+    }
     var bytes = [UInt8](repeating: 0, count: 64)
     let rang = descriptors[1].revents != 0
     if rang { while read(wakeRead, &bytes, bytes.count) > 0 {} }
-    let gone = descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 && descriptors[0].revents & Int16(POLLIN) == 0
+    let gone =
+      descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+      && descriptors[0].revents & Int16(POLLIN) == 0
     return (rang, gone)
   }
 }

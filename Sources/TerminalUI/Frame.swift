@@ -24,7 +24,8 @@ public struct Frame: Hashable, Sendable {
   }
 
   public static func == (left: Frame, right: Frame) -> Bool {
-    left.rows == right.rows && left.columns == right.columns && left.cursor == right.cursor && left.cells == right.cells
+    left.rows == right.rows && left.columns == right.columns && left.cursor == right.cursor
+      && left.cells == right.cells
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(cells) }
@@ -32,7 +33,9 @@ public struct Frame: Hashable, Sendable {
   /// Writes a text from a column on, clipped at `width` columns or the edge of the screen; answers the column
   /// after it. A wide character whose half would be left is blanked.
   @discardableResult
-  public mutating func put(_ text: String, row: Int, column: Int, role: Role = .plain, width: Int? = nil) -> Int {
+  public mutating func put(_ text: String, row: Int, column: Int, role: Role = .plain, width: Int? = nil)
+    -> Int
+  {
     guard (0..<rows).contains(row), column < columns else { return column }
     let limit = min(columns, width.map { column + $0 } ?? columns)
     var position = max(0, column)
@@ -52,7 +55,9 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// A rule of ASCII hyphens: box-drawing characters are two columns wide in some terminals.
-  public mutating func rule(row: Int) { put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet) }
+  public mutating func rule(row: Int) {
+    put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet)
+  }
 
   /// Gives a stretch of a row another role, its text kept.
   public mutating func mark(row: Int, columns range: Range<Int>, role: Role) {
@@ -89,7 +94,9 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// The text for a saved screen: rows, then where the cursor stands.
-  public var text: String { lines.joined(separator: "\n") + "\n[cursor \(cursor.row + 1),\(cursor.column + 1)]\n" }
+  public var text: String {
+    lines.joined(separator: "\n") + "\n[cursor \(cursor.row + 1),\(cursor.column + 1)]\n"
+  }
 
   /// Rows whose halves do not fit together: none, if `put` does its work.
   var orphanedHalves: [Int] {
@@ -98,7 +105,11 @@ public struct Frame: Hashable, Sendable {
       for column in 0..<columns {
         let cell = cells[row * columns + column]
         if (cell == .covered) != expectsCovered { return true }
-        if case .glyph(let glyph, _) = cell { expectsCovered = glyph.columns == 2 } else { expectsCovered = false }
+        if case .glyph(let glyph, _) = cell {
+          expectsCovered = glyph.columns == 2
+        } else {
+          expectsCovered = false
+        }
       }
       return expectsCovered
     }

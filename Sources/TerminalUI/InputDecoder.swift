@@ -60,7 +60,9 @@ struct InputDecoder {
     var parameters = ""
     for _ in 0..<32 {
       nc_read(&raw)
-      guard Int(raw.kind) == NC_CHARACTER, let scalar = Unicode.Scalar(UInt32(bitPattern: raw.code)) else { return nil }
+      guard Int(raw.kind) == NC_CHARACTER, let scalar = Unicode.Scalar(UInt32(bitPattern: raw.code)) else {
+        return nil
+      }
       if (0x40...0x7E).contains(scalar.value) {
         if scalar == "R" { reportedColumn = parameters.split(separator: ";").last.flatMap { Int($0) } }
         return nil

@@ -32,7 +32,8 @@ public enum Key: Hashable, Sendable {
   /// The key of a name, nil for an unknown one.
   public init?(named name: String) {
     let plain: [Key] = [
-      .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+      .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
+      .pageDown,
     ]
     if let key = plain.first(where: { $0.name == name }) {
       self = key

@@ -34,7 +34,9 @@ public struct Scheme: Sendable {
       looks[.heading]?.foreground = 6
     }
     if kind == .highContrast {
-      for role in Role.allCases where role != .quiet { looks[role, default: Look()].attributes |= Int32(NC_BOLD) }
+      for role in Role.allCases where role != .quiet {
+        looks[role, default: Look()].attributes |= Int32(NC_BOLD)
+      }
     }
     self.looks = looks
   }

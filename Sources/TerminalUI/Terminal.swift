@@ -111,7 +111,9 @@ public final class Terminal {
       var raw = nc_cell()
       withUnsafeMutableBytes(of: &raw.scalars) { bytes in
         let slots = bytes.bindMemory(to: UInt32.self)
-        for (index, scalar) in shown.text.unicodeScalars.prefix(5).enumerated() { slots[index] = scalar.value }
+        for (index, scalar) in shown.text.unicodeScalars.prefix(5).enumerated() {
+          slots[index] = scalar.value
+        }
       }
       raw.columns = Int32(shown.columns)
       raw.attributes = looks[role]?.attributes ?? 0
@@ -126,7 +128,8 @@ extension Glyph {
   /// ASCII for a character of ambiguous width; others as they are.
   fileprivate var inASCII: Glyph {
     let stand: [String: String] = [
-      "◎": "@", "○": "o", "□": "[", "…": "~", "→": ">", "←": "<", "※": "*", "●": "*", "・": "・", "×": "x", "±": "+",
+      "◎": "@", "○": "o", "□": "[", "…": "~", "→": ">", "←": "<", "※": "*", "●": "*", "・": "・", "×": "x",
+      "±": "+",
     ]
     return stand[text].flatMap { $0.glyphs.first } ?? self
   }

@@ -10,7 +10,8 @@ private func day(_ iso: String) -> Day {
 
 @Suite struct AgeTests {
   @Test(arguments: [
-    ("1961-11-21", "2026-11-19", 64), ("1961-11-21", "2026-11-20", 65), ("2000-02-29", "2018-02-27", 17), ("2000-02-29", "2018-02-28", 18),
+    ("1961-11-21", "2026-11-19", 64), ("1961-11-21", "2026-11-20", 65), ("2000-02-29", "2018-02-27", 17),
+    ("2000-02-29", "2018-02-28", 18),
     ("2000-02-29", "2020-02-28", 20), ("2000-04-01", "2018-03-31", 18), ("2026-11-20", "2026-11-20", 0),
   ])
   func `an age is reached at the end of the day before the birthday`(birth: String, on: String, years: Int) {
@@ -32,8 +33,10 @@ private func day(_ iso: String) -> Day {
   }
 
   @Test(arguments: [
-    ("2020-04-01", "2026-04-01", true), ("2020-04-02", "2026-04-01", false), ("2020-04-02", "2027-04-01", true), ("2011-04-01", "2026-11-20", false),
-    ("2011-04-02", "2026-11-20", true), ("2011-04-02", "2027-03-31", true), ("2011-04-02", "2027-04-01", false),
+    ("2020-04-01", "2026-04-01", true), ("2020-04-02", "2026-04-01", false),
+    ("2020-04-02", "2027-04-01", true), ("2011-04-01", "2026-11-20", false),
+    ("2011-04-02", "2026-11-20", true), ("2011-04-02", "2027-03-31", true),
+    ("2011-04-02", "2027-04-01", false),
   ])
   func `学齢 follows the school year`(birth: String, on: String, isSchoolAge: Bool) {
     #expect(Age.isSchoolAge(born: day(birth), on: day(on)) == isSchoolAge)
@@ -43,7 +46,8 @@ private func day(_ iso: String) -> Day {
 @Suite struct PeriodTests {
   private let calendar = OpeningCalendar(
     openWeekdays: [1, 2, 3, 4, 5],
-    holidays: [.init(day: day("2026-11-23"), name: "勤労感謝の日")], closures: [.init(from: 1229, to: 103, reason: "年末年始")])
+    holidays: [.init(day: day("2026-11-23"), name: "勤労感謝の日")],
+    closures: [.init(from: 1229, to: 103, reason: "年末年始")])
 
   @Test(arguments: [
     // 2026-04-01 born: the day itself is the first (戸籍法第43条).
@@ -68,8 +72,10 @@ private func day(_ iso: String) -> Day {
 
 @Suite struct EraTests {
   private let eras = EraTable(eras: [
-    .init(name: "明治", letter: "M", firstDay: day("1868-01-25")), .init(name: "大正", letter: "T", firstDay: day("1912-07-30")),
-    .init(name: "昭和", letter: "S", firstDay: day("1926-12-25")), .init(name: "平成", letter: "H", firstDay: day("1989-01-08")),
+    .init(name: "明治", letter: "M", firstDay: day("1868-01-25")),
+    .init(name: "大正", letter: "T", firstDay: day("1912-07-30")),
+    .init(name: "昭和", letter: "S", firstDay: day("1926-12-25")),
+    .init(name: "平成", letter: "H", firstDay: day("1989-01-08")),
     .init(name: "令和", letter: "R", firstDay: day("2019-05-01")),
   ])
 
@@ -80,8 +86,10 @@ private func day(_ iso: String) -> Day {
   }
 
   @Test(arguments: [
-    ("S55.3.2", "1980-03-02"), ("昭和55年3月2日", "1980-03-02"), ("19800302", "1980-03-02"), ("1980/3/2", "1980-03-02"), ("Ｓ５５．３．２", "1980-03-02"),
-    ("令和元年5月1日", "2019-05-01"), ("S550302", "1980-03-02"), ("平31.4.30", "2019-04-30"), ("明治45年7月30日", "1912-07-30"),
+    ("S55.3.2", "1980-03-02"), ("昭和55年3月2日", "1980-03-02"), ("19800302", "1980-03-02"),
+    ("1980/3/2", "1980-03-02"), ("Ｓ５５．３．２", "1980-03-02"),
+    ("令和元年5月1日", "2019-05-01"), ("S550302", "1980-03-02"), ("平31.4.30", "2019-04-30"),
+    ("明治45年7月30日", "1912-07-30"),
     ("大正15年12月25日", "1926-12-25"), ("昭和64.1.7", "1989-01-07"),
   ])
   func `a date is read as people type it`(text: String, iso: String) {
@@ -103,17 +111,24 @@ private func day(_ iso: String) -> Day {
   private static let city = Municipality(
     name: "試験市", prefecture: "試験県", code: "0", isFictional: true, telephone: "", hours: "",
     calendar: OpeningCalendar(openWeekdays: [1], holidays: [], closures: []),
-    windows: [1, 3, 1, 2, 3, 2, 1].enumerated().map { Window(id: "w\($0)", name: "\($0)", floor: $1, number: "1", telephone: "", minutes: 5) },
-    walkingMinutesOnFloor: 1, walkingMinutesPerFloor: 2, outsideOffices: [], values: [], visitRetentionDays: 90)
+    windows: [1, 3, 1, 2, 3, 2, 1].enumerated().map {
+      Window(id: "w\($0)", name: "\($0)", floor: $1, number: "1", telephone: "", minutes: 5)
+    },
+    walkingMinutesOnFloor: 1, walkingMinutesPerFloor: 2, outsideOffices: [], values: [],
+    visitRetentionDays: 90)
 
   private func walk(_ order: [Int]) -> Int {
     zip(order, order.dropFirst()).reduce(0) { $0 + Route.minutes(from: $1.0, to: $1.1, in: Self.city) }
   }
 
   private func permutations(_ items: [Int]) -> [[Int]] {
-    items.count <= 1 ? [items] : items.indices.flatMap { index in
-      permutations(items.enumerated().filter { $0.offset != index }.map(\.element)).map { [items[index]] + $0 }
-    }
+    items.count <= 1
+      ? [items]
+      : items.indices.flatMap { index in
+        permutations(items.enumerated().filter { $0.offset != index }.map(\.element)).map {
+          [items[index]] + $0
+        }
+      }
   }
 
   @Test(arguments: [[0, 1, 2, 3, 4, 5, 6], [1, 3, 4], [0, 4], [2]])

@@ -22,7 +22,8 @@ final class DeskDriver {
   }
   private let printer = Printer()
 
-  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private static let rulebook = Result {
     let outcome = CatalogReader.read(try FormsFolder(at: repository + "/forms"))
@@ -38,15 +39,18 @@ final class DeskDriver {
     self.now = now
     let fiction = Self.repository + "/forms/fiction"
     _ = try RegisterImport.run(
-      files: [fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder, stamp: .fictional, asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800))
+      files: [fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder, stamp: .fictional,
+      asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800))
     let register = try Register(folder: folder, stamp: .fictional)
     let store = try VisitStore(folder: folder, stamp: .fictional)
     self.store = store
     let printer = self.printer
     let services = DeskServices(
-      search: { try register.search($0) }, household: { try register.household($0) }, neighbours: { try register.residents(atTown: $0, block: $1) },
+      search: { try register.search($0) }, household: { try register.household($0) },
+      neighbours: { try register.residents(atTown: $0, block: $1) },
       begin: { try store.begin($0, by: "佐々木", at: $1, token: "token-\(try store.visits(on: nil).count)") },
-      append: { try store.append($0, to: $1, by: "佐々木", at: $2) }, journal: { try store.journal(of: $0) }, visits: { try store.visits(on: now.day) },
+      append: { try store.append($0, to: $1, by: "佐々木", at: $2) }, journal: { try store.journal(of: $0) },
+      visits: { try store.visits(on: now.day) },
       record: { try store.record($0, by: "佐々木", at: $1) }, print: { printer.orders.append($0) },
       finishedPrints: {
         defer { printer.outcomes = [] }
@@ -54,7 +58,8 @@ final class DeskDriver {
       })
     desk = Desk(
       context: DeskContext(
-        rulebook: try Self.rulebook.get(), clerk: "佐々木", window: "市民課 窓口2", stamp: "架空データ", programVersion: "0.1.0", registerGeneration: register.generation,
+        rulebook: try Self.rulebook.get(), clerk: "佐々木", window: "市民課 窓口2", stamp: "架空データ",
+        programVersion: "0.1.0", registerGeneration: register.generation,
         registerAsOf: register.asOf, printFolder: "/prints", now: now), services: services)
   }
 
@@ -76,7 +81,9 @@ final class DeskDriver {
       if index % 2 == 1 {
         for scalar in part.unicodeScalars { press(.character(scalar)) }
       } else {
-        for name in part.split(separator: " ") { if let key = Key(named: String(name)) { press(key) } else { Issue.record("\(name) is no key") } }
+        for name in part.split(separator: " ") {
+          if let key = Key(named: String(name)) { press(key) } else { Issue.record("\(name) is no key") }
+        }
       }
     }
   }
@@ -91,7 +98,9 @@ final class DeskDriver {
   /// The outcome of the oldest order that was not answered.
   func finishPrint(failure: String? = nil) {
     guard let order = printer.orders.last else { return }
-    printer.outcomes.append(PrintOutcome(visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [], failure: failure))
+    printer.outcomes.append(
+      PrintOutcome(
+        visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [], failure: failure))
     handle(.wake)
   }
 

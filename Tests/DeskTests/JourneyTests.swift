@@ -9,11 +9,14 @@ import Testing
   private func answered(_ desk: DeskDriver) {
     desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10")
     desk.press("\"11/18\" Enter \"minamidai3 91-2 コーポ桜 101\" Enter \"1\" \"1\"")
-    while let fact = desk.visit.flatMap({ _ in desk.desk.context.open?.interview.items.first?.fact }) { desk.press(Self.answers[fact] ?? "\"2\"") }
+    while let fact = desk.visit.flatMap({ _ in desk.desk.context.open?.interview.items.first?.fact }) {
+      desk.press(Self.answers[fact] ?? "\"2\"")
+    }
   }
 
   private static let answers: [String: String] = [
-    "届出.児童手当の請求者": "\"1\"", "人.他の健康保険": "\"1\"", "届出.あてはまること": "Enter", "届出.市に登録するもの": "\"1\" Enter", "届出.犬の飼い主": "\"1\"", "人.預け先": "\"1\"",
+    "届出.児童手当の請求者": "\"1\"", "人.他の健康保険": "\"1\"", "届出.あてはまること": "Enter", "届出.市に登録するもの": "\"1\" Enter",
+    "届出.犬の飼い主": "\"1\"", "人.預け先": "\"1\"",
   ]
 
   @Test func `a family moves in with name and address typed once at most`() throws {
@@ -23,9 +26,13 @@ import Testing
     #expect(open.openQuestionCount == 0)
     #expect(open.visit.answered.count <= 16)
     #expect(open.visit.answered.filter { $0.fact == "人.氏名" || $0.fact == "届出.前住所" }.isEmpty)
-    let names = Set(open.groups.filter { $0.state == .applies }.map { desk.desk.context.catalog.procedures[$0.procedure].id })
+    let names = Set(
+      open.groups.filter { $0.state == .applies }.map {
+        desk.desk.context.catalog.procedures[$0.procedure].id
+      })
     let wanted: Set = [
-      "residence.move-in", "card.continue", "nhi.join", "latter-elderly.join", "care.join", "care.certification", "child-allowance.claim", "child-medical.join", "dog.move-in",
+      "residence.move-in", "card.continue", "nhi.join", "latter-elderly.join", "care.join",
+      "care.certification", "child-allowance.claim", "child-medical.join", "dog.move-in",
     ]
     #expect(wanted.subtracting(names) == [])
     #expect(open.determination.undecided.isEmpty)
@@ -114,7 +121,8 @@ import Testing
 
   @Test func `who moves in with a household is offered those of the address`() throws {
     let desk = try DeskDriver()
-    desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/18\" Enter \"minamidai3 90-5\" Enter \"2\"")
+    desk.press(
+      "\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/18\" Enter \"minamidai3 90-5\" Enter \"2\"")
     #expect(desk.text.contains("もう住んでいる世帯"))
     #expect(desk.text.contains("星野"))
     desk.press("\"1\"")
@@ -125,10 +133,15 @@ import Testing
 @Suite struct MoveJourneyTests {
   @Test func `a move within the city asks nothing the register holds`() throws {
     let desk = try DeskDriver()
-    desk.press("\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" \"1\" \"1\" \"1\" \"minato1 95-3\" Enter \"1\" \"1\"")
+    desk.press(
+      "\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" \"1\" \"1\" \"1\" \"minato1 95-3\" Enter \"1\" \"1\""
+    )
     let open = try #require(desk.desk.context.open)
     #expect(open.openQuestionCount == 0)
-    #expect(Set(open.visit.answered.map(\.fact)) == ["届出.異動日", "人.異動する", "届出.新住所", "届出.新しい学区", "届出.世帯の作り方", "届出.新しい世帯主"])
+    #expect(
+      Set(open.visit.answered.map(\.fact)) == [
+        "届出.異動日", "人.異動する", "届出.新住所", "届出.新しい学区", "届出.世帯の作り方", "届出.新しい世帯主",
+      ])
     #expect(open.determination.undecided.isEmpty)
   }
 
@@ -139,7 +152,9 @@ import Testing
     let hit = try #require(desk.text.split(separator: "\n").first { $0.contains("主") && $0.contains("𠮷田") })
     let number = try #require(hit.drop { !$0.isNumber }.first)
     desk.press("\"\(number)\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" \"2\" \"2\"")
-    let ids = try #require(desk.desk.context.open).groups.filter { $0.state == .applies }.map { desk.desk.context.catalog.procedures[$0.procedure].id }
+    let ids = try #require(desk.desk.context.open).groups.filter { $0.state == .applies }.map {
+      desk.desk.context.catalog.procedures[$0.procedure].id
+    }
     #expect(ids.contains("household.head-change"))
   }
 
@@ -169,7 +184,9 @@ import Testing
 
   @Test func `an override keeps its reason and is marked`() throws {
     let desk = try DeskDriver()
-    desk.press("\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" \"1\" \"1\" \"1\" Ctrl-P \"転居届\" Enter F4 F10")
+    desk.press(
+      "\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" \"1\" \"1\" \"1\" Ctrl-P \"転居届\" Enter F4 F10"
+    )
     #expect(desk.text.contains("エラー：判定を変える理由を入力してください"))
     desk.press("\"二重の届出\" F10")
     #expect(desk.visit?.overrides.map(\.reason) == ["二重の届出"])
@@ -182,8 +199,12 @@ import Testing
     let desk = try DeskDriver()
     var random = Seeded(state: 20_261_120)
     let keys: [Key] =
-      (1...12).filter { $0 != 3 }.map { .function($0) } + [.enter, .enter, .enter, .tab, .backTab, .up, .down, .backspace, .delete, .escape, .home, .end, .left, .right, .pageUp, .pageDown]
-      + "zyrlp".map { .control($0) } + "0123456789あ渡邉S.-/ わｶﾞ葛\u{E0102}\u{3099}".unicodeScalars.map { .character($0) }
+      (1...12).filter { $0 != 3 }.map { .function($0) } + [
+        .enter, .enter, .enter, .tab, .backTab, .up, .down, .backspace, .delete, .escape, .home, .end, .left,
+        .right, .pageUp, .pageDown,
+      ]
+      + "zyrlp".map { .control($0) }
+      + "0123456789あ渡邉S.-/ わｶﾞ葛\u{E0102}\u{3099}".unicodeScalars.map { .character($0) }
     for step in 0..<10_000 {
       if step % 500 == 0 {
         desk.press("F12 F12 F12 F12 F3")
@@ -214,7 +235,8 @@ import Testing
   @Test(arguments: [(80, 24), (100, 30), (120, 40), (200, 60)])
   func `every size draws whole characters`(columns: Int, rows: Int) throws {
     let desk = try DeskDriver(columns: columns, rows: rows)
-    desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/18\" Enter F8 Enter F12 F12 F9 F12 F1")
+    desk.press(
+      "\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/18\" Enter F8 Enter F12 F12 F9 F12 F1")
   }
 
   @Test func `F11 hides the screen at once and any key brings it back`() throws {

@@ -18,7 +18,8 @@ private let scope: Scope = {
   var scope = Scope()
   scope.add(variable: "人", type: .record("人"))
   scope.properties["人"] = [
-    "国保": .init(index: 0, type: .boolean), "後期": .init(index: 1, type: .boolean), "年齢": .init(index: 2, type: .number),
+    "国保": .init(index: 0, type: .boolean), "後期": .init(index: 1, type: .boolean),
+    "年齢": .init(index: 2, type: .number),
     "種別": .init(index: 3, type: .code(list: "種別")), "世帯員": .init(index: 4, type: .list(.record("人"))),
     "生年月日": .init(index: 5, type: .date),
   ]
@@ -36,14 +37,22 @@ private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value
 
 @Suite struct EvaluationTests {
   @Test(arguments: [
-    ("0.1 + 0.2 = 0.3", Value.boolean(true)), ("1 / 3 * 3 = 1", .boolean(false)), ("2 ** 10", .number(1024)), ("-2 ** 2", .number(4)),
-    ("null = 5", .boolean(false)), ("null != 5", .boolean(true)), ("1 < \"a\"", .null), ("5 between 1 and 5", .boolean(true)),
-    ("5 in (1, < 3, [4..6])", .boolean(true)), ("if null then 1 else 2", .number(2)), ("[1,2,3][item > 1]", .list([.number(2), .number(3)])),
-    ("[10,20,30][-1]", .number(30)), ("some x in [1,2] satisfies x > 1", .boolean(true)), ("every x in [] satisfies x > 1", .boolean(true)),
-    ("for x in [1,2] return x * 2", .list([.number(2), .number(4)])), ("string length(\"葛\u{E0102}城\")", .number(3)),
-    ("date(2024, 1, 31) + duration(\"P1M\")", .date(Day(iso: "2024-02-29")!)), ("@\"2026-11-20\".weekday", .number(5)),
-    ("date(\"2026-02-29\")", .null), ("1 / 0", .null), ("true and null", .null), ("false and null", .boolean(false)),
-    ("count([1,2]) + max(3, 5)", .number(7)), ("contains(\"架空市南台\", \"南台\")", .boolean(true)), ("\"a\" + \"b\"", .string("ab")),
+    ("0.1 + 0.2 = 0.3", Value.boolean(true)), ("1 / 3 * 3 = 1", .boolean(false)), ("2 ** 10", .number(1024)),
+    ("-2 ** 2", .number(4)),
+    ("null = 5", .boolean(false)), ("null != 5", .boolean(true)), ("1 < \"a\"", .null),
+    ("5 between 1 and 5", .boolean(true)),
+    ("5 in (1, < 3, [4..6])", .boolean(true)), ("if null then 1 else 2", .number(2)),
+    ("[1,2,3][item > 1]", .list([.number(2), .number(3)])),
+    ("[10,20,30][-1]", .number(30)), ("some x in [1,2] satisfies x > 1", .boolean(true)),
+    ("every x in [] satisfies x > 1", .boolean(true)),
+    ("for x in [1,2] return x * 2", .list([.number(2), .number(4)])),
+    ("string length(\"葛\u{E0102}城\")", .number(3)),
+    ("date(2024, 1, 31) + duration(\"P1M\")", .date(Day(iso: "2024-02-29")!)),
+    ("@\"2026-11-20\".weekday", .number(5)),
+    ("date(\"2026-02-29\")", .null), ("1 / 0", .null), ("true and null", .null),
+    ("false and null", .boolean(false)),
+    ("count([1,2]) + max(3, 5)", .number(7)), ("contains(\"架空市南台\", \"南台\")", .boolean(true)),
+    ("\"a\" + \"b\"", .string("ab")),
   ])
   func `an expression has the value of the standard`(text: String, value: Value) throws {
     let program = Compiler.program(try Parser.expression(text), in: Scope())
@@ -73,7 +82,8 @@ private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value
 
   @Test func `an unknown list leaves a quantifier open and one member can decide it`() throws {
     #expect(try run("some 員 in 人.世帯員 satisfies 員.国保 = true").value == nil)
-    let known = try run("some 員 in 人.世帯員 satisfies 員.国保 = true", [.boolean(true), nil, nil, nil, .list([.record(1)])])
+    let known = try run(
+      "some 員 in 人.世帯員 satisfies 員.国保 = true", [.boolean(true), nil, nil, nil, .list([.record(1)])])
     #expect(known.value == .boolean(true))
   }
 
@@ -133,7 +143,10 @@ private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value
 }
 
 @Suite struct DecimalTests {
-  @Test(arguments: [("0.1", "0.2", "0.3"), ("1e30", "1", "1000000000000000000000000000001"), ("-5", "5", "0"), ("0.005", "0.995", "1")])
+  @Test(arguments: [
+    ("0.1", "0.2", "0.3"), ("1e30", "1", "1000000000000000000000000000001"), ("-5", "5", "0"),
+    ("0.005", "0.995", "1"),
+  ])
   func `a sum keeps every digit`(left: String, right: String, sum: String) {
     #expect((Decimal(literal: left)! + Decimal(literal: right)!).text == sum)
   }
@@ -141,6 +154,8 @@ private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value
   @Test func `a quotient has 34 digits`() {
     #expect((Decimal(1) / Decimal(3))?.text == "0." + String(repeating: "3", count: 34))
     #expect(Decimal(1) / Decimal(0) == nil)
-    #expect((Decimal(literal: "99999999999999999999")! * Decimal(literal: "99999999999999999999")!).text.hasPrefix("99999999999999999998"))
+    #expect(
+      (Decimal(literal: "99999999999999999999")! * Decimal(literal: "99999999999999999999")!).text.hasPrefix(
+        "99999999999999999998"))
   }
 }

@@ -49,32 +49,43 @@ import Testing
     let broken = Self.good.replacing(good, with: bad, maxReplacements: 1)
     #expect(broken != Self.good)
     let found = try findings(broken)
-    #expect(found.contains { $0.line == line && $0.message.contains(says) && ($0.correction ?? "").contains(correction) }, "\(found.map(\.sentence))")
-    if column > 0, says != "YAML" { #expect(found.contains { $0.line == line && $0.column == column }, "\(found.map(\.sentence))") }
+    #expect(
+      found.contains {
+        $0.line == line && $0.message.contains(says) && ($0.correction ?? "").contains(correction)
+      }, "\(found.map(\.sentence))")
+    if column > 0, says != "YAML" {
+      #expect(found.contains { $0.line == line && $0.column == column }, "\(found.map(\.sentence))")
+    }
   }
 
   @Test func `an id used twice names the other place`() throws {
     let both = CatalogReader.read(
-      FormsFolder(files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good + "\n" + Self.good)])).findings
+      FormsFolder(
+        files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good + "\n" + Self.good)])
+    ).findings
     #expect(both.contains { $0.message.contains("sample.good") && ($0.correction ?? "").contains("1行目") })
   }
 
   @Test func `everything is reported at once and in order`() throws {
-    let broken = Self.good.replacing("義務", with: "義無").replacing("市民課", with: "市民科").replacing("異動する人", with: "異動した人")
+    let broken = Self.good.replacing("義務", with: "義無").replacing("市民課", with: "市民科").replacing(
+      "異動する人", with: "異動した人")
     let found = try findings(broken)
     #expect(found.count >= 2)
     #expect(found == found.sorted())
   }
 
   @Test func `a procedure without an example is a finding`() throws {
-    let outcome = CatalogReader.read(FormsFolder(files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good)]))
+    let outcome = CatalogReader.read(
+      FormsFolder(files: try ShippedForms.folder().files + [(path: Self.file, text: Self.good)]))
     let rulebook = try #require(outcome.rulebook)
     let found = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
     #expect(found.filter { $0.message.contains("sample.good") }.count == 2)
   }
 
   @Test func `a wrong expectation of an example is a finding`() throws {
-    let outcome = try ShippedForms.changed("examples/move-in.yaml") { $0.replacing("期限: 2026-11-30", with: "期限: 2026-12-01", maxReplacements: 1) }
+    let outcome = try ShippedForms.changed("examples/move-in.yaml") {
+      $0.replacing("期限: 2026-11-30", with: "期限: 2026-12-01", maxReplacements: 1)
+    }
     let rulebook = try #require(outcome.rulebook)
     let found = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
     #expect(found.contains { $0.message.contains("期限が違います") })

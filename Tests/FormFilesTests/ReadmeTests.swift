@@ -27,7 +27,10 @@ import Testing
 
   @Test func `every kind of file has an example`() throws {
     let kinds = Set(try blocks().map(\.kind))
-    let wanted: Set = ["vocabulary", "law", "municipality", "towns", "codes", "events", "questions", "procedures", "papers", "people", "examples"]
+    let wanted: Set = [
+      "vocabulary", "law", "municipality", "towns", "codes", "events", "questions", "procedures", "papers",
+      "people", "examples",
+    ]
     #expect(wanted.subtracting(kinds) == [])
   }
 
@@ -45,7 +48,8 @@ import Testing
         files = files.map { $0.path == "vocabulary.yaml" ? ($0.path, merged) : $0 }
       case "law", "towns":
         let name = block.kind + ".yaml"
-        let body = block.text.split(separator: "\n").dropFirst().joined(separator: "\n").replacing("転入届の日数", with: "見本の日数")
+        let body = block.text.split(separator: "\n").dropFirst().joined(separator: "\n").replacing(
+          "転入届の日数", with: "見本の日数")
         files = files.map { $0.path == name ? ($0.path, $0.text + "\n" + body + "\n") : $0 }
       case "municipality", "people": continue
       case "papers": files.append((added, block.text))
@@ -63,7 +67,8 @@ import Testing
       if block.kind == "people" {
         #expect(EventReader.identity(file, findings: findings)?.documents.count == 3)
       } else {
-        #expect(MunicipalityReader.municipality(file, holidays: ["祝日": []], findings: findings)?.windows.count == 1)
+        #expect(
+          MunicipalityReader.municipality(file, holidays: ["祝日": []], findings: findings)?.windows.count == 1)
       }
       #expect(findings.list.map(\.sentence) == [])
     }

@@ -17,7 +17,9 @@ enum ShippedForms {
 
   /// A copy with one file's text changed; the change must change something.
   static func changed(_ path: String, _ change: (String) -> String) throws -> CatalogReader.Outcome {
-    let files = try folder().files.map { file in file.path == path ? (file.path, change(file.text)) : (file.path, file.text) }
+    let files = try folder().files.map { file in
+      file.path == path ? (file.path, change(file.text)) : (file.path, file.text)
+    }
     #expect(files.map { $0.1 } != (try folder().files.map(\.text)))
     return CatalogReader.read(FormsFolder(files: files))
   }
@@ -34,9 +36,11 @@ enum ShippedForms {
 
   @Test(arguments: ["domain-coverage-a", "domain-coverage-b"])
   func `every id of the domain reference is covered or left for a reason`(table: String) throws {
-    let url = try #require(Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
+    let url = try #require(
+      Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
     let ids = Set(try ShippedForms.rulebook().catalog.procedures.map(\.id))
-    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#")
+    {
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       #expect(columns.count == 3, "\(line)")
       if columns[1] == "-" {
@@ -53,13 +57,17 @@ enum ShippedForms {
   @Test func `the tables name every id of moving in, moving and moving out`() throws {
     var named: Set<String> = []
     for table in ["domain-coverage-a", "domain-coverage-b"] {
-      let url = try #require(Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
+      let url = try #require(
+        Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
       for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
         named.insert(String(line.prefix { $0 != "\t" }))
       }
     }
-    let movingIn = (1...43).map { "TI-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TI-07" } + ["TI-07a", "TI-07b"] + (1...4).map { "TI-X\($0)" }
-    let movingOut = (1...27).map { "TO-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TO-05" } + ["TO-05a", "TO-05b"]
+    let movingIn =
+      (1...43).map { "TI-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TI-07" } + ["TI-07a", "TI-07b"]
+      + (1...4).map { "TI-X\($0)" }
+    let movingOut =
+      (1...27).map { "TO-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TO-05" } + ["TO-05a", "TO-05b"]
     let moving = (1...21).map { "TE-" + ($0 < 10 ? "0\($0)" : "\($0)") }
     #expect((movingIn + movingOut + moving).filter { !named.contains($0) } == [])
   }

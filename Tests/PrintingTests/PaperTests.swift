@@ -7,7 +7,8 @@ import Testing
 
 /// A filled 住民異動届 and checklist of the shipped forms, printed and read back with poppler.
 @Suite struct PaperTests {
-  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
 
   private func example(_ name: String) throws -> (Rulebook, Situation) {
     let outcome = CatalogReader.read(try FormsFolder(at: Self.repository + "/forms"))
@@ -17,10 +18,14 @@ import Testing
 
   private func order(_ rulebook: Rulebook, _ situation: Situation, path: String) -> PrintOrder {
     let now = Instant(seconds: Int(situation.day.number) * 86_400 + 5 * 3600)
-    let papers = rulebook.papers(for: rulebook.determine(situation), in: situation).compactMap { rulebook.fill($0, in: situation) }
-    let checklist = rulebook.checklist(Visit(situation), VisitLabel(number: 142, token: "abcdef234567", stamp: "架空データ"), at: now)
+    let papers = rulebook.papers(for: rulebook.determine(situation), in: situation).compactMap {
+      rulebook.fill($0, in: situation)
+    }
+    let checklist = rulebook.checklist(
+      Visit(situation), VisitLabel(number: 142, token: "abcdef234567", stamp: "架空データ"), at: now)
     return PrintOrder(
-      visit: 1, visitNumber: 142, footer: "受付 0142　様式 \(rulebook.catalog.version.prefix(8))", stamp: "架空データ", papers: papers, checklist: checklist, at: now, path: path)
+      visit: 1, visitNumber: 142, footer: "受付 0142　様式 \(rulebook.catalog.version.prefix(8))", stamp: "架空データ",
+      papers: papers, checklist: checklist, at: now, path: path)
   }
 
   private func run(_ program: String, _ arguments: [String]) throws -> String {
@@ -37,11 +42,15 @@ import Testing
   }
 
   /// Where poppler sees each word, in millimetres from the upper left.
-  private func words(_ path: String, page: Int) throws -> [(text: String, x: ClosedRange<Double>, y: ClosedRange<Double>)] {
+  private func words(_ path: String, page: Int) throws -> [(
+    text: String, x: ClosedRange<Double>, y: ClosedRange<Double>
+  )] {
     let xml = try run("pdftotext", ["-bbox", "-f", "\(page)", "-l", "\(page)", path, "-"])
     let pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/
     return xml.matches(of: pattern).compactMap { match in
-      guard let x1 = Double(match.1), let y1 = Double(match.2), let x2 = Double(match.3), let y2 = Double(match.4) else { return nil }
+      guard let x1 = Double(match.1), let y1 = Double(match.2), let x2 = Double(match.3),
+        let y2 = Double(match.4)
+      else { return nil }
       let millimetre = 25.4 / 72
       return (String(match.5), x1 * millimetre...x2 * millimetre, y1 * millimetre...y2 * millimetre)
     }
@@ -63,7 +72,8 @@ import Testing
     for box in boxes {
       let frame = box.frame
       let inside = words.filter {
-        $0.x.lowerBound >= frame.x - 0.5 && $0.x.upperBound <= frame.x + frame.width + 0.5 && $0.y.lowerBound >= frame.y - 1.5
+        $0.x.lowerBound >= frame.x - 0.5 && $0.x.upperBound <= frame.x + frame.width + 0.5
+          && $0.y.lowerBound >= frame.y - 1.5
           && $0.y.upperBound <= frame.y + frame.height + 1.5
       }
       let found = inside.map(\.text).joined()
@@ -86,7 +96,8 @@ import Testing
     }
     let fonts = try run("pdffonts", [path])
     #expect(fonts.contains("IPAmjMincho") && fonts.contains("IPAexGothic"))
-    #expect(!fonts.split(separator: "\n").dropFirst(2).contains { $0.contains(" no ") && !$0.contains("yes yes") })
+    #expect(
+      !fonts.split(separator: "\n").dropFirst(2).contains { $0.contains(" no ") && !$0.contains("yes yes") })
   }
 
   @Test func `the QR code holds the token and nothing else`() throws {
@@ -102,10 +113,15 @@ import Testing
     let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
     defer { unlink(path) }
     let item = FilledPaper.TextItem(
-      box: "氏名", frame: .init(x: 20, y: 20, width: width, height: 8), text: text, size: 12, minimumSize: minimum, alignment: .leading, face: .mincho)
-    let paper = FilledPaper(form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [.text(item)])], emptyBoxes: [])
+      box: "氏名", frame: .init(x: 20, y: 20, width: width, height: 8), text: text, size: 12,
+      minimumSize: minimum, alignment: .leading, face: .mincho)
+    let paper = FilledPaper(
+      form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [.text(item)])],
+      emptyBoxes: [])
     return PaperPress().print(
-      PrintOrder(visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil, at: Instant(seconds: 0), path: path))
+      PrintOrder(
+        visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil,
+        at: Instant(seconds: 0), path: path))
   }
 
   @Test func `a text that does not fit even at its smallest is reported by its box`() throws {
@@ -121,9 +137,12 @@ import Testing
   }
 
   @Test func `a folder that cannot be written is said and leaves nothing behind`() throws {
-    let paper = FilledPaper(form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [])], emptyBoxes: [])
+    let paper = FilledPaper(
+      form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [])], emptyBoxes: [])
     let outcome = PaperPress().print(
-      PrintOrder(visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil, at: Instant(seconds: 0), path: "/nowhere/x.pdf"))
+      PrintOrder(
+        visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil,
+        at: Instant(seconds: 0), path: "/nowhere/x.pdf"))
     #expect(outcome.failure?.contains("書き出し先を開けません") ?? false)
   }
 
@@ -132,6 +151,8 @@ import Testing
     defer { for suffix in ["a", "b"] { unlink(path + suffix) } }
     let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
     for suffix in ["a", "b"] { _ = PaperPress().print(order(rulebook, situation, path: path + suffix)) }
-    #expect(try Data(contentsOf: URL(fileURLWithPath: path + "a")) == Data(contentsOf: URL(fileURLWithPath: path + "b")))
+    #expect(
+      try Data(contentsOf: URL(fileURLWithPath: path + "a"))
+        == Data(contentsOf: URL(fileURLWithPath: path + "b")))
   }
 }

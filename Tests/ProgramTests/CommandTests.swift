@@ -9,8 +9,13 @@ import Testing
 
   @Test func `a visit from search to print, by a script`() throws {
     let folder = try TemporaryFolder()
-    let script = try folder.write("visit.txt", Self.moveIn + "\nF10 F10\n:idle\n:expect 印刷しました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 終わりました\n")
-    let demo = try Program.run(["demo", "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", script])
+    let script = try folder.write(
+      "visit.txt",
+      Self.moveIn
+        + "\nF10 F10\n:idle\n:expect 印刷しました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 終わりました\n")
+    let demo = try Program.run([
+      "demo", "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", script,
+    ])
     #expect(demo.status == 0, "\(demo.err)")
     let prints = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/data/prints")
     #expect(prints.count == 1)
@@ -19,13 +24,17 @@ import Testing
     #expect(list.out.contains("受付1 転入 4人"))
     #expect(!list.out.contains("若葉"))
     #expect(try Program.run(["visits", "verify", "--demo", "--data", folder.path + "/data"]).status == 0)
-    #expect(try Program.run(["visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path + "/data"]).out.contains("minamidai") == false)
+    #expect(
+      try Program.run(["visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path + "/data"]).out
+        .contains("minamidai") == false)
   }
 
   @Test func `a real desk refuses the data of the demo`() throws {
     let folder = try TemporaryFolder()
     let script = try folder.write("nothing.txt", "")
-    #expect(try Program.run(["demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script", script]).status == 0)
+    #expect(
+      try Program.run(["demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script", script]).status
+        == 0)
     let desk = try Program.run(["desk", "--data", folder.path, "--script", script])
     #expect(desk.status != 0)
     #expect(desk.err.contains("「架空」のデータです"))
@@ -38,7 +47,10 @@ import Testing
     let path = forms + "/procedures/citizens.yaml"
     let broken = try String(contentsOfFile: path, encoding: .utf8).replacing("性質: 義務", with: "性質: 義無")
     try broken.write(toFile: path, atomically: true, encoding: .utf8)
-    let demo = try Program.run(["demo", "--forms", forms, "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", try folder.write("nothing.txt", "")])
+    let demo = try Program.run([
+      "demo", "--forms", forms, "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script",
+      try folder.write("nothing.txt", ""),
+    ])
     #expect(demo.status != 0)
     #expect(demo.err.components(separatedBy: "procedures/citizens.yaml:").count > 3)
     #expect(demo.err.contains("どれか1つ: 義務、権利、任意"))
@@ -49,7 +61,9 @@ import Testing
 
   @Test func `determine answers without a screen`() throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("visit.yaml", """
+    let file = try folder.write(
+      "visit.yaml",
+      """
       例: 一人で県外から転入する
       日: 2026-11-20
       届出:
@@ -65,14 +79,16 @@ import Testing
     #expect(text.out.contains("聞くこと:"))
     let json = try Program.run(["determine", file, "--format", "json"])
     let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
-    #expect((rows[0]["procedures"] as? [[String: Any]])?.contains { $0["id"] as? String == "nhi.join" } ?? false)
+    #expect(
+      (rows[0]["procedures"] as? [[String: Any]])?.contains { $0["id"] as? String == "nhi.join" } ?? false)
     #expect(try Program.run(["determine", file, "--day", "2026-13-01"]).err.contains("2026-11-20 のように"))
   }
 
   @Test(arguments: [("linux", "kmscon"), ("dumb", "TERM=xterm-256color"), ("xterm-256color", "端末ではない")])
   func `without a terminal there is one sentence and a status`(term: String, says: String) throws {
     let folder = try TemporaryFolder()
-    let demo = try Program.run(["demo", "--data", folder.path, "--now", "2026-11-20T14:30"], environment: ["TERM": term])
+    let demo = try Program.run(
+      ["demo", "--data", folder.path, "--now", "2026-11-20T14:30"], environment: ["TERM": term])
     #expect(demo.status != 0)
     #expect(demo.err.contains(says), "\(demo.err)")
   }
@@ -80,12 +96,21 @@ import Testing
   @Test func `the same seed gives the same residents and the importer takes them`() throws {
     let folder = try TemporaryFolder()
     for name in ["a", "b"] {
-      let made = try Program.run(["residents", "generate", "--count", "500", "--seed", "7", "--day", "2026-11-20", "\(folder.path)/\(name).csv"])
+      let made = try Program.run([
+        "residents", "generate", "--count", "500", "--seed", "7", "--day", "2026-11-20",
+        "\(folder.path)/\(name).csv",
+      ])
       #expect(made.status == 0, "\(made.err)")
     }
-    let (first, second) = (try Data(contentsOf: URL(fileURLWithPath: folder.path + "/a.csv")), try Data(contentsOf: URL(fileURLWithPath: folder.path + "/b.csv")))
+    let (first, second) = (
+      try Data(contentsOf: URL(fileURLWithPath: folder.path + "/a.csv")),
+      try Data(contentsOf: URL(fileURLWithPath: folder.path + "/b.csv"))
+    )
     #expect(first == second)
-    let taken = try Program.run(["residents", "import", "--data", folder.path + "/data", "--as-of", "2026-11-20T06:00", folder.path + "/a.csv"])
+    let taken = try Program.run([
+      "residents", "import", "--data", folder.path + "/data", "--as-of", "2026-11-20T06:00",
+      folder.path + "/a.csv",
+    ])
     #expect(taken.out.contains("住民 500人"), "\(taken.err)")
     let bad = try folder.write("bad.csv", "宛名番号,氏名\n1,渡邉 花子\n")
     let refused = try Program.run(["residents", "import", "--data", folder.path + "/data", bad])
@@ -99,7 +124,11 @@ import Testing
     #expect(sick.status != 0)
     #expect(sick.out.contains("× 住民記録"))
     #expect(sick.out.contains("○ 書体"))
-    #expect(try Program.run(["demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script", try folder.write("nothing.txt", "")]).status == 0)
+    #expect(
+      try Program.run([
+        "demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script",
+        try folder.write("nothing.txt", ""),
+      ]).status == 0)
     let well = try Program.run(["doctor", "--demo", "--data", folder.path])
     #expect(well.status == 0, "\(well.out)")
     #expect(well.out.contains("synchronous=FULL"))
@@ -118,7 +147,9 @@ import Testing
   @Test func `a settings file with a wrong key is said with its line`() throws {
     let folder = try TemporaryFolder()
     let settings = try folder.write("settings.yaml", "window: 窓口2\nwindou: 3\n")
-    let demo = try Program.run(["demo", "--data", folder.path, "--script", try folder.write("nothing.txt", "")], environment: ["MADOGUCHI_SETTINGS": settings])
+    let demo = try Program.run(
+      ["demo", "--data", folder.path, "--script", try folder.write("nothing.txt", "")],
+      environment: ["MADOGUCHI_SETTINGS": settings])
     #expect(demo.status != 0)
     #expect(demo.err.contains("settings.yaml:2:"))
     let sample = try Program.run(["settings"]).out
@@ -127,5 +158,6 @@ import Testing
 }
 
 enum Repository {
-  static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+  static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
 }

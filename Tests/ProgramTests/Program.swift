@@ -4,7 +4,8 @@ import Testing
 /// The built programs, run as a person runs them.
 enum Program {
   /// Where the test bundle and the programs were built.
-  static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path
+  static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().path
 
   struct Output {
     let status: Int32
@@ -12,7 +13,9 @@ enum Program {
     let err: String
   }
 
-  static func run(_ arguments: [String], environment: [String: String] = [:], program: String? = nil) throws -> Output {
+  static func run(_ arguments: [String], environment: [String: String] = [:], program: String? = nil) throws
+    -> Output
+  {
     let (out, err) = (try Drain(), try Drain())
     var child = pid_t()
     var actions = posix_spawn_file_actions_t()
@@ -21,7 +24,8 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, out.end, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, err.end, STDERR_FILENO)
-    let all = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first }.merging(environment) { _, new in new }
+    let all = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first }
+      .merging(environment) { _, new in new }
     var words = ([program ?? folder + "/madoguchi"] + arguments).map { strdup($0) } + [nil]
     var variables = all.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in words + variables { free(text) } }
@@ -29,7 +33,8 @@ enum Program {
     try #require(result == 0, "\(arguments)")
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR { continue }
-    return Output(status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F, out: out.text(), err: err.text())
+    return Output(
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F, out: out.text(), err: err.text())
   }
 
   /// A file that a child writes into and that is read when it has ended; a pipe would stay open as long as a server
@@ -77,15 +82,24 @@ final class Tmux {
 
   init(_ command: String, columns: Int = 80, rows: Int = 24) throws {
     _ = try Program.run(
-      ["-L", name, "-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "\(command); echo ENDED; stty -a; exec cat"],
+      [
+        "-L", name, "-u", "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)",
+        "\(command); echo ENDED; stty -a; exec cat",
+      ],
       program: "tmux")
   }
 
   deinit { _ = try? Program.run(["-L", name, "kill-server"], program: "tmux") }
 
-  func keys(_ keys: String...) throws { _ = try Program.run(["-L", name, "send-keys"] + keys, program: "tmux") }
-  func type(_ text: String) throws { _ = try Program.run(["-L", name, "send-keys", "-l", text], program: "tmux") }
-  func resize(_ columns: Int, _ rows: Int) throws { _ = try Program.run(["-L", name, "resize-window", "-x", "\(columns)", "-y", "\(rows)"], program: "tmux") }
+  func keys(_ keys: String...) throws {
+    _ = try Program.run(["-L", name, "send-keys"] + keys, program: "tmux")
+  }
+  func type(_ text: String) throws {
+    _ = try Program.run(["-L", name, "send-keys", "-l", text], program: "tmux")
+  }
+  func resize(_ columns: Int, _ rows: Int) throws {
+    _ = try Program.run(["-L", name, "resize-window", "-x", "\(columns)", "-y", "\(rows)"], program: "tmux")
+  }
 
   func paste(_ text: String) throws {
     let file = NSTemporaryDirectory() + name
@@ -98,7 +112,10 @@ final class Tmux {
   func screen() throws -> String { try Program.run(["-L", name, "capture-pane", "-p"], program: "tmux").out }
 
   var processID: String {
-    get throws { try Program.run(["-L", name, "list-panes", "-F", "#{pane_pid}"], program: "tmux").out.trimmingCharacters(in: .whitespacesAndNewlines) }
+    get throws {
+      try Program.run(["-L", name, "list-panes", "-F", "#{pane_pid}"], program: "tmux").out
+        .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
   }
 
   /// Looks until the text is there; each look is a process, so nothing spins.

@@ -3,7 +3,9 @@ import Testing
 
 /// The desk in a real terminal: crashes, signals, storms. One after another, so that each has the machine.
 @Suite(.serialized) struct TerminalTests {
-  private func demo(_ folder: TemporaryFolder) -> String { "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30" }
+  private func demo(_ folder: TemporaryFolder) -> String {
+    "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30"
+  }
 
   /// To the first question of the family that moves in, and one answer given.
   private func begin(_ terminal: Tmux) throws {
@@ -26,7 +28,9 @@ import Testing
 
   /// Process ids of the desk that runs on a data folder.
   private func desks(_ folder: TemporaryFolder) throws -> [String] {
-    try Program.run(["-f", "demo --data \(folder.path) --now 2026-11-20T14:30$"], program: "pgrep").out.split(separator: "\n").map(String.init)
+    try Program.run(["-f", "demo --data \(folder.path) --now 2026-11-20T14:30$"], program: "pgrep").out.split(
+      separator: "\n"
+    ).map(String.init)
   }
 
   @Test func `a killed desk comes back with every acknowledged entry`() throws {
@@ -89,7 +93,8 @@ import Testing
   @Test func `the flush comes before the repaint`() throws {
     let folder = try TemporaryFolder()
     let trace = folder.path + "/trace"
-    let terminal = try Tmux("strace -f -e trace=fdatasync,fsync,write,writev,pwrite64 -s 60 -o \(trace) \(demo(folder))")
+    let terminal = try Tmux(
+      "strace -f -e trace=fdatasync,fsync,write,writev,pwrite64 -s 60 -o \(trace) \(demo(folder))")
     try begin(terminal)
     try terminal.type("minamidai3 91-2")
     try terminal.keys("Enter")
@@ -97,7 +102,8 @@ import Testing
     let calls = try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
     // The journal's text of the answer goes to the write-ahead log, is flushed, and only then is the screen written.
     let stored = try #require(calls.lastIndex { $0.contains("pwrite64(") })
-    let flushed = try #require(calls[stored...].firstIndex { $0.contains("fdatasync(") || $0.contains("fsync(") })
+    let flushed = try #require(
+      calls[stored...].firstIndex { $0.contains("fdatasync(") || $0.contains("fsync(") })
     let painted = try #require(calls[stored...].firstIndex { $0.contains(" write(1,") })
     #expect(flushed < painted)
   }

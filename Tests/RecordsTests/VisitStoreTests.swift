@@ -7,20 +7,29 @@ import Testing
 @testable import Records
 
 @Suite struct VisitStoreTests {
-  private let began = Entry.Began(day: Day(number: 20_000), catalogVersion: "c", programVersion: "0.1.0", registerGeneration: 1)
+  private let began = Entry.Began(
+    day: Day(number: 20_000), catalogVersion: "c", programVersion: "0.1.0", registerGeneration: 1)
 
-  private func answer(_ number: Int) -> Entry { .answered([FactAnswer(FactKey("人.犬の数", of: .person(0)), .value(.number(number)))]) }
+  private func answer(_ number: Int) -> Entry {
+    .answered([FactAnswer(FactKey("人.犬の数", of: .person(0)), .value(.number(number)))])
+  }
 
   @Test func `what is appended is read back in order`() throws {
     let folder = try TemporaryFolder()
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
     let visit = try store.begin(began, by: "佐々木", at: Instant(seconds: 1), token: "a")
     let entries: [Entry] = [
-      answer(1), .withdrawn([FactKey("人.犬の数", of: .person(0))]), .undone, .redone, .printed(paper: "resident-move"), .held, .resumed,
-      .visitorChecked(.init(name: "渡邉 花子", relation: "本人", documents: ["card"], shown: "マイナンバーカード", sawProof: false)),
-      .overridden(.init(procedure: "nhi.join", subject: .person(0), applies: false, reason: "理由", appliedBefore: true)), .finished, .voided(reason: "まちがい"),
+      answer(1), .withdrawn([FactKey("人.犬の数", of: .person(0))]), .undone, .redone,
+      .printed(paper: "resident-move"), .held, .resumed,
+      .visitorChecked(
+        .init(name: "渡邉 花子", relation: "本人", documents: ["card"], shown: "マイナンバーカード", sawProof: false)),
+      .overridden(
+        .init(procedure: "nhi.join", subject: .person(0), applies: false, reason: "理由", appliedBefore: true)),
+      .finished, .voided(reason: "まちがい"),
     ]
-    for (index, entry) in entries.enumerated() { try store.append(entry, to: visit.id, by: "佐々木", at: Instant(seconds: index + 2)) }
+    for (index, entry) in entries.enumerated() {
+      try store.append(entry, to: visit.id, by: "佐々木", at: Instant(seconds: index + 2))
+    }
     let journal = try store.journal(of: visit.id)
     #expect(journal.map(\.entry) == [.began(began)] + entries)
     #expect(journal.map(\.sequence) == Array(1...12))
@@ -32,7 +41,8 @@ import Testing
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
     let first = try store.begin(began, by: "a", at: Instant(seconds: 1), token: "a")
     let second = try store.begin(began, by: "a", at: Instant(seconds: 2), token: "b")
-    let tomorrow = Entry.Began(day: Day(number: 20_001), catalogVersion: "c", programVersion: "0", registerGeneration: 1)
+    let tomorrow = Entry.Began(
+      day: Day(number: 20_001), catalogVersion: "c", programVersion: "0", registerGeneration: 1)
     let third = try store.begin(tomorrow, by: "a", at: Instant(seconds: 3), token: "c")
     #expect([first, second, third].map(\.number) == [1, 2, 1])
     #expect(try store.visits(on: Day(number: 20_000)).count == 2)
@@ -48,12 +58,21 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
     let visit = try store.begin(began, by: "a", at: Instant(seconds: 1), token: "a")
-    for number in 1...5 { try store.append(answer(number), to: visit.id, by: "a", at: Instant(seconds: number)) }
+    for number in 1...5 {
+      try store.append(answer(number), to: visit.id, by: "a", at: Instant(seconds: number))
+    }
     try store.record(.searched(reason: "受付", hits: 3), by: "a", at: Instant(seconds: 9))
     let queue = try DatabaseQueue(path: folder.path + "/visits.sqlite")
-    try queue.write { try $0.execute(sql: "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '\"number\":{\"_0\":3}', '\"number\":{\"_0\":9}') AS BLOB) WHERE sequence = 4") }
+    try queue.write {
+      try $0.execute(
+        sql:
+          "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '\"number\":{\"_0\":3}', '\"number\":{\"_0\":9}') AS BLOB) WHERE sequence = 4"
+      )
+    }
     #expect(try store.verify() == [.visit(day: Day(number: 20_000), number: 1, sequence: 4)])
-    try queue.write { try $0.execute(sql: "UPDATE operation SET body = CAST(replace(CAST(body AS TEXT), '3', '4') AS BLOB)") }
+    try queue.write {
+      try $0.execute(sql: "UPDATE operation SET body = CAST(replace(CAST(body AS TEXT), '3', '4') AS BLOB)")
+    }
     #expect(try store.verify().contains(.operations(sequence: 1)))
   }
 
@@ -61,24 +80,39 @@ import Testing
     let folder = try TemporaryFolder()
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
     let visit = try store.begin(began, by: "a", at: Instant(seconds: 1), token: "a")
-    for number in 1...5 { try store.append(answer(number), to: visit.id, by: "a", at: Instant(seconds: number)) }
-    try DatabaseQueue(path: folder.path + "/visits.sqlite").write { try $0.execute(sql: "DELETE FROM entry WHERE sequence = 3") }
+    for number in 1...5 {
+      try store.append(answer(number), to: visit.id, by: "a", at: Instant(seconds: number))
+    }
+    try DatabaseQueue(path: folder.path + "/visits.sqlite").write {
+      try $0.execute(sql: "DELETE FROM entry WHERE sequence = 3")
+    }
     #expect(try store.verify() == [.visit(day: Day(number: 20_000), number: 1, sequence: 4)])
   }
 
   @Test func `a store of another stamp and a foreign database are refused`() throws {
     let folder = try TemporaryFolder()
     _ = try VisitStore(folder: folder.path, stamp: .fictional)
-    #expect { try VisitStore(folder: folder.path, stamp: .real) } throws: { if case .stamped? = $0 as? StoreFailure { true } else { false } }
+    #expect { try VisitStore(folder: folder.path, stamp: .real) } throws: {
+      if case .stamped? = $0 as? StoreFailure { true } else { false }
+    }
     let other = try TemporaryFolder()
-    try DatabaseQueue(path: other.path + "/visits.sqlite").write { try $0.execute(sql: "CREATE TABLE theirs (x)") }
-    #expect(throws: StoreFailure.foreign(path: other.path + "/visits.sqlite")) { try VisitStore(folder: other.path, stamp: .real) }
+    try DatabaseQueue(path: other.path + "/visits.sqlite").write {
+      try $0.execute(sql: "CREATE TABLE theirs (x)")
+    }
+    #expect(throws: StoreFailure.foreign(path: other.path + "/visits.sqlite")) {
+      try VisitStore(folder: other.path, stamp: .real)
+    }
   }
 
   /// The journal of the first version, kept as it was written: every later version must fold it.
   @Test func `the journal of version 1 still folds`() throws {
-    let lines = try String(contentsOf: #require(Bundle.module.url(forResource: "journal-v1", withExtension: "jsonl", subdirectory: "Resources")), encoding: .utf8)
-    let journal = try lines.split(separator: "\n").enumerated().map { try Chain.entry(sequence: $0 + 1, body: Data($1.utf8)) }
+    let lines = try String(
+      contentsOf: #require(
+        Bundle.module.url(forResource: "journal-v1", withExtension: "jsonl", subdirectory: "Resources")),
+      encoding: .utf8)
+    let journal = try lines.split(separator: "\n").enumerated().map {
+      try Chain.entry(sequence: $0 + 1, body: Data($1.utf8))
+    }
     let visit = Visit(journal)
     #expect(!visit.isReadOnly)
     #expect(visit.situation.filings.map(\.kind) == ["転入"])

@@ -72,7 +72,10 @@ import Testing
 
 @Suite struct KeyTests {
   @Test func `every key is found by its name`() {
-    let keys: [Key] = (1...12).map { .function($0) } + [.enter, .tab, .backTab, .escape, .pageUp, .control("z"), .character("あ")]
+    let keys: [Key] =
+      (1...12).map { .function($0) } + [
+        .enter, .tab, .backTab, .escape, .pageUp, .control("z"), .character("あ"),
+      ]
     for key in keys { #expect(Key(named: key.name) == key) }
     #expect(Key(named: "F99") == nil)
     #expect(Key(named: "うえ") == nil)
@@ -85,8 +88,12 @@ import Testing
     #expect(nc_set_locale() != 0)
     var wrong: [String] = []
     for value in UInt32(0x20)...0x2FFFF {
-      guard let scalar = Unicode.Scalar(value), !scalar.isControl, let glyph = String(scalar).glyphs.first, glyph.text == String(scalar) else { continue }
-      if Int(nc_wcwidth(value)) != glyph.columns, glyph.columns != 0 { wrong.append(String(value, radix: 16)) }
+      guard let scalar = Unicode.Scalar(value), !scalar.isControl, let glyph = String(scalar).glyphs.first,
+        glyph.text == String(scalar)
+      else { continue }
+      if Int(nc_wcwidth(value)) != glyph.columns, glyph.columns != 0 {
+        wrong.append(String(value, radix: 16))
+      }
     }
     #expect(wrong == [])
   }

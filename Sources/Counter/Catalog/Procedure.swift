@@ -64,7 +64,8 @@ public struct Procedure: Hashable, Sendable, Codable {
   public init(
     id: String, name: String, nature: Nature, office: Office, unit: Unit, who: String, conditions: [Formula],
     deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence, includedIn: [Inclusion],
-    papers: [PaperUse], thingsToBring: [Thing], thingsToReturn: [Thing], thingsToReceive: [Thing], fee: Formula?,
+    papers: [PaperUse], thingsToBring: [Thing], thingsToReturn: [Thing], thingsToReceive: [Thing],
+    fee: Formula?,
     note: String?, aliases: [String], after: [String], validity: Validity?, references: [String], place: Place
   ) {
     self.id = id

@@ -11,7 +11,8 @@ extension Rulebook {
     let computed = determine(visit.situation)
     guard !visit.overrides.isEmpty else { return computed }
     let decisions = computed.decisions.map { decision -> Decision in
-      guard let override = visit.override(of: catalog.procedures[decision.procedure].id, decision.subject) else { return decision }
+      guard let override = visit.override(of: catalog.procedures[decision.procedure].id, decision.subject)
+      else { return decision }
       var overridden = decision
       overridden.verdict = override.applies ? .applies : .doesNotApply
       return overridden
@@ -42,19 +43,25 @@ private struct ChecklistMaker {
     let form = catalog.checklist
     return Checklist(
       title: form.name, city: catalog.municipality.name, visitNumber: label.number, token: label.token,
-      visitors: visitors, events: situation.filings.compactMap { catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・"),
+      visitors: visitors,
+      events: situation.filings.compactMap { catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・"),
       printedAt: Wording.moment(now, eras: catalog.eras), catalogVersion: String(catalog.version.prefix(8)),
       stamp: label.stamp, urgent: urgent(applying), stops: stops.list, minutes: stops.minutes,
-      undecided: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature == .duty }.map(item),
+      undecided: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature == .duty }.map(
+        item),
       outside: outside(applying),
-      possible: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature != .duty }.map(item),
+      possible: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature != .duty }.map(
+        item),
       bring: bring(applying), fee: fee(applying),
-      contact: "\(catalog.municipality.windows.first?.name ?? "") \(catalog.municipality.telephone)（\(catalog.municipality.hours)）",
+      contact:
+        "\(catalog.municipality.windows.first?.name ?? "") \(catalog.municipality.telephone)（\(catalog.municipality.hours)）",
       chapters: form.chapters, width: form.width, height: form.height, size: form.size)
   }
 
   private var visitors: String {
-    let movers = situation.filings.indices.flatMap { situation.movers(of: $0) ?? situation.filings[$0].people }
+    let movers = situation.filings.indices.flatMap {
+      situation.movers(of: $0) ?? situation.filings[$0].people
+    }
     guard let first = movers.first else { return "" }
     return situation.name(ofPerson: first) + " 様" + (movers.count > 1 ? " ほか\(movers.count - 1)人" : "")
   }
@@ -67,7 +74,9 @@ private struct ChecklistMaker {
       return deadline.kind == .forfeit || left <= 3 && catalog.procedures[group.procedure].nature == .duty
     }
     return pressing.sorted { first, second in
-      (first.deadline?.kind.rank ?? 9, first.deadline?.day ?? today) < (second.deadline?.kind.rank ?? 9, second.deadline?.day ?? today)
+      (first.deadline?.kind.rank ?? 9, first.deadline?.day ?? today) < (
+        second.deadline?.kind.rank ?? 9, second.deadline?.day ?? today
+      )
     }.map { group in
       let procedure = catalog.procedures[group.procedure]
       let deadline = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
@@ -79,13 +88,17 @@ private struct ChecklistMaker {
   private func stops(_ applying: [ProcedureGroup]) -> (list: [Checklist.Stop], minutes: Int) {
     var byWindow: [Int: [ProcedureGroup]] = [:]
     for group in applying {
-      if case .window(let window) = catalog.procedures[group.procedure].office { byWindow[window, default: []].append(group) }
+      if case .window(let window) = catalog.procedures[group.procedure].office {
+        byWindow[window, default: []].append(group)
+      }
     }
     let visited = byWindow.filter { $0.value.contains(where: \.needsVisit) }
     let order = catalog.procedures.reduce(into: [(Int, Int)]()) { pairs, procedure in
       guard case .window(let later) = procedure.office else { return }
       for id in procedure.after {
-        guard case .window(let earlier)? = catalog.procedures.first(where: { $0.id == id })?.office, earlier != later else { continue }
+        guard case .window(let earlier)? = catalog.procedures.first(where: { $0.id == id })?.office,
+          earlier != later
+        else { continue }
         pairs.append((earlier, later))
       }
     }
@@ -100,7 +113,8 @@ private struct ChecklistMaker {
     let carried = byWindow.filter { visited[$0.key] == nil }.sorted { $0.key < $1.key }.flatMap(\.value)
     if let first = list.first, !carried.isEmpty {
       list[0] = Checklist.Stop(
-        name: first.name, place: first.place, telephone: first.telephone, items: first.items + carried.map(item))
+        name: first.name, place: first.place, telephone: first.telephone,
+        items: first.items + carried.map(item))
     }
     let minutes = route.walkingMinutes + route.windows.reduce(0) { $0 + windows[$1].minutes }
     return (list, minutes)
@@ -110,26 +124,35 @@ private struct ChecklistMaker {
   private func ranked(_ group: ProcedureGroup) -> (Int, Int, Int32) {
     let procedure = catalog.procedures[group.procedure]
     let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
-    return (procedure.papers.isEmpty || nature > 0 ? 1 + nature : 0, group.deadline?.kind.rank ?? 9, group.deadline?.day?.number ?? .max)
+    return (
+      procedure.papers.isEmpty || nature > 0 ? 1 + nature : 0, group.deadline?.kind.rank ?? 9,
+      group.deadline?.day?.number ?? .max
+    )
   }
 
   private func outside(_ applying: [ProcedureGroup]) -> [Checklist.Group] {
     catalog.municipality.outsideOffices.indices.compactMap { index in
       let items = applying.filter { catalog.procedures[$0.procedure].office == .outside(index) }.map(item)
-      return items.isEmpty ? nil : Checklist.Group(office: catalog.municipality.outsideOffices[index].name, items: items)
+      return items.isEmpty
+        ? nil : Checklist.Group(office: catalog.municipality.outsideOffices[index].name, items: items)
     }
   }
 
   private func bring(_ applying: [ProcedureGroup]) -> [String] {
     var seen: Set<String> = []
-    return applying.filter { if case .window = catalog.procedures[$0.procedure].office { true } else { false } }
-      .flatMap(\.bring).filter { seen.insert($0.id).inserted }
-      .map { $0.name + ($0.remark.map { "（\($0)は要りません）" } ?? "") }
+    return applying.filter {
+      if case .window = catalog.procedures[$0.procedure].office { true } else { false }
+    }
+    .flatMap(\.bring).filter { seen.insert($0.id).inserted }
+    .map { $0.name + ($0.remark.map { "（\($0)は要りません）" } ?? "") }
   }
 
   private func fee(_ applying: [ProcedureGroup]) -> String {
-    let inside = applying.filter { if case .window = catalog.procedures[$0.procedure].office { true } else { false } }
-    let certain = inside.filter { catalog.procedures[$0.procedure].nature != .wish }.compactMap(\.fee).reduce(0, +)
+    let inside = applying.filter {
+      if case .window = catalog.procedures[$0.procedure].office { true } else { false }
+    }
+    let certain = inside.filter { catalog.procedures[$0.procedure].nature != .wish }.compactMap(\.fee).reduce(
+      0, +)
     let wished = inside.filter { catalog.procedures[$0.procedure].nature == .wish && ($0.fee ?? 0) > 0 }
       .map { "\(catalog.procedures[$0.procedure].name) \(Wording.yen($0.fee ?? 0))" }
     return "きょうは \(Wording.yen(certain))" + (wished.isEmpty ? "" : "（希望する方：\(wished.joined(separator: "、"))）")
@@ -151,6 +174,7 @@ private struct ChecklistMaker {
     return Checklist.Item(
       mark: group.state == .open ? "？" : procedure.nature == .duty ? "◎" : "○",
       title: procedure.name + group.who(in: situation), deadline: isDay ? words : "",
-      isForfeit: group.deadline?.kind == .forfeit, remarks: remarks, isUnverified: procedure.evidence == .unverified)
+      isForfeit: group.deadline?.kind == .forfeit, remarks: remarks,
+      isUnverified: procedure.evidence == .unverified)
   }
 }

@@ -4,29 +4,37 @@ extension Checklist {
   /// The checklist as plain text of a given width in columns (at least 40), without form feeds.
   public func lines(ofColumns width: Int) -> [String] {
     let rule = String(repeating: "-", count: width)
-    var lines = [title.centred(inColumns: width), "\(city)  受付 \(padded(visitNumber))  \(visitors)", "\(events)  \(printedAt)"]
+    var lines = [
+      title.centred(inColumns: width), "\(city)  受付 \(padded(visitNumber))  \(visitors)",
+      "\(events)  \(printedAt)",
+    ]
     if !stamp.isEmpty { lines.append("【\(stamp)】") }
     for chapter in chapters {
       let body = self.body(of: chapter.content, width)
       guard !body.isEmpty else { continue }
       lines.append(rule)
-      lines.append(chapter.content == .route && minutes > 0 ? "\(chapter.heading)（およそ\(minutes)分）" : chapter.heading)
+      lines.append(
+        chapter.content == .route && minutes > 0 ? "\(chapter.heading)（およそ\(minutes)分）" : chapter.heading)
       lines += body
     }
     return lines + [rule, "様式 \(catalogVersion)"]
   }
 
-  private func padded(_ number: Int) -> String { String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number) }
+  private func padded(_ number: Int) -> String {
+    String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+  }
 
   private func body(of content: ChecklistForm.Content, _ width: Int) -> [String] {
     switch content {
     case .urgent: urgent.flatMap { hanging($0, " ！ ", width) }
     case .route:
       stops.enumerated().flatMap { index, stop in
-        [" □ \(index + 1) \(stop.name) \(stop.place)  電話 \(stop.telephone)"] + stop.items.flatMap { text(of: $0, width) }
+        [" □ \(index + 1) \(stop.name) \(stop.place)  電話 \(stop.telephone)"]
+          + stop.items.flatMap { text(of: $0, width) }
       }
     case .undecided: undecided.flatMap { text(of: $0, width) }
-    case .outside: outside.flatMap { group in [" \(group.office)"] + group.items.flatMap { text(of: $0, width) } }
+    case .outside:
+      outside.flatMap { group in [" \(group.office)"] + group.items.flatMap { text(of: $0, width) } }
     case .possible: possible.flatMap { text(of: $0, width) }
     case .bring: bring.flatMap { hanging($0, " ・", width) }
     case .fees: [" " + fee]

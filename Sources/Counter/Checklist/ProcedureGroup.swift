@@ -24,7 +24,9 @@ public struct ProcedureGroup: Hashable, Sendable {
 
   /// «（3人）», «（凛）», empty for a procedure of the filing.
   public func who(in situation: Situation) -> String {
-    let people = decisions.compactMap { decision -> Int? in if case .person(let number) = decision.subject { number } else { nil } }
+    let people = decisions.compactMap { decision -> Int? in
+      if case .person(let number) = decision.subject { number } else { nil }
+    }
     switch people.count {
     case 0: return ""
     case 1: return "（\(situation.givenName(ofPerson: people[0]))）"
@@ -66,7 +68,8 @@ extension Rulebook {
   ) -> ProcedureGroup {
     guard state == .applies else {
       return ProcedureGroup(
-        procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [], bring: [], fee: nil)
+        procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [],
+        bring: [], fee: nil)
     }
     let details = decisions.map { detail(of: $0, in: situation) }
     let deadline = details.compactMap(\.firstDeadline).min {
@@ -77,7 +80,8 @@ extension Rulebook {
     return ProcedureGroup(
       procedure: procedure, state: state, decisions: decisions, deadline: deadline,
       inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
-      papers: details.first?.papers ?? [], bring: details.flatMap(\.bring).filter { seen.insert($0.id).inserted },
+      papers: details.first?.papers ?? [],
+      bring: details.flatMap(\.bring).filter { seen.insert($0.id).inserted },
       fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +))
   }
 }

@@ -11,7 +11,9 @@ public struct Route: Hashable, Sendable {
     let stops = windows.sorted()
     guard stops.count > 1, stops.count <= 12, let best = Route.shortest(stops, before, city) else {
       self.windows = stops.sorted { (city.windows[$0].floor, $0) < (city.windows[$1].floor, $1) }
-      walkingMinutes = zip(self.windows, self.windows.dropFirst()).reduce(0) { $0 + Route.minutes(from: $1.0, to: $1.1, in: city) }
+      walkingMinutes = zip(self.windows, self.windows.dropFirst()).reduce(0) {
+        $0 + Route.minutes(from: $1.0, to: $1.1, in: city)
+      }
       return
     }
     (self.windows, walkingMinutes) = best
@@ -23,16 +25,21 @@ public struct Route: Hashable, Sendable {
   }
 
   /// nil when the order pairs contradict each other.
-  private static func shortest(_ stops: [Int], _ before: [(Int, Int)], _ city: Municipality) -> ([Int], Int)? {
+  private static func shortest(_ stops: [Int], _ before: [(Int, Int)], _ city: Municipality) -> ([Int], Int)?
+  {
     let count = stops.count
     let full = (1 << count) - 1
     // What must be visited before each stop, as a set of bits.
     let required = stops.map { stop in
-      before.filter { $0.1 == stop }.compactMap { pair in stops.firstIndex(of: pair.0) }.reduce(0) { $0 | 1 << $1 }
+      before.filter { $0.1 == stop }.compactMap { pair in stops.firstIndex(of: pair.0) }.reduce(0) {
+        $0 | 1 << $1
+      }
     }
     var cost = [[Int?]](repeating: [Int?](repeating: nil, count: count), count: full + 1)
     var came = [[Int]](repeating: [Int](repeating: -1, count: count), count: full + 1)
-    for first in 0..<count where required[first] == 0 && (stops[0] != 0 || first == 0) { cost[1 << first][first] = 0 }
+    for first in 0..<count where required[first] == 0 && (stops[0] != 0 || first == 0) {
+      cost[1 << first][first] = 0
+    }
     for visited in 1...full {
       for last in 0..<count {
         guard let reached = cost[visited][last] else { continue }
@@ -45,7 +52,9 @@ public struct Route: Hashable, Sendable {
         }
       }
     }
-    guard let (last, total) = cost[full].enumerated().compactMap({ index, cost in cost.map { (index, $0) } }).min(by: { $0.1 < $1.1 })
+    guard
+      let (last, total) = cost[full].enumerated().compactMap({ index, cost in cost.map { (index, $0) } }).min(
+        by: { $0.1 < $1.1 })
     else { return nil }
     var (path, visited, current) = ([last], full, last)
     while came[visited][current] >= 0 {

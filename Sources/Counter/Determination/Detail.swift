@@ -56,19 +56,23 @@ extension Rulebook {
       let run = Run(table: table, variables: table.variables(person: person))
       deadlines += zip(procedure.deadlines, compiled.deadlines).compactMap { self.deadline($0, $1, run) }
       let inclusion = zip(procedure.includedIn, compiled.inclusions).first { run.holds($1) }?.0
-      detail = detail ?? Detail(
-        deadlines: [], inclusion: inclusion,
-        papers: zip(procedure.papers, compiled.papers).filter { run.holds($1) }.map(\.0.paper),
-        bring: run.things(procedure.thingsToBring, compiled.bring),
-        giveBack: run.things(procedure.thingsToReturn, compiled.giveBack),
-        receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee))
+      detail =
+        detail
+        ?? Detail(
+          deadlines: [], inclusion: inclusion,
+          papers: zip(procedure.papers, compiled.papers).filter { run.holds($1) }.map(\.0.paper),
+          bring: run.things(procedure.thingsToBring, compiled.bring),
+          giveBack: run.things(procedure.thingsToReturn, compiled.giveBack),
+          receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee))
     }
     return Detail(
-      deadlines: deadlines, inclusion: detail?.inclusion, papers: detail?.papers ?? [], bring: detail?.bring ?? [],
+      deadlines: deadlines, inclusion: detail?.inclusion, papers: detail?.papers ?? [],
+      bring: detail?.bring ?? [],
       giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee)
   }
 
-  private func deadline(_ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run) -> Deadline? {
+  private func deadline(_ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run) -> Deadline?
+  {
     guard run.holds(compiled.condition) else { return nil }
     var day: Day?
     if let start = compiled.start, let amount = compiled.amount, case .date(let event)? = run.value(start),

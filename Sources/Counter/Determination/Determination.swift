@@ -71,7 +71,9 @@ extension Rulebook {
         for subject in subjects(of: procedure, table) {
           var verdict = decide(procedure, subject, table)
           if let gate, verdict != .doesNotApply { verdict = .refused(gate: gate.id) }
-          merge(Decision(procedure: procedure, subject: subject, filings: [filing], verdict: verdict), &decisions, &index)
+          merge(
+            Decision(procedure: procedure, subject: subject, filings: [filing], verdict: verdict), &decisions,
+            &index)
         }
       }
       defects.append(contentsOf: table.defects)
@@ -81,7 +83,10 @@ extension Rulebook {
 
   /// The first gate known not to hold.
   private func shutGate(_ table: FactTable) -> Event.Gate? {
-    guard let position = catalog.events.firstIndex(where: { $0.kind == table.situation.filings[table.filing].kind })
+    guard
+      let position = catalog.events.firstIndex(where: {
+        $0.kind == table.situation.filings[table.filing].kind
+      })
     else { return nil }
     for (gate, formula) in zip(catalog.events[position].gates, events[position].gates) {
       if let formula, case .value(.boolean(false)) = table.evaluate(formula, person: nil) { return gate }
@@ -154,7 +159,8 @@ extension Rulebook {
   }
 
   /// Equal procedure and subject merge over the filings of a visit.
-  private func merge(_ decision: Decision, _ decisions: inout [Decision], _ index: inout [Decision.Key: Int]) {
+  private func merge(_ decision: Decision, _ decisions: inout [Decision], _ index: inout [Decision.Key: Int])
+  {
     let key = Decision.Key(procedure: decision.procedure, subject: decision.subject)
     guard let position = index[key] else {
       index[key] = decisions.count

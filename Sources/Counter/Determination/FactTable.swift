@@ -70,7 +70,9 @@ final class FactTable: FactSource {
     Subject.Kind.allCases.map { kind in
       switch kind {
       case .person: person.map { .record(FactTable.record(ofPerson: $0)) } ?? .null
-      case .formerHousehold: situation.filings[filing].formerHousehold == nil ? .null : .record(record(of: .formerHousehold(filing)))
+      case .formerHousehold:
+        situation.filings[filing].formerHousehold == nil
+          ? .null : .record(record(of: .formerHousehold(filing)))
       case .remainingHousehold: hasRemaining ? .record(record(of: .remainingHousehold(filing))) : .null
       case .filing: .record(record(of: .filing(filing)))
       case .household: .record(record(of: .household(filing)))
@@ -155,7 +157,10 @@ final class FactTable: FactSource {
     case .law: rulebook.catalog.law.map { .known($0.value.value(personRecord: { $0 })) }
     case .city:
       rulebook.catalog.municipality.values.map { .known($0.value.value(personRecord: { $0 })) }
-        + [.known(.string(rulebook.catalog.municipality.name)), .known(.string(rulebook.catalog.municipality.prefecture))]
+        + [
+          .known(.string(rulebook.catalog.municipality.name)),
+          .known(.string(rulebook.catalog.municipality.prefecture)),
+        ]
     default: (rulebook.slots[kind] ?? []).map { $0.formula == nil && $0.gate == nil ? .open : .derived }
     }
   }
@@ -187,7 +192,9 @@ final class FactTable: FactSource {
     if let movers = situation.movers(of: self.filing) {
       set(CoreFact.movers, of: .filing(self.filing), to: people(movers))
       set(CoreFact.members, of: .household(self.filing), to: people(movers + filing.joinedHousehold))
-      set(CoreFact.remainingMembers, of: .remainingHousehold(self.filing), to: people(former.filter { !movers.contains($0) }))
+      set(
+        CoreFact.remainingMembers, of: .remainingHousehold(self.filing),
+        to: people(former.filter { !movers.contains($0) }))
     } else if let slot = rulebook.slot(of: CoreFact.moves) {
       let waited = filing.people.filter { situation.value(CoreFact.moves, of: .person($0)) == nil }
         .map { Need(record: FactTable.record(ofPerson: $0), property: slot.property) }
@@ -200,7 +207,9 @@ final class FactTable: FactSource {
     }
   }
 
-  private func people(_ numbers: [Int]) -> Value { .list(numbers.map { .record(FactTable.record(ofPerson: $0)) }) }
+  private func people(_ numbers: [Int]) -> Value {
+    .list(numbers.map { .record(FactTable.record(ofPerson: $0)) })
+  }
 
   private func set(_ fact: String, of subject: Subject, to value: Value) {
     if let slot = rulebook.slot(of: fact) { cells[record(of: subject)][slot.property] = .known(value) }

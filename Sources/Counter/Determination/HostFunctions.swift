@@ -19,7 +19,8 @@ enum HostFunctions {
       written("和暦") { eras.long($0) },
       written("和暦略") { eras.short($0) },
       Function("表示", [.value(.string), .value(.string)], result: .string) { arguments in
-        guard case .string(let list) = arguments[1], let codes = codes.first(where: { $0.name == list.string })
+        guard case .string(let list) = arguments[1],
+          let codes = codes.first(where: { $0.name == list.string })
         else { return nil }
         guard case .string(let code) = arguments[0] else { return .null }
         return .string(codes.label(of: code.string))

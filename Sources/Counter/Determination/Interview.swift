@@ -53,7 +53,9 @@ extension Rulebook {
     }
   }
 
-  private func plan(_ touched: [FactKey: Int], openingRank: [String: Int], _ situation: Situation) -> Interview {
+  private func plan(_ touched: [FactKey: Int], openingRank: [String: Int], _ situation: Situation)
+    -> Interview
+  {
     var subjects: [Int: [Subject]] = [:]
     var weight: [Int: Int] = [:]
     var unaskable: [FactKey] = []
@@ -67,7 +69,8 @@ extension Rulebook {
     }
     let items = subjects.keys.map { question in
       Interview.Item(
-        question: question, fact: catalog.questions[question].fact, subjects: (subjects[question] ?? []).sorted(),
+        question: question, fact: catalog.questions[question].fact,
+        subjects: (subjects[question] ?? []).sorted(),
         wouldDecide: weight[question] ?? 0)
     }
     let ordered = items.sorted {

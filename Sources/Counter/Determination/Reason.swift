@@ -53,7 +53,8 @@ extension Rulebook {
     return reason(explanation, of: text, isRow: formula.formula.isRow, table)
   }
 
-  private func reason(_ explanation: Explanation, of text: String, isRow: Bool, _ table: FactTable) -> Reason {
+  private func reason(_ explanation: Explanation, of text: String, isRow: Bool, _ table: FactTable) -> Reason
+  {
     let kind: Reason.Kind
     switch explanation.kind {
     case .all: kind = .all

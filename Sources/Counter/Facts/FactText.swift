@@ -21,9 +21,12 @@ public struct FactText: Sendable {
       return text
     case .texts(let texts):
       guard case .codes(let list) = fact.kind else { return texts.joined(separator: "、") }
-      return texts.isEmpty ? "どれもない" : texts.map { catalog.codeList(list)?.label(of: $0) ?? $0 }.joined(separator: "、")
+      return texts.isEmpty
+        ? "どれもない" : texts.map { catalog.codeList(list)?.label(of: $0) ?? $0 }.joined(separator: "、")
     case .person(let number): return situation.name(ofPerson: number)
-    case .people(let numbers): return numbers.isEmpty ? "いない" : numbers.map { situation.givenName(ofPerson: $0) }.joined(separator: "、")
+    case .people(let numbers):
+      return numbers.isEmpty
+        ? "いない" : numbers.map { situation.givenName(ofPerson: $0) }.joined(separator: "、")
     }
   }
 

@@ -34,7 +34,8 @@ extension Fact {
     switch kind {
     case .yesNo: return .yesNo(false)
     case .number: return .number(0)
-    case .code(let list): return catalog.codeList(list)?.codes.contains { $0.value == "なし" } ?? false ? .text("なし") : .absent
+    case .code(let list):
+      return catalog.codeList(list)?.codes.contains { $0.value == "なし" } ?? false ? .text("なし") : .absent
     case .codes: return .texts([])
     case .day, .text, .name, .address, .person, .people: return .absent
     }

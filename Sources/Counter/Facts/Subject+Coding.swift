@@ -32,7 +32,8 @@ extension Subject {
   public init(from decoder: any Decoder) throws {
     let text = try String(from: decoder)
     guard let subject = Subject(text: text) else {
-      throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "no subject: \(text)"))
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "no subject: \(text)"))
     }
     self = subject
   }

@@ -137,8 +137,11 @@ public enum CoreFact {
 
   /// Those that a vocabulary must declare.
   public static let all: [String] = [
-    kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict, newDistrict,
-    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading, birth,
-    birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity, householdForm,
+    kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict,
+    newDistrict,
+    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading,
+    birth,
+    birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
+    householdForm,
   ]
 }

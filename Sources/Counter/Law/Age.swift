@@ -47,7 +47,8 @@ public struct FiscalYear: Hashable, Sendable {
 
   public init(containing day: Day) {
     let year = day.month >= 4 ? day.year : day.year - 1
-    guard let start = Day(year: year, month: 4, day: 1), let end = Day(year: year + 1, month: 3, day: 31) else {
+    guard let start = Day(year: year, month: 4, day: 1), let end = Day(year: year + 1, month: 3, day: 31)
+    else {
       preconditionFailure("1 April and 31 March exist in every year")
     }
     self.start = start

@@ -14,7 +14,8 @@ public struct FilledPaper: Hashable, Sendable, Codable {
   public let emptyBoxes: [String]
 
   public init(
-    form: String, name: String, person: Int?, width: Double, height: Double, pages: [Page], emptyBoxes: [String]
+    form: String, name: String, person: Int?, width: Double, height: Double, pages: [Page],
+    emptyBoxes: [String]
   ) {
     self.form = form
     self.name = name
@@ -79,13 +80,16 @@ extension Rulebook {
     for decision in determination.applying {
       for id in detail(of: decision, in: situation).papers {
         guard let form = catalog.paper(id) else { continue }
-        let person: Int? = if form.unit == .person, case .person(let number) = decision.subject { number } else { nil }
+        let person: Int? =
+          if form.unit == .person, case .person(let number) = decision.subject { number } else { nil }
         let paper = NeededPaper(form: id, filing: decision.filings.first ?? 0, person: person)
         if !needed.contains(paper) { needed.append(paper) }
       }
     }
     let order = Dictionary(uniqueKeysWithValues: catalog.papers.enumerated().map { ($1.id, $0) })
-    return needed.sorted { (order[$0.form] ?? 0, $0.filing, $0.person ?? -1) < (order[$1.form] ?? 0, $1.filing, $1.person ?? -1) }
+    return needed.sorted {
+      (order[$0.form] ?? 0, $0.filing, $0.person ?? -1) < (order[$1.form] ?? 0, $1.filing, $1.person ?? -1)
+    }
   }
 
   /// Fills a paper from the facts. Rows beyond the form's go to a further page.
@@ -101,7 +105,8 @@ extension Rulebook {
       FilledPaper.Page(items: filler.items(form.elements, papers[index].elements, page: page))
     }
     return FilledPaper(
-      form: form.id, name: form.name, person: needed.person, width: form.width, height: form.height, pages: pages,
+      form: form.id, name: form.name, person: needed.person, width: form.width, height: form.height,
+      pages: pages,
       emptyBoxes: filler.emptyBoxes)
   }
 }
@@ -135,7 +140,8 @@ private struct PaperFiller {
   }
 
   private mutating func items(
-    _ element: PaperForm.Element, _ compiled: CompiledPaper.Element, page: Int, person: Int?, dx: Double, dy: Double
+    _ element: PaperForm.Element, _ compiled: CompiledPaper.Element, page: Int, person: Int?, dx: Double,
+    dy: Double
   ) -> [FilledPaper.Item] {
     switch (element, compiled) {
     case (.label(let label), _):
@@ -148,7 +154,8 @@ private struct PaperFiller {
     case (.rule(let x1, let y1, let x2, let y2, let width), _):
       return [.rule(x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, width: width)]
     case (.rectangle(let frame, let width), _): return [.rectangle(frame.moved(byX: dx, y: dy), width: width)]
-    case (.box(let box), .plain(let formula)): return boxItem(box, formula, person, dx, dy, isFirst: page == 0)
+    case (.box(let box), .plain(let formula)):
+      return boxItem(box, formula, person, dx, dy, isFirst: page == 0)
     case (.tick(let tick), .plain(let formula)):
       let isTicked = formula.map { evaluate($0, person) == .boolean(true) } ?? false
       return [.tick(x: tick.x + dx, y: tick.y + dy, size: tick.size, isTicked: isTicked)]
@@ -167,7 +174,8 @@ private struct PaperFiller {
   }
 
   private mutating func boxItem(
-    _ box: PaperForm.Box, _ formula: CompiledFormula?, _ person: Int?, _ dx: Double, _ dy: Double, isFirst: Bool
+    _ box: PaperForm.Box, _ formula: CompiledFormula?, _ person: Int?, _ dx: Double, _ dy: Double,
+    isFirst: Bool
   ) -> [FilledPaper.Item] {
     guard let formula else { return [] }
     let text = evaluate(formula, person).map(text(of:)) ?? ""
@@ -199,7 +207,12 @@ private struct PaperFiller {
     case .date(let day): rulebook.catalog.eras.long(day)
     case .boolean(let flag): flag ? "はい" : "いいえ"
     case .list(let items): items.map(text(of:)).joined(separator: "、")
-    case .record(let record): if case .person(let number) = table.subject(ofRecord: record) { table.situation.name(ofPerson: number) } else { "" }
+    case .record(let record):
+      if case .person(let number) = table.subject(ofRecord: record) {
+        table.situation.name(ofPerson: number)
+      } else {
+        ""
+      }
     case .null, .days, .months, .context, .range: ""
     }
   }

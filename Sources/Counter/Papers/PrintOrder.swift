@@ -14,7 +14,8 @@ public struct PrintOrder: Hashable, Sendable, Codable {
   public let path: String
 
   public init(
-    visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper], checklist: Checklist?,
+    visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
+    checklist: Checklist?,
     at: Instant, path: String
   ) {
     self.visit = visit

@@ -13,7 +13,8 @@ public struct MoveOutCertificate: Hashable, Sendable {
     public let qualifications: [String: String]
 
     public init(
-      name: Name, reading: String, sex: String, birth: Day, relationship: String, qualifications: [String: String]
+      name: Name, reading: String, sex: String, birth: Day, relationship: String,
+      qualifications: [String: String]
     ) {
       self.name = name
       self.reading = reading
@@ -56,7 +57,9 @@ public struct MoveOutCertificate: Hashable, Sendable {
       (CoreFact.moveInProof, .text(isByCard ? "カードの特例" : "転出証明書")),
     ]
     return Dictionary(
-      uniqueKeysWithValues: values.map { (FactKey($0, of: .filing(filing)), KnownFact($1, from: .certificate)) })
+      uniqueKeysWithValues: values.map {
+        (FactKey($0, of: .filing(filing)), KnownFact($1, from: .certificate))
+      })
   }
 
   /// The facts of its people, numbered from `first`.
@@ -65,12 +68,16 @@ public struct MoveOutCertificate: Hashable, Sendable {
     for (offset, person) in people.enumerated() {
       let subject = Subject.person(first + offset)
       let values: [(String, FactValue)] = [
-        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)), (CoreFact.name, .text(person.name.text)),
-        (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)), (CoreFact.sex, .text(person.sex)),
+        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)),
+        (CoreFact.name, .text(person.name.text)),
+        (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)),
+        (CoreFact.sex, .text(person.sex)),
         (CoreFact.relationship, .text(person.relationship)),
       ]
       for (name, value) in values { facts[FactKey(name, of: subject)] = KnownFact(value, from: .certificate) }
-      facts.merge(QualificationReading.facts(person.qualifications, of: subject, in: catalog, from: .certificate)) { first, _ in first }
+      facts.merge(
+        QualificationReading.facts(person.qualifications, of: subject, in: catalog, from: .certificate)
+      ) { first, _ in first }
     }
     return facts
   }

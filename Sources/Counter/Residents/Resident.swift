@@ -87,7 +87,9 @@ extension Resident {
     let subject = Subject.person(person)
     let origin = Origin.register(day)
     var facts: [FactKey: KnownFact] = [:]
-    func set(_ name: String, _ value: FactValue) { facts[FactKey(name, of: subject)] = KnownFact(value, from: origin) }
+    func set(_ name: String, _ value: FactValue) {
+      facts[FactKey(name, of: subject)] = KnownFact(value, from: origin)
+    }
     set(CoreFact.isResident, .yesNo(true))
     set(CoreFact.name, .text(name.text))
     set(CoreFact.reading, .text(reading))
@@ -100,7 +102,9 @@ extension Resident {
     case .open(let address): set(CoreFact.address, .text(catalog.municipality.name + address.text))
     case .guarded: facts[FactKey(CoreFact.address, of: subject)] = KnownFact(.willNotSay, from: origin)
     }
-    facts.merge(QualificationReading.facts(qualifications, of: subject, in: catalog, from: origin)) { first, _ in first }
+    facts.merge(QualificationReading.facts(qualifications, of: subject, in: catalog, from: origin)) {
+      first, _ in first
+    }
     return facts
   }
 }
@@ -113,7 +117,8 @@ enum QualificationReading {
     var facts: [FactKey: KnownFact] = [:]
     for fact in catalog.vocabulary.facts where fact.subject == .person {
       guard let column = fact.column, let text = columns[column] else { continue }
-      let value = text.isEmpty ? fact.blankValue(in: catalog) : FactValue(reading: text, as: fact.kind, in: catalog)
+      let value =
+        text.isEmpty ? fact.blankValue(in: catalog) : FactValue(reading: text, as: fact.kind, in: catalog)
       if let value { facts[FactKey(fact.name, of: subject)] = KnownFact(value, from: origin) }
     }
     return facts

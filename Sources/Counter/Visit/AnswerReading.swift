@@ -48,9 +48,11 @@ public struct AnswerReading: Sendable {
     case let parts where parts.count == 2:
       guard let day = Day(year: today.year, month: parts[0], day: parts[1]) else { return nil }
       return day > today.adding(months: 6) ? Day(year: today.year - 1, month: parts[0], day: parts[1]) : day
-    case let parts where parts.count == 3: return catalog.eras.day(era: era, year: parts[0], month: parts[1], day: parts[2])
+    case let parts where parts.count == 3:
+      return catalog.eras.day(era: era, year: parts[0], month: parts[1], day: parts[2])
     case let parts where parts.count == 1 && folded.count == 6:
-      return catalog.eras.day(era: era, year: parts[0] / 10000, month: parts[0] / 100 % 100, day: parts[0] % 100)
+      return catalog.eras.day(
+        era: era, year: parts[0] / 10000, month: parts[0] / 100 % 100, day: parts[0] % 100)
     case let parts where parts.count == 1 && (3...4).contains(folded.count):
       return day("\(parts[0] / 100)/\(parts[0] % 100)")
     default: return nil
@@ -61,7 +63,8 @@ public struct AnswerReading: Sendable {
   public func cityAddress(_ text: String) throws(Refusal) -> String {
     let city = catalog.municipality.name
     let plain = text.hasPrefix(city) ? String(text.dropFirst(city.count)) : text
-    if let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) {
+    if let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }
+    ) {
       return try joined(town, String(plain.dropFirst(town.name.count)))
     }
     let parts = plain.widthFolded.split(separator: " ", maxSplits: 1).map(String.init)
@@ -82,7 +85,8 @@ public struct AnswerReading: Sendable {
     return catalog.towns.filter { town in
       let reading = Self.key(town)
       return town.name.hasPrefix(plain)
-        || !letters.isEmpty && reading.hasPrefix(letters) && (digits.isEmpty || reading.filter(\.isNumber) == digits)
+        || !letters.isEmpty && reading.hasPrefix(letters)
+          && (digits.isEmpty || reading.filter(\.isNumber) == digits)
     }
   }
 
@@ -93,7 +97,9 @@ public struct AnswerReading: Sendable {
 
   private func joined(_ town: Town, _ block: String) throws(Refusal) -> String {
     let rest = block.trimmingBlanks
-    guard rest.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else { throw .noBlock }
+    guard rest.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else {
+      throw .noBlock
+    }
     return catalog.municipality.name + town.name + Self.writtenBlock(rest)
   }
 
@@ -113,16 +119,21 @@ public struct AnswerReading: Sendable {
   public func place(of address: String) -> (town: Town, block: String)? {
     let city = catalog.municipality.name
     let plain = address.hasPrefix(city) ? String(address.dropFirst(city.count)) : address
-    guard let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) else { return nil }
+    guard
+      let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count })
+    else { return nil }
     let block = plain.dropFirst(town.name.count).prefix { $0 != "\u{3000}" && $0 != " " }
     return (town, String(block))
   }
 
   /// The answers that follow from one: the school district of a new address.
   public func answers(_ key: FactKey, _ answer: Answer) -> [FactAnswer] {
-    guard key.fact == CoreFact.newAddress, case .value(.text(let address)) = answer else { return [FactAnswer(key, answer)] }
+    guard key.fact == CoreFact.newAddress, case .value(.text(let address)) = answer else {
+      return [FactAnswer(key, answer)]
+    }
     let district = FactAnswer(
-      FactKey(CoreFact.newDistrict, of: key.subject), place(of: address).map { .value(.text($0.town.district)) } ?? .doesNotKnow)
+      FactKey(CoreFact.newDistrict, of: key.subject),
+      place(of: address).map { .value(.text($0.town.district)) } ?? .doesNotKnow)
     return [FactAnswer(key, answer), district]
   }
 }
@@ -131,7 +142,9 @@ extension String {
   /// Without blanks of any width at both ends.
   public var trimmingBlanks: String {
     var scalars = unicodeScalars[...]
-    while let first = scalars.first, first == " " || first == "\u{3000}" || first == "\t" { scalars.removeFirst() }
+    while let first = scalars.first, first == " " || first == "\u{3000}" || first == "\t" {
+      scalars.removeFirst()
+    }
     while let last = scalars.last, last == " " || last == "\u{3000}" || last == "\t" { scalars.removeLast() }
     return String(scalars)
   }

@@ -18,15 +18,20 @@ extension Entry.Filed {
     }
     let subject = Subject.filing(filing)
     let head = household.first { $0.relationship == "世帯主" }
-    if let head { facts[FactKey(CoreFact.formerHead, of: subject)] = KnownFact(.text(head.name.text), from: .register(day)) }
+    if let head {
+      facts[FactKey(CoreFact.formerHead, of: subject)] = KnownFact(
+        .text(head.name.text), from: .register(day))
+    }
     if household.contains(where: \.isProtected) {
       for fact in [CoreFact.formerAddress, CoreFact.formerDistrict] {
         facts[FactKey(fact, of: subject)] = KnownFact(.willNotSay, from: .register(day))
       }
     } else if let address = household.first?.address {
-      facts[FactKey(CoreFact.formerAddress, of: subject)] = KnownFact(.text(catalog.municipality.name + address.text), from: .register(day))
+      facts[FactKey(CoreFact.formerAddress, of: subject)] = KnownFact(
+        .text(catalog.municipality.name + address.text), from: .register(day))
       if let town = catalog.town(named: address.town) {
-        facts[FactKey(CoreFact.formerDistrict, of: subject)] = KnownFact(.text(town.district), from: .register(day))
+        facts[FactKey(CoreFact.formerDistrict, of: subject)] = KnownFact(
+          .text(town.district), from: .register(day))
       }
     }
     self.init(
@@ -52,8 +57,10 @@ extension Entry.Filed {
     var facts: [FactKey: KnownFact] = [:]
     for (offset, person) in people.enumerated() {
       let values: [(String, FactValue)] = [
-        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)), (CoreFact.name, .text(person.name)),
-        (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)), (CoreFact.sex, .text(person.sex)),
+        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)),
+        (CoreFact.name, .text(person.name)),
+        (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)),
+        (CoreFact.sex, .text(person.sex)),
         (CoreFact.relationship, .text(person.relationship)),
       ]
       for (name, value) in values {
@@ -77,7 +84,8 @@ extension Entry.Joined {
       facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(.yesNo(false), from: .register(day))
     }
     self.init(
-      filing: filing, people: household.map(\.number), facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+      filing: filing, people: household.map(\.number),
+      facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
   }
 }
 

@@ -41,7 +41,9 @@ public struct Visit: Hashable, Sendable {
   public init(_ situation: Situation) { self.situation = situation }
 
   /// The entries that count once undo and redo are played out.
-  private static func effective(_ journal: [JournalEntry]) -> (entries: [JournalEntry], canUndo: Bool, canRedo: Bool) {
+  private static func effective(_ journal: [JournalEntry]) -> (
+    entries: [JournalEntry], canUndo: Bool, canRedo: Bool
+  ) {
     var kept: [JournalEntry] = []
     var undoable: [Int] = []
     var undone: [JournalEntry] = []
@@ -117,7 +119,8 @@ public struct Visit: Hashable, Sendable {
   private mutating func apply(_ check: Entry.VisitorCheck) {
     visitor = check
     let facts: [(String, String)] = [
-      (CoreFact.visitorName, check.name), (CoreFact.visitorRelation, check.relation), (CoreFact.visitorIdentity, check.shown),
+      (CoreFact.visitorName, check.name), (CoreFact.visitorRelation, check.relation),
+      (CoreFact.visitorIdentity, check.shown),
     ]
     for (fact, text) in facts {
       situation.facts[FactKey(fact, of: .visitor)] = KnownFact(.text(text), from: .reception)
@@ -135,7 +138,8 @@ extension Entry {
   var isUndoable: Bool {
     switch self {
     case .answered, .withdrawn, .overridden, .visitorChecked: true
-    case .began, .filed, .joined, .undone, .redone, .printed, .held, .resumed, .finished, .voided, .unknown: false
+    case .began, .filed, .joined, .undone, .redone, .printed, .held, .resumed, .finished, .voided, .unknown:
+      false
     }
   }
 }

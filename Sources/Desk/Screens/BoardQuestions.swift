@@ -23,10 +23,15 @@ struct BoardQuestions {
     let height = rows.count - 1
     let focused = lines.firstIndex(where: \.isFocused) ?? 0
     let last = lines.lastIndex(where: \.isFocused) ?? 0
-    let scroll = Scroll().revealing(last, count: lines.count, height: height).revealing(focused, count: lines.count, height: height)
+    let scroll = Scroll().revealing(last, count: lines.count, height: height).revealing(
+      focused, count: lines.count, height: height)
     for (offset, line) in lines.dropFirst(scroll.top).prefix(height).enumerated() {
       let row = rows.lowerBound + offset
-      for piece in line.pieces { frame.put(piece.text, row: row, column: columns.lowerBound + piece.column, role: piece.role, width: columns.count - piece.column) }
+      for piece in line.pieces {
+        frame.put(
+          piece.text, row: row, column: columns.lowerBound + piece.column, role: piece.role,
+          width: columns.count - piece.column)
+      }
       guard let entry = line.entry else { continue }
       let column = columns.lowerBound + entry.column
       if isTyped {
@@ -37,8 +42,12 @@ struct BoardQuestions {
         frame.focus = (row, column..<column + entry.width)
       }
     }
-    let settled = open.visit.situation.facts.values.filter { if case .heard = $0.origin { false } else { true } }.count
-    frame.put("聞かなくてよいこと \(settled)（記録で分かるため）", row: rows.upperBound - 1, column: columns.lowerBound + 3, role: .quiet)
+    let settled = open.visit.situation.facts.values.filter {
+      if case .heard = $0.origin { false } else { true }
+    }.count
+    frame.put(
+      "聞かなくてよいこと \(settled)（記録で分かるため）", row: rows.upperBound - 1, column: columns.lowerBound + 3, role: .quiet
+    )
   }
 
   private var focusedField: BoardField? { open.fields.first { $0.key == focus } }
@@ -75,7 +84,8 @@ struct BoardQuestions {
     let wording = "\(number) \(question.isQuiet ? "【画面で】" : "")\(question.wording)"
     // A long question takes the line, and its answer the next.
     let column = max(width * 52 / 100 + 4, 40)
-    let isShort = wording.columns < column - 4 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
+    let isShort =
+      wording.columns < column - 4 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
     let answerColumn = isShort ? column : nil
     var head = Line(isFocused: isFocused)
     head.pieces.append((isFocused ? "＞" : "", .heading, 0))
@@ -118,7 +128,9 @@ struct BoardQuestions {
   private func answerText(_ field: BoardField) -> String {
     guard let fact = field.fact(in: context.catalog) else { return "" }
     if field.key == focus, case .codes = fact.kind {
-      return ticked.isEmpty ? "［どれもない］" : "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(.texts(ticked), of: fact))］"
+      return ticked.isEmpty
+        ? "［どれもない］"
+        : "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(.texts(ticked), of: fact))］"
     }
     guard let known = field.known else { return "［　　　　］" }
     return FactText(catalog: context.catalog, situation: open.visit.situation).text(known.answer, of: fact)
@@ -157,11 +169,12 @@ struct BoardQuestions {
     let choices = Choice.choices(for: field, context)
     guard !choices.isEmpty else { return [] }
     let takesSeveral: Bool = if case .codes? = field.fact(in: context.catalog)?.kind { true } else { false }
-    let words = choices.enumerated().map { index, choice -> String in
-      var mark = ""
-      if takesSeveral, case .text(let code) = choice.value { mark = ticked.contains(code) ? "■" : "□" }
-      return "\(index + 1)\(mark) \(choice.label)"
-    } + [takesSeveral ? "Enter で決める" : "0 わからない"]
+    let words =
+      choices.enumerated().map { index, choice -> String in
+        var mark = ""
+        if takesSeveral, case .text(let code) = choice.value { mark = ticked.contains(code) ? "■" : "□" }
+        return "\(index + 1)\(mark) \(choice.label)"
+      } + [takesSeveral ? "Enter で決める" : "0 わからない"]
     var lines: [Line] = []
     var text = ""
     for word in words {

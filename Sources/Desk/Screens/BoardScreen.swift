@@ -43,11 +43,13 @@ struct BoardScreen: ScreenBehaviour {
 
   func title(_ context: DeskContext) -> String {
     guard let open = context.open else { return "" }
-    let events = open.visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・")
+    let events = open.visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }
+      .joined(separator: "・")
     let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
     let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
     let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"
-    return "\(String(open.listing.number).leftPadded(to: 4)) 残り\(open.openQuestionCount)問 \(events) \(names)\(others) \(visitor)"
+    return
+      "\(String(open.listing.number).leftPadded(to: 4)) 残り\(open.openQuestionCount)問 \(events) \(names)\(others) \(visitor)"
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
@@ -72,10 +74,12 @@ struct BoardScreen: ScreenBehaviour {
         into: &frame, rows: rows, columns: questionColumns.upperBound + 2..<frame.columns)
     } else {
       frame.rule(row: questionRows.upperBound)
-      BoardVerdicts(context: context, open: open).drawLow(into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
+      BoardVerdicts(context: context, open: open).drawLow(
+        into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
     }
     let hint = hint(context, open)
-    frame.put(hint.text.clipped(toColumns: frame.columns - 2), row: rows.upperBound + 1, column: 1, role: hint.role)
+    frame.put(
+      hint.text.clipped(toColumns: frame.columns - 2), row: rows.upperBound + 1, column: 1, role: hint.role)
   }
 
   private func hint(_ context: DeskContext, _ open: OpenVisit) -> (text: String, role: Role) {
@@ -129,7 +133,9 @@ struct BoardScreen: ScreenBehaviour {
     case .next: move(by: 1, open, context)
     case .previous: move(by: -1, open, context)
     case .repeatLast:
-      guard let field = field(context), let last = open.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }), let known = last.known
+      guard let field = field(context),
+        let last = open.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }),
+        let known = last.known
       else { return .say(.note("同じ聞くことの前の答えがありません")) }
       return answer(known.answer, context)
     case .list: return field(context).map { .push(.values(ValuesScreen($0, context))) } ?? .ignored
@@ -153,7 +159,8 @@ struct BoardScreen: ScreenBehaviour {
 
   /// Enter takes what was typed or ticked; an empty open field is only passed over.
   private mutating func enter(_ context: DeskContext) -> Outcome {
-    guard let field = field(context), let fact = field.fact(in: context.catalog), let open = context.open else { return .ignored }
+    guard let field = field(context), let fact = field.fact(in: context.catalog), let open = context.open
+    else { return .ignored }
     if case .codes = fact.kind { return answer(.value(.texts(ticked)), context) }
     guard Choice.choices(for: field, context).isEmpty else {
       move(by: 1, open, context)
@@ -164,7 +171,10 @@ struct BoardScreen: ScreenBehaviour {
       return .stay
     }
     do {
-      return answer(.value(try AnswerReading(catalog: context.catalog, today: context.today).value(editor.text, of: fact)), context)
+      return answer(
+        .value(
+          try AnswerReading(catalog: context.catalog, today: context.today).value(editor.text, of: fact)),
+        context)
     } catch {
       return .say(.error(BoardScreen.sentence(error)))
     }
@@ -172,7 +182,9 @@ struct BoardScreen: ScreenBehaviour {
 
   private func answer(_ answer: Answer, _ context: DeskContext) -> Outcome {
     guard let focus else { return .ignored }
-    return .append([.answered(AnswerReading(catalog: context.catalog, today: context.today).answers(focus, answer))])
+    return .append([
+      .answered(AnswerReading(catalog: context.catalog, today: context.today).answers(focus, answer))
+    ])
   }
 
   private static func sentence(_ refusal: AnswerReading.Refusal) -> String {

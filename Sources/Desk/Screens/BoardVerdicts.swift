@@ -20,7 +20,9 @@ struct BoardVerdicts {
     let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
     let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
     if !group.papers.isEmpty { return (outside, -2, group.procedure) }
-    return (outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure)
+    return (
+      outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure
+    )
   }
 
   private var heading: String { "手続 \(applying.count)　未定 \(undecided.count)" }
@@ -29,20 +31,29 @@ struct BoardVerdicts {
   func drawTall(into frame: inout Frame, rows: Range<Int>, columns: Range<Int>) {
     frame.put(heading, row: rows.lowerBound, column: columns.lowerBound, role: .heading)
     var row = rows.lowerBound + 1
-    let changed = Dictionary(open.changes.map { ($0.procedure, $0.kind) }, uniquingKeysWith: { first, _ in first })
+    let changed = Dictionary(
+      open.changes.map { ($0.procedure, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let all = applying + undecided
     let room = rows.upperBound - row - min(3, droppedLines.count) - 1
     for group in all.prefix(room) {
       let mark = changed[group.procedure] == .added ? "＋" : "  "
       let deadline = group.deadline.map(short) ?? ""
       let width = columns.count - deadline.columns - 1
-      frame.put((mark + line(group)).fitted(toColumns: width), row: row, column: columns.lowerBound, role: group.state == .open ? .undecided : mark == "＋" ? .added : .plain)
-      frame.put(deadline, row: row, column: columns.upperBound - deadline.columns - 1, role: group.deadline?.kind == .forfeit ? .error : .quiet)
+      frame.put(
+        (mark + line(group)).fitted(toColumns: width), row: row, column: columns.lowerBound,
+        role: group.state == .open ? .undecided : mark == "＋" ? .added : .plain)
+      frame.put(
+        deadline, row: row, column: columns.upperBound - deadline.columns - 1,
+        role: group.deadline?.kind == .forfeit ? .error : .quiet)
       row += 1
     }
-    if all.count > room { frame.put("ほか \(all.count - room)件（F8 で一覧）", row: row, column: columns.lowerBound + 2, role: .quiet) }
+    if all.count > room {
+      frame.put("ほか \(all.count - room)件（F8 で一覧）", row: row, column: columns.lowerBound + 2, role: .quiet)
+    }
     for (offset, text) in droppedLines.prefix(3).enumerated() {
-      frame.put(text, row: rows.upperBound - min(3, droppedLines.count) + offset, column: columns.lowerBound, role: .dropped)
+      frame.put(
+        text, row: rows.upperBound - min(3, droppedLines.count) + offset, column: columns.lowerBound,
+        role: .dropped)
     }
   }
 
@@ -55,9 +66,13 @@ struct BoardVerdicts {
     for (row, group) in zip(rows.dropFirst(), all) {
       let isLast = row == rows.upperBound - 1 && all.count > rows.count - 1
       let text = isLast ? "ほか \(all.count - rows.count + 2)件（F8 で一覧）" : line(group)
-      frame.put(text, row: row, column: 1, role: isLast ? .quiet : group.state == .open ? .undecided : .plain, width: half - 1)
+      frame.put(
+        text, row: row, column: 1, role: isLast ? .quiet : group.state == .open ? .undecided : .plain,
+        width: half - 1)
     }
-    for (row, change) in zip(rows.dropFirst(), changeLines) { frame.put(change.text, row: row, column: half + 1, role: change.role, width: half - 2) }
+    for (row, change) in zip(rows.dropFirst(), changeLines) {
+      frame.put(change.text, row: row, column: half + 1, role: change.role, width: half - 2)
+    }
   }
 
   private func line(_ group: ProcedureGroup) -> String {
@@ -84,5 +99,9 @@ struct BoardVerdicts {
     }
   }
 
-  private var droppedLines: [String] { open.changes.filter { $0.kind == .dropped }.map { "－ \(context.catalog.procedures[$0.procedure].name)\($0.who)" } }
+  private var droppedLines: [String] {
+    open.changes.filter { $0.kind == .dropped }.map {
+      "－ \(context.catalog.procedures[$0.procedure].name)\($0.who)"
+    }
+  }
 }

@@ -36,7 +36,8 @@ struct EventScreen: ScreenBehaviour {
     frame.put("どの届出ですか", row: rows.lowerBound + 1, column: 3, role: .heading)
     for (index, event) in events(context).enumerated() {
       frame.putRow(
-        "\(index + 1) " + event.name.fitted(toColumns: 26) + event.summary, row: rows.lowerBound + 3 + index, isFocused: index == selected,
+        "\(index + 1) " + event.name.fitted(toColumns: 26) + event.summary, row: rows.lowerBound + 3 + index,
+        isFocused: index == selected,
         column: 2)
     }
   }
@@ -45,7 +46,9 @@ struct EventScreen: ScreenBehaviour {
     let events = events(context)
     switch input {
     case .key(let key):
-      guard let number = digit(of: key), (1...max(1, events.count)).contains(number), !events.isEmpty else { return .ignored }
+      guard let number = digit(of: key), (1...max(1, events.count)).contains(number), !events.isEmpty else {
+        return .ignored
+      }
       return .file(events[number - 1], source)
     case .paste: return .ignored
     case .request(let request):

@@ -23,7 +23,9 @@ struct HouseholdScreen: ScreenBehaviour {
 
   func title(_ context: DeskContext) -> String { "入る世帯を選ぶ" }
 
-  func actions(_ context: DeskContext) -> [Request: String] { [.enter: "選ぶ", .stepBack: "選ばない", .back: "一覧へ"] }
+  func actions(_ context: DeskContext) -> [Request: String] {
+    [.enter: "選ぶ", .stepBack: "選ばない", .back: "一覧へ"]
+  }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     frame.put("新しい住所に、もう住んでいる世帯", row: rows.lowerBound, column: 1, role: .heading)
@@ -31,10 +33,12 @@ struct HouseholdScreen: ScreenBehaviour {
       frame.put("この住所に表示できる世帯はありません。番地を確かめてください。F12 で戻ります。", row: rows.lowerBound + 2, column: 3)
     }
     for (index, household) in households.enumerated().prefix(rows.count - 3) {
-      let people = household.map { "\($0.relationship == "世帯主" ? "主" : $0.relationship) \($0.name.text)" }.joined(separator: "・")
+      let people = household.map { "\($0.relationship == "世帯主" ? "主" : $0.relationship) \($0.name.text)" }
+        .joined(separator: "・")
       let place = household[0].address?.building ?? ""
       frame.putRow(
-        "\(index + 1) \(place.isEmpty ? "" : place + "  ")\(people)", row: rows.lowerBound + 2 + index, isFocused: index == selected)
+        "\(index + 1) \(place.isEmpty ? "" : place + "  ")\(people)", row: rows.lowerBound + 2 + index,
+        isFocused: index == selected)
     }
   }
 

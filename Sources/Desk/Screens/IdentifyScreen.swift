@@ -53,16 +53,21 @@ struct IdentifyScreen: ScreenBehaviour {
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     let prompt = " さがす："
     frame.put(prompt, row: rows.lowerBound, column: 0)
-    line.draw(into: &frame, row: rows.lowerBound, column: prompt.columns, width: 40, isFocused: selected == nil)
+    line.draw(
+      into: &frame, row: rows.lowerBound, column: prompt.columns, width: 40, isFocused: selected == nil)
     guard let result else { return }
     frame.put(found(result), row: rows.lowerBound, column: 51, role: result.isTooMany ? .error : .plain)
     let width = frame.columns
-    frame.put(IdentifyScreen.columns("氏名（ふりがな）", "生年月日", "住所", "続柄", width), row: rows.lowerBound + 2, column: 4, role: .quiet)
+    frame.put(
+      IdentifyScreen.columns("氏名（ふりがな）", "生年月日", "住所", "続柄", width), row: rows.lowerBound + 2, column: 4,
+      role: .quiet)
     let height = rows.count - 8
     let scroll = Scroll().revealing(selected ?? 0, count: count, height: height)
     for index in scroll.top..<min(count, scroll.top + height) {
       let number = index < 9 ? "\(index + 1) " : "  "
-      frame.putRow(number + row(index, result, context, width), row: rows.lowerBound + 3 + index - scroll.top, isFocused: selected == index)
+      frame.putRow(
+        number + row(index, result, context, width), row: rows.lowerBound + 3 + index - scroll.top,
+        isFocused: selected == index)
     }
     drawDetail(into: &frame, rows: rows.upperBound - 4..<rows.upperBound, context)
   }
@@ -75,9 +80,12 @@ struct IdentifyScreen: ScreenBehaviour {
     return [residents, certificates].filter { !$0.isEmpty }.joined(separator: "・")
   }
 
-  private static func columns(_ name: String, _ birth: String, _ address: String, _ relation: String, _ width: Int) -> String {
+  private static func columns(
+    _ name: String, _ birth: String, _ address: String, _ relation: String, _ width: Int
+  ) -> String {
     let room = width - 6
-    return name.fitted(toColumns: 34) + " " + birth.fitted(toColumns: 11) + " " + address.fitted(toColumns: room - 53) + " "
+    return name.fitted(toColumns: 34) + " " + birth.fitted(toColumns: 11) + " "
+      + address.fitted(toColumns: room - 53) + " "
       + relation.fitted(toColumns: 6)
   }
 
@@ -87,26 +95,34 @@ struct IdentifyScreen: ScreenBehaviour {
       let certificate = result.certificates[index]
       let first = certificate.people.first
       return IdentifyScreen.columns(
-        (first?.name.text ?? "") + (certificate.people.count > 1 ? " ほか\(certificate.people.count - 1)人" : ""),
-        first.map { eras.short($0.birth) } ?? "", "【転入予定】\(certificate.prefecture)\(certificate.address)", "", width)
+        (first?.name.text ?? "")
+          + (certificate.people.count > 1 ? " ほか\(certificate.people.count - 1)人" : ""),
+        first.map { eras.short($0.birth) } ?? "", "【転入予定】\(certificate.prefecture)\(certificate.address)", "",
+        width)
     }
     let resident = result.residents[index - result.certificates.count]
     let name = resident.name.text + "（\(resident.reading)）"
-    let birth = resident.birthAsWritten.isEmpty ? resident.birth.map(eras.short) ?? "" : resident.birthAsWritten
+    let birth =
+      resident.birthAsWritten.isEmpty ? resident.birth.map(eras.short) ?? "" : resident.birthAsWritten
     let place: String
     switch (resident.state, resident.address) {
     case (.removed, _): place = resident.isProtected ? "除票【支援措置】" : "除票（\(resident.removal)）"
     case (.resident, nil): place = "【支援措置】非表示"
     case (.resident, let address?): place = address.text
     }
-    return IdentifyScreen.columns(name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
+    return IdentifyScreen.columns(
+      name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
   }
 
   private func drawDetail(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     frame.rule(row: rows.lowerBound)
     if let certificate {
-      let people = certificate.people.map { "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: context.today))歳" }
-      frame.put("転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(context.catalog.eras.long(certificate.plannedDay))", row: rows.lowerBound + 1, column: 1)
+      let people = certificate.people.map {
+        "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: context.today))歳"
+      }
+      frame.put(
+        "転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(context.catalog.eras.long(certificate.plannedDay))",
+        row: rows.lowerBound + 1, column: 1)
       frame.put(people.joined(separator: "・"), row: rows.lowerBound + 2, column: 1)
       return
     }

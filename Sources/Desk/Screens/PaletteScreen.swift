@@ -25,12 +25,18 @@ struct PaletteScreen: ScreenBehaviour {
   private func candidates(_ context: DeskContext) -> [(label: String, chosen: Chosen)] {
     let wanted = SearchKey.kanji(line.text)
     var all: [(label: String, key: String, chosen: Chosen)] = Request.allCases.compactMap { request in
-      guard let word = actions[request] ?? ([Request.help, .blank, .undo, .redo].contains(request) ? request.meaning : nil) else { return nil }
+      guard
+        let word = actions[request]
+          ?? ([Request.help, .blank, .undo, .redo].contains(request) ? request.meaning : nil)
+      else { return nil }
       return ("\(KeyMap.key(for: request)?.name ?? "") \(word)", SearchKey.kanji(word), .request(request))
     }
     if context.open != nil {
       all += context.catalog.procedures.enumerated().map { index, procedure in
-        ("なぜ： \(procedure.name)", SearchKey.kanji(([procedure.name] + procedure.aliases).joined()), .procedure(index))
+        (
+          "なぜ： \(procedure.name)", SearchKey.kanji(([procedure.name] + procedure.aliases).joined()),
+          .procedure(index)
+        )
       }
     }
     return all.filter { wanted.isEmpty || $0.key.contains(wanted) }.map { ($0.label, $0.chosen) }
@@ -42,7 +48,9 @@ struct PaletteScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(selected, count: list.count, height: rows.count - 2)
     for (offset, item) in list.dropFirst(scroll.top).prefix(rows.count - 2).enumerated() {
       let isSelected = scroll.top + offset == selected
-      frame.put((isSelected ? "＞" : "  ") + item.label, row: rows.lowerBound + 2 + offset, column: 1, role: isSelected ? .heading : .plain)
+      frame.put(
+        (isSelected ? "＞" : "  ") + item.label, row: rows.lowerBound + 2 + offset, column: 1,
+        role: isSelected ? .heading : .plain)
     }
   }
 

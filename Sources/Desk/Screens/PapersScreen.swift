@@ -21,13 +21,18 @@ struct PapersScreen: ScreenBehaviour {
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
-    [.enter: "見る", .commit: outcome == nil ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る", .back: "一覧へ"]
-      .filter { outcome != nil || $0.key != .check }
+    [
+      .enter: "見る", .commit: outcome == nil ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る",
+      .back: "一覧へ",
+    ]
+    .filter { outcome != nil || $0.key != .check }
   }
 
   private func papers(_ context: DeskContext) -> [FilledPaper] {
     guard let open = context.open else { return [] }
-    return context.rulebook.papers(for: open.determination, in: open.visit.situation).compactMap { context.rulebook.fill($0, in: open.visit.situation) }
+    return context.rulebook.papers(for: open.determination, in: open.visit.situation).compactMap {
+      context.rulebook.fill($0, in: open.visit.situation)
+    }
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
@@ -35,7 +40,9 @@ struct PapersScreen: ScreenBehaviour {
     var row = rows.lowerBound
     for (index, paper) in papers.enumerated() {
       let state = paper.emptyBoxes.isEmpty ? "書けています" : "空いている欄 \(paper.emptyBoxes.count)"
-      frame.putRow("\(paper.name)".fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)", row: row, isFocused: index == selected)
+      frame.putRow(
+        "\(paper.name)".fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)", row: row,
+        isFocused: index == selected)
       row += 1
     }
     frame.putRow(context.catalog.checklist.name, row: row, isFocused: selected == papers.count)

@@ -19,13 +19,17 @@ struct ProcedureListScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(selected, count: open.groups.count, height: rows.count)
     for (offset, group) in open.groups.dropFirst(scroll.top).prefix(rows.count).enumerated() {
       let procedure = context.catalog.procedures[group.procedure]
-      let mark = group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature == .duty ? "◎" : "○"
+      let mark =
+        group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature == .duty ? "◎" : "○"
       let deadline = Wording.deadline(group.deadline, today: context.today, eras: context.catalog.eras)
       let office = context.catalog.officeName(procedure.office)
       let room = frame.columns - 3
-      let text = "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))".fitted(toColumns: room - 44) + " "
+      let text =
+        "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))".fitted(toColumns: room - 44) + " "
         + office.fitted(toColumns: 18) + " " + deadline.fitted(toColumns: 24)
-      frame.putRow(text, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected, role: group.state == .open ? .undecided : .plain)
+      frame.putRow(
+        text, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected,
+        role: group.state == .open ? .undecided : .plain)
     }
     if open.groups.isEmpty { frame.put("まだ決まった手続はありません。", row: rows.lowerBound, column: 3, role: .quiet) }
   }
@@ -38,7 +42,9 @@ struct ProcedureListScreen: ScreenBehaviour {
     case .previous: selected = max(0, selected - 1)
     case .nextPage: selected = min(last, selected + 15)
     case .previousPage: selected = max(0, selected - 15)
-    case .enter, .why: return open.groups.isEmpty ? .ignored : .push(.why(WhyScreen(procedure: open.groups[selected].procedure)))
+    case .enter, .why:
+      return open.groups.isEmpty
+        ? .ignored : .push(.why(WhyScreen(procedure: open.groups[selected].procedure)))
     case .commit: return .replace(.papers(PapersScreen()))
     case .stepBack: return .pop
     case .back: return .toList

@@ -37,13 +37,18 @@ struct ProcedureReason {
 
   private func lines(of decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
     let reason = context.rulebook.reason(of: decision, in: open.visit.situation)
-    let who: String = if case .person(let number) = decision.subject { open.visit.situation.name(ofPerson: number) } else { decision.subject.kind.rawValue }
+    let who: String =
+      if case .person(let number) = decision.subject { open.visit.situation.name(ofPerson: number) } else {
+        decision.subject.kind.rawValue
+      }
     var lines: [(text: String, role: Role)] = [("\(who)　\(word(decision.verdict))", .heading)]
     if let override = open.visit.override(of: context.catalog.procedures[procedure].id, decision.subject) {
       lines.append(("  職員が判定を変えました： \(override.reason)", .notice))
     }
     if showsSource {
-      for child in reason.children { lines += child.source.lines(ofColumns: width - 6).map { ("  \(mark(child.holds)) \($0)", .plain) } }
+      for child in reason.children {
+        lines += child.source.lines(ofColumns: width - 6).map { ("  \(mark(child.holds)) \($0)", .plain) }
+      }
       return lines
     }
     // A "no" is told by what failed, a "yes" by all that held, an open one by what is missing.
@@ -55,12 +60,16 @@ struct ProcedureReason {
       }
     }
     var seen: Set<FactKey> = []
-    for reading in relevant.flatMap(readings) where seen.insert(reading.key).inserted { lines.append(line(reading, width)) }
+    for reading in relevant.flatMap(readings) where seen.insert(reading.key).inserted {
+      lines.append(line(reading, width))
+    }
     if decision.verdict == .applies { lines += deadlines(decision, width) }
     return lines
   }
 
-  private func readings(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(readings) }
+  private func readings(_ reason: Reason) -> [FactReading] {
+    reason.facts + reason.children.flatMap(readings)
+  }
 
   private func line(_ reading: FactReading, _ width: Int) -> (text: String, role: Role) {
     let fact = context.catalog.vocabulary.fact(named: reading.key.fact)
@@ -76,10 +85,14 @@ struct ProcedureReason {
     } else {
       value = "まだ聞いていません"
     }
-    let subject: String = if case .person = reading.key.subject { "\(text.name(reading.key.subject))：" } else { "" }
+    let subject: String =
+      if case .person = reading.key.subject { "\(text.name(reading.key.subject))：" } else { "" }
     let origin = reading.value == nil && reading.known == nil ? "未回答" : text.origin(reading.known)
     let room = width - 24
-    return ("  " + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " " + value.fitted(toColumns: room * 4 / 10) + " " + origin, .plain)
+    return (
+      "  " + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " "
+        + value.fitted(toColumns: room * 4 / 10) + " " + origin, .plain
+    )
   }
 
   private func isGuarded(_ reading: FactReading) -> Bool {
@@ -90,12 +103,18 @@ struct ProcedureReason {
     let detail = context.rulebook.detail(of: decision, in: open.visit.situation)
     var lines: [(text: String, role: Role)] = []
     for deadline in detail.deadlines {
-      let words = [Wording.deadline(deadline, today: context.today, eras: context.catalog.eras), deadline.day == nil ? nil : deadline.words].compactMap { $0 }
+      let words = [
+        Wording.deadline(deadline, today: context.today, eras: context.catalog.eras),
+        deadline.day == nil ? nil : deadline.words,
+      ].compactMap { $0 }
       let text = "期限  \(words.joined(separator: "　"))【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
-      lines += text.lines(ofColumns: width - 4).map { ("  " + $0, deadline.kind == .forfeit ? .error : .plain) }
+      lines += text.lines(ofColumns: width - 4).map {
+        ("  " + $0, deadline.kind == .forfeit ? .error : .plain)
+      }
     }
     if let inclusion = detail.inclusion {
-      lines.append(("  \(context.catalog.paper(inclusion.paper)?.name ?? "")に含めて届け出ます（\(inclusion.basis)）", .plain))
+      lines.append(
+        ("  \(context.catalog.paper(inclusion.paper)?.name ?? "")に含めて届け出ます（\(inclusion.basis)）", .plain))
     }
     return lines
   }

@@ -16,7 +16,9 @@ struct ReviewScreen: ScreenBehaviour {
     [.enter: "変更", .commit: "この内容で書類へ", .stepBack: "戻る", .back: "一覧へ", .nextPage: "次頁", .previousPage: "前頁"]
   }
 
-  private func answered(_ context: DeskContext) -> [BoardField] { context.open?.fields.filter { $0.known != nil } ?? [] }
+  private func answered(_ context: DeskContext) -> [BoardField] {
+    context.open?.fields.filter { $0.known != nil } ?? []
+  }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     guard let open = context.open else { return }
@@ -25,13 +27,18 @@ struct ReviewScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(selected, count: fields.count, height: rows.count - 2)
     for (offset, field) in fields.dropFirst(scroll.top).prefix(rows.count - 2).enumerated() {
       guard let fact = field.fact(in: context.catalog), let known = field.known else { continue }
-      let who: String = if case .person = field.key.subject { "\(text.name(field.key.subject))： " } else { "" }
+      let who: String =
+        if case .person = field.key.subject { "\(text.name(field.key.subject))： " } else { "" }
       let room = frame.columns - 12
-      let line = (who + fact.label).fitted(toColumns: room / 2) + " " + text.text(known.answer, of: fact).fitted(toColumns: room / 2) + " 変更"
+      let line =
+        (who + fact.label).fitted(toColumns: room / 2) + " "
+        + text.text(known.answer, of: fact).fitted(toColumns: room / 2) + " 変更"
       frame.putRow(line, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected)
     }
     let left = open.openQuestionCount
-    frame.put(left == 0 ? "聞くことは残っていません。" : "まだ聞いていないことが \(left)問 あります。", row: rows.upperBound - 1, column: 3, role: left == 0 ? .added : .undecided)
+    frame.put(
+      left == 0 ? "聞くことは残っていません。" : "まだ聞いていないことが \(left)問 あります。", row: rows.upperBound - 1, column: 3,
+      role: left == 0 ? .added : .undecided)
   }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {

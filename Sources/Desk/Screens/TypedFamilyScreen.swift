@@ -41,7 +41,9 @@ struct TypedFamilyScreen: ScreenBehaviour {
     frame.put("\(people.count + 1)人目", row: first, column: 3, role: .heading)
     for (index, label) in TypedFamilyScreen.labels.enumerated() {
       frame.put((index == field ? "＞" : "  ") + label, row: first + 1 + index, column: 1)
-      editors[index].draw(into: &frame, row: first + 1 + index, column: 24, width: TypedFamilyScreen.widths[index], isFocused: index == field)
+      editors[index].draw(
+        into: &frame, row: first + 1 + index, column: 24, width: TypedFamilyScreen.widths[index],
+        isFocused: index == field)
       if index == 2, let day = context.catalog.eras.reading(editors[2].text) {
         frame.put("\(context.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
       }
@@ -103,8 +105,10 @@ struct TypedFamilyScreen: ScreenBehaviour {
       TypedPerson(
         name: texts[0], reading: texts[1].inKatakana, birth: birth, sex: texts[3], relationship: texts[4]))
     // The next of the family has the same surname.
-    let surname = texts[0].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
-    let surnameReading = texts[1].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
+    let surname =
+      texts[0].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
+    let surnameReading =
+      texts[1].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""
     editors = TypedFamilyScreen.labels.map { _ in LineEditor() }
     if texts[0].contains(" ") || texts[0].contains("\u{3000}") {
       editors[0] = LineEditor(surname + " ")

@@ -12,9 +12,13 @@ struct ValuesScreen: ScreenBehaviour {
   init(_ field: BoardField, _ context: DeskContext) {
     self.field = field
     heading = context.catalog.questions[field.question].wording
-    var rows: [(String, Answer?, String)] = Choice.choices(for: field, context).map { ($0.label, .value($0.value), "") }
+    var rows: [(String, Answer?, String)] = Choice.choices(for: field, context).map {
+      ($0.label, .value($0.value), "")
+    }
     if field.key.fact == CoreFact.newAddress {
-      rows += context.catalog.towns.map { ("\($0.name)（\($0.reading)） \($0.postalCode) \($0.district)", nil, $0.name) }
+      rows += context.catalog.towns.map {
+        ("\($0.name)（\($0.reading)） \($0.postalCode) \($0.district)", nil, $0.name)
+      }
     }
     rows.append(("わからない", .doesNotKnow, ""))
     rows.append(("答えない", .willNotSay, ""))
@@ -31,7 +35,9 @@ struct ValuesScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(selected, count: rows.count, height: area.count)
     for (offset, row) in rows.dropFirst(scroll.top).prefix(area.count).enumerated() {
       let index = scroll.top + offset
-      frame.putRow((index < 9 ? "\(index + 1) " : "  ") + row.label, row: area.lowerBound + offset, isFocused: index == selected)
+      frame.putRow(
+        (index < 9 ? "\(index + 1) " : "  ") + row.label, row: area.lowerBound + offset,
+        isFocused: index == selected)
     }
   }
 
@@ -59,7 +65,9 @@ struct ValuesScreen: ScreenBehaviour {
   private func choose(_ context: DeskContext) -> Outcome {
     let row = rows[selected]
     guard let answer = row.answer else { return .typeInto(field.key, row.text) }
-    if case .value(let value) = answer, case .codes? = field.fact(in: context.catalog)?.kind, case .text(let code) = value {
+    if case .value(let value) = answer, case .codes? = field.fact(in: context.catalog)?.kind,
+      case .text(let code) = value
+    {
       return .appendAndPop([.answered([FactAnswer(field.key, .value(.texts([code])))])])
     }
     return .appendAndPop([.answered([FactAnswer(field.key, answer)])])

@@ -37,18 +37,25 @@ struct VisitListScreen: ScreenBehaviour {
     if visits.isEmpty { frame.put("きょうの受付はまだありません。", row: first + 2, column: 3, role: .quiet) }
     let prompt = " 番号、名前、かな、生年月日で探す："
     frame.put(prompt, row: rows.upperBound - 1, column: 0)
-    line.draw(into: &frame, row: rows.upperBound - 1, column: prompt.columns, width: frame.columns - prompt.columns - 1, isFocused: selected == nil)
+    line.draw(
+      into: &frame, row: rows.upperBound - 1, column: prompt.columns,
+      width: frame.columns - prompt.columns - 1, isFocused: selected == nil)
   }
 
-  private static func columns(_ number: String, _ name: String, _ event: String, _ state: String, _ minutes: String) -> String {
-    number.fitted(toColumns: 6) + name.fitted(toColumns: 20) + event.fitted(toColumns: 22) + state.fitted(toColumns: 18)
+  private static func columns(
+    _ number: String, _ name: String, _ event: String, _ state: String, _ minutes: String
+  ) -> String {
+    number.fitted(toColumns: 6) + name.fitted(toColumns: 20) + event.fitted(toColumns: 22)
+      + state.fitted(toColumns: 18)
       + minutes.fitted(toColumns: 8)
   }
 
   private func row(_ listed: DeskContext.ListedVisit, _ context: DeskContext) -> String {
     let visit = listed.visit
-    let events = visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・")
-    let name = visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "（未確認）")
+    let events = visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(
+      separator: "・")
+    let name =
+      visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "（未確認）")
     let state: String
     switch visit.status {
     case .finished: state = "終わりました"
@@ -58,7 +65,8 @@ struct VisitListScreen: ScreenBehaviour {
     }
     let end = visit.status == .open || visit.status == .held ? context.now : visit.lastAt ?? context.now
     let minutes = visit.startedAt.map { max(0, (end.seconds - $0.seconds) / 60) } ?? 0
-    return VisitListScreen.columns(String(listed.listing.number).leftPadded(to: 4), name, events, state, "\(minutes)分")
+    return VisitListScreen.columns(
+      String(listed.listing.number).leftPadded(to: 4), name, events, state, "\(minutes)分")
   }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
@@ -81,7 +89,9 @@ struct VisitListScreen: ScreenBehaviour {
     case .enter, .commit, .search:
       if let selected { return .open(context.listed[selected].listing) }
       let text = line.text.trimmingBlanks
-      guard !text.isEmpty else { return request == .enter ? .stay : .push(.identify(IdentifyScreen(line: "", result: nil))) }
+      guard !text.isEmpty else {
+        return request == .enter ? .stay : .push(.identify(IdentifyScreen(line: "", result: nil)))
+      }
       line = LineEditor()
       return .search(text)
     case .next:

@@ -38,7 +38,9 @@ struct VisitorScreen: ScreenBehaviour {
     [.enter: "選ぶ", .commit: "確認した", .stepBack: step == .relation ? "あとで" : "戻る", .back: "一覧へ"]
   }
 
-  private func proxy(_ context: DeskContext) -> IdentityRules.Proxy? { relation.map { context.catalog.identity.proxies[$0] } }
+  private func proxy(_ context: DeskContext) -> IdentityRules.Proxy? {
+    relation.map { context.catalog.identity.proxies[$0] }
+  }
 
   private func people(_ context: DeskContext) -> [Int] {
     guard let visit = context.open?.visit else { return [] }
@@ -52,7 +54,9 @@ struct VisitorScreen: ScreenBehaviour {
     frame.put("1 どなたですか", row: top, column: 1, role: .heading)
     for (index, proxy) in context.catalog.identity.proxies.enumerated() {
       let mark = relation == index ? "■" : "  "
-      frame.putRow("\(index + 1) \(proxy.relation) \(mark)", row: top + 1 + index, isFocused: step == .relation && selected == index, width: 26)
+      frame.putRow(
+        "\(index + 1) \(proxy.relation) \(mark)", row: top + 1 + index,
+        isFocused: step == .relation && selected == index, width: 26)
     }
     drawPeople(into: &frame, top: top, context)
     drawDocuments(into: &frame, rows: top + 8..<rows.upperBound, context)
@@ -68,7 +72,9 @@ struct VisitorScreen: ScreenBehaviour {
     }
     for (index, person) in people(context).prefix(6).enumerated() {
       let full = visit.situation.name(ofPerson: person)
-      frame.putRow("\(index + 1) \(full) \(name == full ? "■" : "")", row: top + 1 + index, isFocused: step == .person && selected == index, column: 30, width: 46)
+      frame.putRow(
+        "\(index + 1) \(full) \(name == full ? "■" : "")", row: top + 1 + index,
+        isFocused: step == .person && selected == index, column: 30, width: 46)
     }
   }
 
@@ -76,7 +82,9 @@ struct VisitorScreen: ScreenBehaviour {
     let rules = context.catalog.identity
     frame.put("3 本人確認の書類（数字で選ぶ。1点か、組み合わせ）", row: rows.lowerBound, column: 1, role: .heading)
     if let proxy = proxy(context), proxy.ruling == .letter || proxy.ruling == .proof {
-      frame.put("0 \(proxy.document ?? "代理の書類") を見た \(sawProof ? "■" : "□")", row: rows.lowerBound, column: 52, role: sawProof ? .plain : .error)
+      frame.put(
+        "0 \(proxy.document ?? "代理の書類") を見た \(sawProof ? "■" : "□")", row: rows.lowerBound, column: 52,
+        role: sawProof ? .plain : .error)
     }
     let height = rows.count - 2
     let columnWidth = frame.columns / 2
@@ -87,12 +95,17 @@ struct VisitorScreen: ScreenBehaviour {
       let number = index < 9 ? "\(index + 1)" : " "
       frame.putRow(
         "\(number) \(mark) \(document.name)（\(document.group)）", row: rows.lowerBound + 1 + offset % height,
-        isFocused: step == .documents && selected == index, column: offset / height * columnWidth, width: columnWidth)
+        isFocused: step == .documents && selected == index, column: offset / height * columnWidth,
+        width: columnWidth)
     }
-    frame.put(rules.isEnough(shown) ? "書類は足りています。F10 で次へ" : "書類がまだ足りません", row: rows.upperBound - 1, column: 1, role: rules.isEnough(shown) ? .added : .undecided)
+    frame.put(
+      rules.isEnough(shown) ? "書類は足りています。F10 で次へ" : "書類がまだ足りません", row: rows.upperBound - 1, column: 1,
+      role: rules.isEnough(shown) ? .added : .undecided)
   }
 
-  private func isAgent(_ proxy: IdentityRules.Proxy) -> Bool { proxy.ruling == .letter || proxy.ruling == .proof }
+  private func isAgent(_ proxy: IdentityRules.Proxy) -> Bool {
+    proxy.ruling == .letter || proxy.ruling == .proof
+  }
 
   // MARK: Inputs
 
@@ -201,7 +214,8 @@ struct VisitorScreen: ScreenBehaviour {
       return .say(.error("本人確認の書類が足りません。写真つきは1点、ほかは2点の組み合わせが要ります"))
     }
     let documents = context.catalog.identity.documents.map(\.id).filter { shown.contains($0) }
-    let names = context.catalog.identity.documents.filter { shown.contains($0.id) }.map(\.name).joined(separator: "・")
+    let names = context.catalog.identity.documents.filter { shown.contains($0.id) }.map(\.name).joined(
+      separator: "・")
     let check = Entry.VisitorCheck(
       name: name, relation: proxy.relation, documents: documents, shown: names, sawProof: sawProof)
     return .appendAndPop([.visitorChecked(check)])

@@ -30,7 +30,9 @@ struct WhyScreen: ScreenBehaviour {
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
-    var actions: [Request: String] = [.why: showsSource ? "理由" : "条件式", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁"]
+    var actions: [Request: String] = [
+      .why: showsSource ? "理由" : "条件式", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁",
+    ]
     if case .procedure = target { actions[.list] = "判定を変える" }
     if overriding != nil { actions[.commit] = "変える" }
     return actions
@@ -38,31 +40,41 @@ struct WhyScreen: ScreenBehaviour {
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     let lines = lines(context, width: frame.columns - 3)
-    for (row, line) in zip(rows, lines.dropFirst(top)) { frame.put(line.text, row: row, column: 1, role: line.role) }
+    for (row, line) in zip(rows, lines.dropFirst(top)) {
+      frame.put(line.text, row: row, column: 1, role: line.role)
+    }
     frame.cursor = (rows.lowerBound, 0)
     frame.focus = (rows.lowerBound, 0..<frame.columns)
     if let overriding {
       let prompt = " 判定を変える理由："
       frame.put(prompt, row: rows.upperBound + 1, column: 0, role: .heading)
-      overriding.draw(into: &frame, row: rows.upperBound + 1, column: prompt.columns, width: frame.columns - prompt.columns - 2, isFocused: true)
+      overriding.draw(
+        into: &frame, row: rows.upperBound + 1, column: prompt.columns,
+        width: frame.columns - prompt.columns - 2, isFocused: true)
     }
   }
 
   private func lines(_ context: DeskContext, width: Int) -> [(text: String, role: Role)] {
     guard let open = context.open else { return [] }
     switch target {
-    case .procedure(let index): return ProcedureReason(context: context, open: open, procedure: index, showsSource: showsSource).lines(width: width)
+    case .procedure(let index):
+      return ProcedureReason(context: context, open: open, procedure: index, showsSource: showsSource).lines(
+        width: width)
     case .question(let key): return questionLines(key, context, open, width)
     }
   }
 
-  private func questionLines(_ key: FactKey, _ context: DeskContext, _ open: OpenVisit, _ width: Int) -> [(text: String, role: Role)] {
+  private func questionLines(_ key: FactKey, _ context: DeskContext, _ open: OpenVisit, _ width: Int) -> [(
+    text: String, role: Role
+  )] {
     var lines: [(text: String, role: Role)] = []
     if let index = context.rulebook.question(for: key, in: open.visit.situation) {
       let question = context.catalog.questions[index]
       lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
       lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
-      if let note = question.clerkNote { lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) } }
+      if let note = question.clerkNote {
+        lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) }
+      }
     }
     let waiting = open.determination.decisions.filter { decision in
       guard case .undecided(let needs) = decision.verdict else { return false }
@@ -72,7 +84,8 @@ struct WhyScreen: ScreenBehaviour {
     lines.append((waiting.isEmpty ? "届出書に書くために聞きます。" : "この答えで、次の手続が要るかどうかが決まります。", .plain))
     let text = FactText(catalog: context.catalog, situation: open.visit.situation)
     for decision in waiting {
-      let subject: String = if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
+      let subject: String =
+        if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
       lines.append(("  ？ \(context.catalog.procedures[decision.procedure].name)\(subject)", .undecided))
     }
     return lines
@@ -106,14 +119,21 @@ struct WhyScreen: ScreenBehaviour {
       let reason = overriding?.text.trimmingBlanks ?? ""
       guard !reason.isEmpty else { return .say(.error("判定を変える理由を入力してください")) }
       let id = context.catalog.procedures[index].id
-      let computed = context.rulebook.determine(open.visit.situation).decisions.filter { $0.procedure == index }
+      let computed = context.rulebook.determine(open.visit.situation).decisions.filter {
+        $0.procedure == index
+      }
       overriding = nil
-      return .append(computed.map { decision in
-        let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
-        let current = open.determination.decisions.first { $0.procedure == index && $0.subject == decision.subject }
-        return .overridden(
-          Entry.Override(procedure: id, subject: decision.subject, applies: current?.verdict != .applies, reason: reason, appliedBefore: applied))
-      })
+      return .append(
+        computed.map { decision in
+          let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
+          let current = open.determination.decisions.first {
+            $0.procedure == index && $0.subject == decision.subject
+          }
+          return .overridden(
+            Entry.Override(
+              procedure: id, subject: decision.subject, applies: current?.verdict != .applies, reason: reason,
+              appliedBefore: applied))
+        })
     case .request: break
     }
     return .stay

@@ -19,11 +19,14 @@ enum UnnamedNumber {
     let texts: [String]
     switch formula.form {
     case .expression(let text): texts = [text]
-    case .row(let subject, let tests, _): texts = [subject] + tests.filter { $0.contains(where: \.isNumber) && !$0.contains("\"") }
+    case .row(let subject, let tests, _):
+      texts = [subject] + tests.filter { $0.contains(where: \.isNumber) && !$0.contains("\"") }
     }
     for text in texts {
       if let number = Decimal(literal: text), number != Decimal(0), number != Decimal(1) { return text }
-      for part in (try? Parser.expression(text))?.parts ?? (try? Parser.unaryTests(text))?.flatMap(\.parts) ?? [] {
+      for part in (try? Parser.expression(text))?.parts ?? (try? Parser.unaryTests(text))?.flatMap(\.parts)
+        ?? []
+      {
         if case .literal(.number(let number), _) = part, number != Decimal(0), number != Decimal(1) {
           return number.text
         }
@@ -50,12 +53,23 @@ extension Expression {
     case .literal, .name: []
     case .path(let base, _, _), .negation(let base, _): [base]
     case .filter(let base, let condition, _): [base, condition]
-    case .call(_, let arguments, _), .list(let arguments, _), .and(let arguments, _), .or(let arguments, _): arguments
-    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _), .range(let left, let right, _, _, _):
+    case .call(_, let arguments, _), .list(let arguments, _), .and(let arguments, _), .or(let arguments, _):
+      arguments
+    case .arithmetic(_, let left, let right, _), .comparison(_, let left, let right, _),
+      .range(let left, let right, _, _, _):
       [left, right]
     case .between(let value, let lower, let upper, _): [value, lower, upper]
     case .membership(let value, let tests, _):
-      [value] + tests.map { if case .compared(_, let bound) = $0 { bound } else if case .matching(let item) = $0 { item } else { value } }
+      [value]
+        + tests.map {
+          if case .compared(_, let bound) = $0 {
+            bound
+          } else if case .matching(let item) = $0 {
+            item
+          } else {
+            value
+          }
+        }
     case .conditional(let condition, let yes, let no, _): [condition, yes, no]
     case .quantified(_, let iterators, let condition, _): iterators.map(\.domain) + [condition]
     case .iteration(let iterators, let result, _): iterators.map(\.domain) + [result]

@@ -21,7 +21,8 @@ struct ReferenceCheck {
 
   private func report(_ place: Place, _ message: String, _ correction: String? = nil) {
     findings.add(
-      Finding(file: place.file, line: place.line, column: place.column, message: message, correction: correction))
+      Finding(
+        file: place.file, line: place.line, column: place.column, message: message, correction: correction))
   }
 
   private func unique(_ ids: [(String, Place)], _ what: String) {
@@ -36,7 +37,10 @@ struct ReferenceCheck {
 
   private func coreFacts() {
     for name in CoreFact.all where catalog.vocabulary.fact(named: name) == nil {
-      findings.add(Finding(file: "vocabulary.yaml", line: 1, message: "事実「\(name)」がありません", correction: "この事実はプログラムが使います。消さないでください"))
+      findings.add(
+        Finding(
+          file: "vocabulary.yaml", line: 1, message: "事実「\(name)」がありません",
+          correction: "この事実はプログラムが使います。消さないでください"))
     }
   }
 
@@ -49,7 +53,9 @@ struct ReferenceCheck {
       case .household: fits = [.household, .formerHousehold, .remainingHousehold].contains(selector.subject)
       }
       if !fits {
-        let fitting = catalog.vocabulary.selectors.filter { $0.subject.rawValue.hasSuffix(procedure.unit.rawValue) }.map(\.name)
+        let fitting = catalog.vocabulary.selectors.filter {
+          $0.subject.rawValue.hasSuffix(procedure.unit.rawValue)
+        }.map(\.name)
         report(
           procedure.place, "単位が「\(procedure.unit.rawValue)」の手続に、誰「\(procedure.who)」は使えません",
           "どれか: " + fitting.joined(separator: "、"))
@@ -58,13 +64,19 @@ struct ReferenceCheck {
       let names = catalog.vocabulary.selectors.map(\.name)
       report(
         procedure.place, "誰「\(procedure.who)」が vocabulary.yaml の「選択」にありません",
-        Spelling.nearest(to: procedure.who, in: names).map { "「\($0)」のことですか" } ?? "どれか: " + names.joined(separator: "、"))
+        Spelling.nearest(to: procedure.who, in: names).map { "「\($0)」のことですか" } ?? "どれか: "
+          + names.joined(separator: "、"))
     }
-    for paper in procedure.papers.map(\.paper) + procedure.includedIn.map(\.paper) where catalog.paper(paper) == nil {
-      report(procedure.place, "書類「\(paper)」が papers/ にありません", Spelling.nearest(to: paper, in: catalog.papers.map(\.id)).map { "「\($0)」のことですか" })
+    for paper in procedure.papers.map(\.paper) + procedure.includedIn.map(\.paper)
+    where catalog.paper(paper) == nil {
+      report(
+        procedure.place, "書類「\(paper)」が papers/ にありません",
+        Spelling.nearest(to: paper, in: catalog.papers.map(\.id)).map { "「\($0)」のことですか" })
     }
     for id in procedure.after where !catalog.procedures.contains(where: { $0.id == id }) {
-      report(procedure.place, "順の「\(id)」という手続はありません", Spelling.nearest(to: id, in: catalog.procedures.map(\.id)).map { "「\($0)」のことですか" })
+      report(
+        procedure.place, "順の「\(id)」という手続はありません",
+        Spelling.nearest(to: id, in: catalog.procedures.map(\.id)).map { "「\($0)」のことですか" })
     }
     if procedure.unit == .household {
       for formula in procedure.conditions where PersonReading.isBare(formula) {
@@ -78,7 +90,9 @@ struct ReferenceCheck {
 
   private func check(_ question: Question) {
     guard let fact = catalog.vocabulary.fact(named: question.fact) else {
-      report(question.place, "質問の事実「\(question.fact)」が語彙にありません", Spelling.nearest(to: question.fact, in: catalog.vocabulary.facts.map(\.name)).map { "「\($0)」のことですか" })
+      report(
+        question.place, "質問の事実「\(question.fact)」が語彙にありません",
+        Spelling.nearest(to: question.fact, in: catalog.vocabulary.facts.map(\.name)).map { "「\($0)」のことですか" })
       return
     }
     if !fact.supplies.contains(.heard) {
@@ -88,7 +102,9 @@ struct ReferenceCheck {
 
   private func check(_ event: Event) {
     for name in event.opening where catalog.vocabulary.fact(named: name) == nil {
-      report(event.place, "はじめに聞くことの「\(name)」が語彙にありません", Spelling.nearest(to: name, in: catalog.vocabulary.facts.map(\.name)).map { "「\($0)」のことですか" })
+      report(
+        event.place, "はじめに聞くことの「\(name)」が語彙にありません",
+        Spelling.nearest(to: name, in: catalog.vocabulary.facts.map(\.name)).map { "「\($0)」のことですか" })
     }
     if !(catalog.codeList("届出種別")?.codes.contains { $0.value == event.kind } ?? false) {
       report(event.place, "種別「\(event.kind)」がコード表「届出種別」にありません")
@@ -104,7 +120,10 @@ struct ReferenceCheck {
       }
       if catalog.codeList(list) == nil {
         findings.add(
-          Finding(file: "vocabulary.yaml", line: 1, message: "「\(fact.name)」のコード表「\(list)」が codes/ にありません", correction: Spelling.nearest(to: list, in: catalog.codeLists.map(\.name)).map { "「\($0)」のことですか" }))
+          Finding(
+            file: "vocabulary.yaml", line: 1, message: "「\(fact.name)」のコード表「\(list)」が codes/ にありません",
+            correction: Spelling.nearest(to: list, in: catalog.codeLists.map(\.name)).map { "「\($0)」のことですか" })
+        )
       }
     }
   }
@@ -112,10 +131,13 @@ struct ReferenceCheck {
   /// A number other than 0 and 1 in a rule must have a name with its law or ordinance.
   private func numbers() {
     for procedure in catalog.procedures {
-      let formulas = procedure.conditions + procedure.deadlines.flatMap { [$0.amount, $0.condition, $0.start].compactMap { $0 } }
+      let formulas =
+        procedure.conditions
+        + procedure.deadlines.flatMap { [$0.amount, $0.condition, $0.start].compactMap { $0 } }
       for formula in formulas {
         if let number = UnnamedNumber.first(in: formula) {
-          report(formula.place, "数字「\(number)」に名前がありません", "law.yaml か municipality.yaml で名前を付け、法.… か 市.… と書いてください")
+          report(
+            formula.place, "数字「\(number)」に名前がありません", "law.yaml か municipality.yaml で名前を付け、法.… か 市.… と書いてください")
         }
       }
     }

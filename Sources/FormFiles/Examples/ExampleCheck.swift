@@ -13,7 +13,8 @@ public struct ExampleCheck {
   public func findings() -> [Finding] { (examples.flatMap(findings(of:)) + coverage()).sorted() }
 
   private func finding(_ place: Place, _ message: String, _ correction: String? = nil) -> Finding {
-    Finding(file: place.file, line: place.line, column: place.column, message: message, correction: correction)
+    Finding(
+      file: place.file, line: place.line, column: place.column, message: message, correction: correction)
   }
 
   // MARK: One example
@@ -31,7 +32,8 @@ public struct ExampleCheck {
           id($0) == expected.procedure && (expected.subject == nil || $0.subject == expected.subject)
         }
         findings.append(
-          finding(expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）"))
+          finding(
+            expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）"))
         continue
       }
       if let deadline = expected.deadline {
@@ -51,15 +53,19 @@ public struct ExampleCheck {
     for paper in example.papers where !papers.contains(paper) {
       findings.append(finding(example.place, "例「\(example.name)」で書類 \(paper) が出ません"))
     }
-    return findings + example.variations.flatMap { self.findings(of: $0, in: example, before: Set(applying.map(id))) }
+    return findings
+      + example.variations.flatMap { self.findings(of: $0, in: example, before: Set(applying.map(id))) }
   }
 
-  private func findings(of variation: Example.Variation, in example: Example, before: Set<String>) -> [Finding] {
+  private func findings(of variation: Example.Variation, in example: Example, before: Set<String>)
+    -> [Finding]
+  {
     var situation = example.situation
     situation.facts.merge(variation.facts) { _, changed in changed }
     for (key, known) in variation.facts {
       // The kind is the filing's own, not a fact somebody knows.
-      guard key.fact == CoreFact.kind, case .filing(let filing) = key.subject, case .value(.text(let kind)) = known.answer
+      guard key.fact == CoreFact.kind, case .filing(let filing) = key.subject,
+        case .value(.text(let kind)) = known.answer
       else { continue }
       situation.filings[filing].kind = kind
     }
@@ -95,7 +101,9 @@ public struct ExampleCheck {
   private func coverage() -> [Finding] {
     let applying = Set(examples.flatMap { $0.expected.map(\.procedure) })
     let varying = Set(
-      examples.flatMap { $0.variations.filter { $0.facts.count == 1 }.flatMap { $0.disappearing + $0.appearing } })
+      examples.flatMap {
+        $0.variations.filter { $0.facts.count == 1 }.flatMap { $0.disappearing + $0.appearing }
+      })
     return rulebook.catalog.procedures.flatMap { procedure -> [Finding] in
       var findings: [Finding] = []
       if !applying.contains(procedure.id) {
@@ -103,7 +111,8 @@ public struct ExampleCheck {
       }
       if !varying.contains(procedure.id) {
         findings.append(
-          finding(procedure.place, "手続 \(procedure.id) が、事実を1つ変えると必要でなくなる例がありません", "examples/ の「変えると」に足してください"))
+          finding(
+            procedure.place, "手続 \(procedure.id) が、事実を1つ変えると必要でなくなる例がありません", "examples/ の「変えると」に足してください"))
       }
       return findings
     }

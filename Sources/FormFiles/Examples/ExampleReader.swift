@@ -18,8 +18,10 @@ public struct ExampleReader {
   }
 
   func examples(_ file: YAMLFile, findings: Findings) -> [Example] {
-    let sections = file.root.mapping != nil
-      ? [file.section(of: "例", findings: findings)].compactMap { $0 } : file.sections(of: "例", findings: findings)
+    let sections =
+      file.root.mapping != nil
+      ? [file.section(of: "例", findings: findings)].compactMap { $0 }
+      : file.sections(of: "例", findings: findings)
     return sections.compactMap(example)
   }
 

@@ -31,7 +31,9 @@ struct SituationBuilder {
           kind: kind, people: formerHousehold ?? movers, formerHousehold: formerHousehold,
           joinedHousehold: after.filter { !movers.contains($0) }))
       for person in formerHousehold ?? movers {
-        set(CoreFact.moves, of: .person(person), to: .yesNo(movers.contains(person)), from: .heard(at: .init(seconds: 0)))
+        set(
+          CoreFact.moves, of: .person(person), to: .yesNo(movers.contains(person)),
+          from: .heard(at: .init(seconds: 0)))
       }
       for person in people.indices {
         let lives = formerHousehold?.contains(person) ?? false || !movers.contains(person)
@@ -40,7 +42,9 @@ struct SituationBuilder {
       for (key, value) in filing.node.mapping ?? [:] {
         guard let name = key.string, name != "種別", name != "人" else { continue }
         _ = filing[name]
-        read("届出.\(name)", value, of: .filing(index), from: isIncoming ? .certificate : .heard(at: .init(seconds: 0)))
+        read(
+          "届出.\(name)", value, of: .filing(index),
+          from: isIncoming ? .certificate : .heard(at: .init(seconds: 0)))
       }
       filing.close()
     }
@@ -56,7 +60,9 @@ struct SituationBuilder {
       for (key, value) in entry.value.mapping ?? [:] {
         guard let name = key.string else { continue }
         let fact = "人.\(name)"
-        read(fact, value, of: .person(number), from: fact == CoreFact.moves ? .heard(at: .init(seconds: 0)) : origin)
+        read(
+          fact, value, of: .person(number),
+          from: fact == CoreFact.moves ? .heard(at: .init(seconds: 0)) : origin)
       }
       fillBlanks(number, isResident: isResident, origin: origin)
     }
@@ -67,7 +73,9 @@ struct SituationBuilder {
     for fact in catalog.vocabulary.facts where fact.subject == .person && fact.column != nil {
       guard fact.supplies.contains(isResident ? .register : .certificate) else { continue }
       let key = FactKey(fact.name, of: .person(person))
-      if situation.facts[key] == nil { situation.facts[key] = KnownFact(fact.blankValue(in: catalog), from: origin) }
+      if situation.facts[key] == nil {
+        situation.facts[key] = KnownFact(fact.blankValue(in: catalog), from: origin)
+      }
     }
   }
 
@@ -88,7 +96,8 @@ struct SituationBuilder {
         }
         if value.mapping == nil { section.report("「\(name)」は { 人: 答え } の形で書きます", at: value) }
       } else {
-        read(name, value, of: subject == .visitor ? .visitor : .filing(0), from: .heard(at: .init(seconds: 0)))
+        read(
+          name, value, of: subject == .visitor ? .visitor : .filing(0), from: .heard(at: .init(seconds: 0)))
       }
     }
   }
@@ -103,11 +112,14 @@ struct SituationBuilder {
     guard let fact = catalog.vocabulary.fact(named: name) else {
       section.report(
         "事実「\(name)」が語彙にありません", at: node,
-        correction: Spelling.nearest(to: name, in: catalog.vocabulary.facts.map(\.name)).map { "「\($0)」のことですか" })
+        correction: Spelling.nearest(to: name, in: catalog.vocabulary.facts.map(\.name)).map {
+          "「\($0)」のことですか"
+        })
       return
     }
     guard let answer = answer(node, fact) else {
-      section.report("「\(name)」に「\(node.scalar?.string ?? "…")」は使えません", at: node, correction: fact.kind.howToWrite)
+      section.report(
+        "「\(name)」に「\(node.scalar?.string ?? "…")」は使えません", at: node, correction: fact.kind.howToWrite)
       return
     }
     situation.facts[FactKey(name, of: subject)] = KnownFact(answer, from: origin)

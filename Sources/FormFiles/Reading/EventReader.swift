@@ -26,8 +26,10 @@ enum EventReader {
   static func question(_ section: Section) -> Question {
     defer { section.close() }
     return Question(
-      id: section.text("id"), fact: section.text("事実"), topic: section.text("話題"), wording: section.text("聞き方"),
-      help: section.optionalText("助け"), clerkNote: section.optionalText("職員メモ"), conditions: section.rows("対象"),
+      id: section.text("id"), fact: section.text("事実"), topic: section.text("話題"),
+      wording: section.text("聞き方"),
+      help: section.optionalText("助け"), clerkNote: section.optionalText("職員メモ"),
+      conditions: section.rows("対象"),
       isQuiet: section.yesNo("配慮", default: false), place: section.place)
   }
 
@@ -44,7 +46,8 @@ enum EventReader {
       defer { proxy.close() }
       guard let ruling = proxy.choice("届出", as: IdentityRules.Proxy.Ruling.self) else { return nil }
       return IdentityRules.Proxy(
-        relation: proxy.text("関係"), ruling: ruling, document: proxy.optionalText("要るもの"), basis: proxy.text("根拠"))
+        relation: proxy.text("関係"), ruling: ruling, document: proxy.optionalText("要るもの"),
+        basis: proxy.text("根拠"))
     }
     return IdentityRules(
       documents: documents, combinations: combinations(section), proxies: proxies, basis: section.text("根拠"))

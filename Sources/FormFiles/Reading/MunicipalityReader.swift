@@ -3,7 +3,9 @@ import Feel
 
 /// municipality.yaml, law.yaml, towns.yaml and codes/.
 enum MunicipalityReader {
-  static func municipality(_ file: YAMLFile, holidays: [String: [OpeningCalendar.Holiday]], findings: Findings) -> Municipality? {
+  static func municipality(
+    _ file: YAMLFile, holidays: [String: [OpeningCalendar.Holiday]], findings: Findings
+  ) -> Municipality? {
     guard let section = file.section(of: "市の値と窓口", findings: findings) else { return nil }
     defer { section.close() }
     let walking = section.section("歩く分", of: "歩く分")
@@ -13,7 +15,8 @@ enum MunicipalityReader {
       isFictional: section.yesNo("架空", default: false), telephone: section.text("代表電話"),
       hours: section.text("受付時間"), calendar: calendar(section, holidays),
       windows: section.sections("窓口", of: "窓口").map(window),
-      walkingMinutesOnFloor: walking?.integer("同じ階") ?? 1, walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
+      walkingMinutesOnFloor: walking?.integer("同じ階") ?? 1,
+      walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
       outsideOffices: section.sections("庁外", of: "庁外").map { office in
         defer { office.close() }
         return OutsideOffice(id: office.text("id"), name: office.text("名"))
@@ -42,7 +45,8 @@ enum MunicipalityReader {
   private static func window(_ section: Section) -> Window {
     defer { section.close() }
     return Window(
-      id: section.text("id"), name: section.text("名"), floor: section.integer("階"), number: section.text("番号"),
+      id: section.text("id"), name: section.text("名"), floor: section.integer("階"),
+      number: section.text("番号"),
       telephone: section.text("電話"), minutes: section.integer("分"))
   }
 
@@ -56,13 +60,16 @@ enum MunicipalityReader {
     default: value = Int(written).map { .number($0) } ?? .text(written)
     }
     return NamedValue(
-      name: section.text("名前"), value: value, unit: section.optionalText("単位") ?? "", basis: section.text("根拠"),
+      name: section.text("名前"), value: value, unit: section.optionalText("単位") ?? "",
+      basis: section.text("根拠"),
       isVerified: section.optionalText("典拠") != "未確認")
   }
 
   private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
 
-  private static func calendar(_ section: Section, _ holidays: [String: [OpeningCalendar.Holiday]]) -> OpeningCalendar {
+  private static func calendar(_ section: Section, _ holidays: [String: [OpeningCalendar.Holiday]])
+    -> OpeningCalendar
+  {
     guard let days = section.section("開庁日", of: "開庁日") else {
       section.report("「開庁日」がありません")
       return OpeningCalendar(openWeekdays: [1, 2, 3, 4, 5], holidays: [], closures: [])

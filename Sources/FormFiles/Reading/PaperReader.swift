@@ -18,7 +18,9 @@ enum PaperReader {
       let chapters = section.sections("章", of: "章").compactMap { chapter -> ChecklistForm.Chapter? in
         defer { chapter.close() }
         let heading = chapter.text("見出し")
-        return chapter.choice("内容", as: ChecklistForm.Content.self).map { .init(content: $0, heading: heading) }
+        return chapter.choice("内容", as: ChecklistForm.Content.self).map {
+          .init(content: $0, heading: heading)
+        }
       }
       return .checklist(
         ChecklistForm(
@@ -57,7 +59,8 @@ enum PaperReader {
 
   private static func frame(_ section: Section) -> PaperForm.Frame {
     PaperForm.Frame(
-      x: section.number("x"), y: section.number("y"), width: section.number("幅"), height: section.number("高さ"))
+      x: section.number("x"), y: section.number("y"), width: section.number("幅"), height: section.number("高さ")
+    )
   }
 
   private static func label(_ section: Section) -> PaperForm.Element? {
@@ -89,7 +92,8 @@ enum PaperReader {
     let size = section.number("大きさ", default: 10)
     return .box(
       PaperForm.Box(
-        id: id, label: section.optionalText("見出し") ?? id, frame: frame(section), value: isBlank ? nil : value, size: size,
+        id: id, label: section.optionalText("見出し") ?? id, frame: frame(section), value: isBlank ? nil : value,
+        size: size,
         minimumSize: section.number("最小", default: size),
         alignment: section.choice("揃え", default: PaperForm.Alignment.leading) ?? .leading,
         mayBeEmpty: section.yesNo("空でよい", default: isBlank)))

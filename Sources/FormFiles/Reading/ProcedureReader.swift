@@ -27,7 +27,9 @@ struct ProcedureReader {
 
   private func office(_ section: Section) -> Procedure.Office? {
     if let outside = section.optionalText("庁外") {
-      if let index = municipality.outsideOffices.firstIndex(where: { $0.name == outside }) { return .outside(index) }
+      if let index = municipality.outsideOffices.firstIndex(where: { $0.name == outside }) {
+        return .outside(index)
+      }
       section.report(
         "庁外の「\(outside)」が municipality.yaml にありません", at: section["庁外"],
         correction: "どれか: " + municipality.outsideOffices.map(\.name).joined(separator: "、"))
@@ -64,12 +66,14 @@ struct ProcedureReader {
       return nil
     }
     if start == nil, let unit = units.first {
-      section.report("「\(unit.rawValue)」を数え始める日がありません", at: section[unit.rawValue], correction: "「起算: 届出.異動日」などを足してください")
+      section.report(
+        "「\(unit.rawValue)」を数え始める日がありません", at: section[unit.rawValue], correction: "「起算: 届出.異動日」などを足してください")
       return nil
     }
     let unit = units.first ?? .days
     return DeadlineRule(
-      kind: kind, condition: section.formula("条件"), start: start, unit: unit, amount: section.formula(unit.rawValue),
+      kind: kind, condition: section.formula("条件"), start: start, unit: unit,
+      amount: section.formula(unit.rawValue),
       counting: section.choice("起算法", default: Period.Counting.civilCode) ?? .civilCode,
       closedDay: section.choice("休日", default: Period.ClosedDay.nextOpenDay) ?? .nextOpenDay, words: words,
       basis: section.optionalText("根拠"))

@@ -84,7 +84,9 @@ final class Section {
     return number
   }
 
-  func integer(_ key: String, default fallback: Int? = nil) -> Int { Int(number(key, default: fallback.map(Double.init))) }
+  func integer(_ key: String, default fallback: Int? = nil) -> Int {
+    Int(number(key, default: fallback.map(Double.init)))
+  }
 
   func yesNo(_ key: String, default fallback: Bool) -> Bool {
     guard let value = self[key] else { return fallback }
@@ -176,14 +178,18 @@ final class Section {
     return mapping.compactMap { subject, tests in
       guard let name = subject.scalar?.string else { return nil }
       if let single = tests.scalar?.string {
-        return Formula(.row(subject: name, tests: [single], isList: false), at: formulaPlace(tests), subjectPlace: formulaPlace(subject))
+        return Formula(
+          .row(subject: name, tests: [single], isList: false), at: formulaPlace(tests),
+          subjectPlace: formulaPlace(subject))
       }
       guard let list = tests.sequence else {
         report("「\(name)」の右には値か値の一覧を書きます", at: tests)
         return nil
       }
       let values = list.compactMap { $0.scalar?.string }
-      return Formula(.row(subject: name, tests: values, isList: true), at: formulaPlace(tests), subjectPlace: formulaPlace(subject))
+      return Formula(
+        .row(subject: name, tests: values, isList: true), at: formulaPlace(tests),
+        subjectPlace: formulaPlace(subject))
     }
   }
 

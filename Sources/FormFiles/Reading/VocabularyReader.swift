@@ -3,7 +3,9 @@ import Counter
 /// vocabulary.yaml.
 enum VocabularyReader {
   static func read(_ file: YAMLFile, findings: Findings) -> Vocabulary {
-    guard let section = file.section(of: "語彙", findings: findings) else { return Vocabulary(facts: [], selectors: []) }
+    guard let section = file.section(of: "語彙", findings: findings) else {
+      return Vocabulary(facts: [], selectors: [])
+    }
     let facts = section.sections("事実", of: "事実").compactMap(fact)
     let selectors = section.sections("選択", of: "選択").compactMap(selector)
     section.close()
@@ -21,15 +23,17 @@ enum VocabularyReader {
       return nil
     }
     guard let kind = kind(section) else { return nil }
-    let supplies = Set(section.texts("出どころ").compactMap { text -> Fact.Supply? in
-      if let supply = Fact.Supply(rawValue: text) { return supply }
-      section.report(
-        "出どころに「\(text)」は使えません", at: section["出どころ"],
-        correction: "どれか: " + Fact.Supply.allCases.map(\.rawValue).joined(separator: "、"))
-      return nil
-    })
+    let supplies = Set(
+      section.texts("出どころ").compactMap { text -> Fact.Supply? in
+        if let supply = Fact.Supply(rawValue: text) { return supply }
+        section.report(
+          "出どころに「\(text)」は使えません", at: section["出どころ"],
+          correction: "どれか: " + Fact.Supply.allCases.map(\.rawValue).joined(separator: "、"))
+        return nil
+      })
     return Fact(
-      name: name, subject: subject, property: parts[1], kind: kind, label: section.text("見出し"), supplies: supplies,
+      name: name, subject: subject, property: parts[1], kind: kind, label: section.text("見出し"),
+      supplies: supplies,
       column: section.optionalText("列"), formula: section.formula("式"), gate: section.formula("門"),
       valueBehindGate: valueBehindGate(section, kind),
       sensitivity: section.choice("取扱い", default: .ordinary) ?? .ordinary)

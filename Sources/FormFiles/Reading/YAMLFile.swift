@@ -27,8 +27,11 @@ struct YAMLFile {
 
   private static func finding(_ error: YamlError, in path: String, text: String) -> Finding {
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
-      let tab = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first?.contains("\t") ?? false
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      let tab =
+        text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(mark.line - 1).first?
+        .contains("\t") ?? false
       return Finding(
         file: path, line: mark.line, column: mark.column, message: "YAML の書き方ではありません（\(problem)）",
         correction: tab

@@ -86,9 +86,13 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func contains(_ key: Key) -> Bool { true }
   func decodeNil(forKey key: Key) throws -> Bool { try source.byte() == 0 }
-  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try Value(from: Reader(source: source)) }
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+    try Value(from: Reader(source: source))
+  }
 
-  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? { try present(type) }
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+    try present(type)
+  }
   func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try present(type) }
   func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try present(type) }
   func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try present(type) }
@@ -98,12 +102,16 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
     try source.byte() == 0 ? nil : try Value(from: Reader(source: source))
   }
 
-  func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws -> KeyedDecodingContainer<Nested> {
+  func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
+    -> KeyedDecodingContainer<Nested>
+  {
     _ = try source.text()
     return KeyedDecodingContainer(Fields<Nested>(source: source))
   }
 
-  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { try Items(source: source) }
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+    try Items(source: source)
+  }
   func superDecoder() throws -> any Decoder { Reader(source: source) }
   func superDecoder(forKey key: Key) throws -> any Decoder { Reader(source: source) }
 }
@@ -130,7 +138,9 @@ private struct Items: UnkeyedDecodingContainer {
     return try Value(from: Reader(source: source))
   }
 
-  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws -> KeyedDecodingContainer<Nested> {
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws
+    -> KeyedDecodingContainer<Nested>
+  {
     currentIndex += 1
     return KeyedDecodingContainer(Fields<Nested>(source: source))
   }
@@ -161,7 +171,9 @@ private struct Single: SingleValueDecodingContainer {
   func decode(_ type: Bool.Type) throws -> Bool { try source.byte() != 0 }
   func decode(_ type: String.Type) throws -> String { try source.text() }
   func decode(_ type: Double.Type) throws -> Double { Double(bitPattern: try source.number().byteSwapped) }
-  func decode(_ type: Float.Type) throws -> Float { Float(bitPattern: UInt32(truncatingIfNeeded: try source.number())) }
+  func decode(_ type: Float.Type) throws -> Float {
+    Float(bitPattern: UInt32(truncatingIfNeeded: try source.number()))
+  }
   func decode(_ type: Int.Type) throws -> Int { try integer(type) }
   func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
   func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
@@ -172,5 +184,7 @@ private struct Single: SingleValueDecodingContainer {
   func decode(_ type: UInt16.Type) throws -> UInt16 { try unsigned(type) }
   func decode(_ type: UInt32.Type) throws -> UInt32 { try unsigned(type) }
   func decode(_ type: UInt64.Type) throws -> UInt64 { try unsigned(type) }
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try Value(from: Reader(source: source)) }
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    try Value(from: Reader(source: source))
+  }
 }

@@ -47,7 +47,9 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
   var codingPath: [any CodingKey] { [] }
 
   mutating func encodeNil(forKey key: Key) throws { sink.bytes.append(0) }
-  mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws { try value.encode(to: Writer(sink: sink)) }
+  mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
+    try value.encode(to: Writer(sink: sink))
+  }
 
   mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
@@ -65,7 +67,9 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   /// The case of an enum: its name is written, so that it can be told again.
-  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) -> KeyedEncodingContainer<Nested> {
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key)
+    -> KeyedEncodingContainer<Nested>
+  {
     sink.put(key.stringValue)
     return KeyedEncodingContainer(Fields<Nested>(sink: sink))
   }
@@ -103,7 +107,9 @@ private struct Items: UnkeyedEncodingContainer {
     try value.encode(to: Writer(sink: sink))
   }
 
-  mutating func nestedContainer<Nested: CodingKey>(keyedBy keyType: Nested.Type) -> KeyedEncodingContainer<Nested> {
+  mutating func nestedContainer<Nested: CodingKey>(keyedBy keyType: Nested.Type) -> KeyedEncodingContainer<
+    Nested
+  > {
     advance()
     return KeyedEncodingContainer(Fields<Nested>(sink: sink))
   }

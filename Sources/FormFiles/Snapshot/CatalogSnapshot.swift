@@ -28,7 +28,8 @@ public struct CatalogSnapshot {
     let bytes = [UInt8](data)
     guard Array(SHA256.hash(data: bytes[32...])) == Array(bytes[..<32]) else { return nil }
     let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key else { return nil }
+    guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key
+    else { return nil }
     return try? BinaryDecoder.decode(Catalog.self, from: bytes[(36 + keyLength)...])
   }
 

@@ -8,10 +8,14 @@ import Records
 import TerminalUI
 
 struct ScreenOptions: ParsableArguments {
-  @Option(name: .long, help: "Feed keys from a file instead of a terminal (:save-screen FILE, :size 120x40, :idle, :expect TEXT).")
+  @Option(
+    name: .long,
+    help:
+      "Feed keys from a file instead of a terminal (:save-screen FILE, :size 120x40, :idle, :expect TEXT).")
   var script: String?
 
-  @Option(name: .long, help: "The moment to use instead of the clock, such as 2026-11-20T14:30 (for scripts).")
+  @Option(
+    name: .long, help: "The moment to use instead of the clock, such as 2026-11-20T14:30 (for scripts).")
   var now: String?
 
   @Option(name: .long, help: "colour, monochrome or high-contrast.")
@@ -48,16 +52,21 @@ struct DemoCommand: ParsableCommand {
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment
     let settings = try Settings.load(environment: environment)
-    let places = try Places(places, kind: "-demo", settings: Settings(forms: settings.forms), environment: environment)
+    let places = try Places(
+      places, kind: "-demo", settings: Settings(forms: settings.forms), environment: environment)
     try places.makeDataFolder()
     let clock = try screen.clock()
     try DemoData.prepare(places, at: clock())
-    try DeskRun(places: places, stamp: .fictional, clerk: settings.clerk ?? "佐々木", window: settings.window ?? "市民課 窓口2", screen: screen, settings: settings).run()
+    try DeskRun(
+      places: places, stamp: .fictional, clerk: settings.clerk ?? "佐々木", window: settings.window ?? "市民課 窓口2",
+      screen: screen, settings: settings
+    ).run()
   }
 }
 
 struct DeskCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "desk", abstract: "窓口を開く: opens the clerk's desk")
+  static let configuration = CommandConfiguration(
+    commandName: "desk", abstract: "窓口を開く: opens the clerk's desk")
 
   @OptionGroup var places: PlaceOptions
   @OptionGroup var screen: ScreenOptions
@@ -68,7 +77,8 @@ struct DeskCommand: ParsableCommand {
     let places = try Places(places, kind: "", settings: settings, environment: environment)
     try places.makeDataFolder()
     try DeskRun(
-      places: places, stamp: .real, clerk: settings.clerk ?? environment["USER"] ?? "職員", window: settings.window ?? "窓口", screen: screen, settings: settings
+      places: places, stamp: .real, clerk: settings.clerk ?? environment["USER"] ?? "職員",
+      window: settings.window ?? "窓口", screen: screen, settings: settings
     ).run()
   }
 }
@@ -85,18 +95,25 @@ struct DeskRun {
   func run() throws {
     let clock = try screen.clock()
     if let script = screen.script {
-      guard let data = FileManager.default.contents(atPath: script) else { throw Complaint("台本 \(script) を開けません") }
+      guard let data = FileManager.default.contents(atPath: script) else {
+        throw Complaint("台本 \(script) を開けません")
+      }
       let rang = DispatchSemaphore(value: 0)
-      let session = try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock()) { rang.signal() }
-      var runner = ScriptRunner(desk: session.desk, clock: clock) { rang.wait(timeout: .now() + 30) == .success }
+      let session = try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock())
+      { rang.signal() }
+      var runner = ScriptRunner(desk: session.desk, clock: clock) {
+        rang.wait(timeout: .now() + 30) == .success
+      }
       try runner.run(String(decoding: data, as: UTF8.self), name: script)
       return
     }
     let environment = ProcessInfo.processInfo.environment
-    let scheme = Scheme.suited(to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
+    let scheme = Scheme.suited(
+      to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
     try MainActor.assumeIsolated {
       try TerminalRunner(clock: clock).run(scheme: scheme, environment: environment) { wake in
-        try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock(), wake: wake).desk
+        try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock(), wake: wake)
+          .desk
       }
     }
   }

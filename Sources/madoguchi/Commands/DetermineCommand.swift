@@ -15,10 +15,12 @@ struct DetermineCommand: ParsableCommand {
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let places = try Places(places, kind: "", settings: try Settings.load(environment: environment), environment: environment)
+    let places = try Places(
+      places, kind: "", settings: try Settings.load(environment: environment), environment: environment)
     let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: nil)
     guard let data = FileManager.default.contents(atPath: file) else { throw Complaint("\(file) を開けません") }
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(path: file, text: String(decoding: data, as: UTF8.self))
+    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(
+      path: file, text: String(decoding: data, as: UTF8.self))
     guard findings.isEmpty else { throw Complaint(findings.map(\.sentence).joined(separator: "\n")) }
     let chosen = try day.map { text -> Day in
       guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
@@ -79,12 +81,15 @@ struct DeterminationReport: Encodable {
     papers = rulebook.papers(for: determination, in: situation).map(\.form)
     open = rulebook.interview(situation, determination).items.map { item in
       OpenQuestion(
-        fact: item.fact, question: rulebook.catalog.questions[item.question].wording, subjects: item.subjects.map(words.name),
+        fact: item.fact, question: rulebook.catalog.questions[item.question].wording,
+        subjects: item.subjects.map(words.name),
         wouldDecide: item.wouldDecide)
     }
   }
 
-  private static func row(_ decision: Decision, _ rulebook: Rulebook, _ situation: Situation, _ words: FactText) -> Row {
+  private static func row(
+    _ decision: Decision, _ rulebook: Rulebook, _ situation: Situation, _ words: FactText
+  ) -> Row {
     let procedure = rulebook.catalog.procedures[decision.procedure]
     let applies = decision.verdict == .applies
     let detail = applies ? rulebook.detail(of: decision, in: situation) : nil
@@ -93,7 +98,8 @@ struct DeterminationReport: Encodable {
     return Row(
       id: procedure.id, procedure: procedure.name, subject: words.name(decision.subject), verdict: verdict,
       reason: reasons(rulebook.reason(of: decision, in: situation), words, rulebook.catalog),
-      deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue, bring: detail?.bring.map(\.name) ?? [],
+      deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue,
+      bring: detail?.bring.map(\.name) ?? [],
       papers: detail?.papers ?? [], includedIn: detail?.inclusion?.paper, basis: procedure.basis,
       waitsFor: waits.map { "\($0.fact)（\(words.name($0.subject))）" })
   }
@@ -113,7 +119,10 @@ struct DeterminationReport: Encodable {
     func facts(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(facts) }
     return reason.children.flatMap { child in
       facts(child).filter { seen.insert($0.key).inserted }.map { reading -> String in
-        let value = reading.value.flatMap { value in catalog.vocabulary.fact(named: reading.key.fact).map { words.text(value, of: $0) } } ?? "分からない"
+        let value =
+          reading.value.flatMap { value in
+            catalog.vocabulary.fact(named: reading.key.fact).map { words.text(value, of: $0) }
+          } ?? "分からない"
         return "\(reading.label)（\(words.name(reading.key.subject))）＝\(value)"
       }
     }
@@ -122,7 +131,9 @@ struct DeterminationReport: Encodable {
   var text: String {
     var lines = ["■ \(name)（\(day)）"]
     for row in procedures where row.verdict != "不要です" {
-      lines.append("  [\(row.verdict)] \(row.procedure)（\(row.subject)） \(row.deadline.map { "期限 \($0)" } ?? "")\(row.deadlineKind.map { "【\($0)】" } ?? "")")
+      lines.append(
+        "  [\(row.verdict)] \(row.procedure)（\(row.subject)） \(row.deadline.map { "期限 \($0)" } ?? "")\(row.deadlineKind.map { "【\($0)】" } ?? "")"
+      )
       if !row.reason.isEmpty { lines.append("      理由: " + row.reason.joined(separator: "、")) }
       if !row.bring.isEmpty { lines.append("      要るもの: " + row.bring.joined(separator: "、")) }
       if let paper = row.includedIn { lines.append("      \(paper) に含めて届け出る") }
@@ -132,7 +143,9 @@ struct DeterminationReport: Encodable {
     let no = procedures.filter { $0.verdict == "不要です" }
     lines.append("  不要: \(no.count)件（--format json で理由を見る）")
     lines.append("  書類: " + (papers.isEmpty ? "なし" : papers.joined(separator: "、")))
-    for question in open { lines.append("  聞くこと: \(question.question)（\(question.subjects.joined(separator: "、"))）") }
+    for question in open {
+      lines.append("  聞くこと: \(question.question)（\(question.subjects.joined(separator: "、"))）")
+    }
     return lines.joined(separator: "\n")
   }
 }

@@ -14,7 +14,9 @@ struct DoctorCommand: ParsableCommand {
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let places = try Places(places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment), environment: environment)
+    let places = try Places(
+      places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
+      environment: environment)
     var checkup = Checkup()
     checkup.note("文字", nc_set_locale() != 0, "UTF-8", "UTF-8 のロケールがありません。LANG=C.UTF-8 にしてください")
     terminal(environment, &checkup)
@@ -39,7 +41,9 @@ struct DoctorCommand: ParsableCommand {
 
   private func terminal(_ environment: [String: String], _ checkup: inout Checkup) {
     let name = environment["TERM"] ?? ""
-    checkup.note("端末", !["", "dumb", "linux", "unknown"].contains(name), name, "TERM=\(name.isEmpty ? "（なし）" : name) では使えません。TERM=xterm-256color などの端末で実行してください")
+    checkup.note(
+      "端末", !["", "dumb", "linux", "unknown"].contains(name), name,
+      "TERM=\(name.isEmpty ? "（なし）" : name) では使えません。TERM=xterm-256color などの端末で実行してください")
   }
 
   private func fonts(_ checkup: inout Checkup) {
@@ -50,9 +54,11 @@ struct DoctorCommand: ParsableCommand {
     process.standardOutput = output
     do {
       try process.run()
-      let missing = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(separator: "\n")
+      let missing = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self).split(
+        separator: "\n")
       process.waitUntilExit()
-      checkup.note("書体", missing.isEmpty, "そろっています", "\(missing.joined(separator: "、")) がありません。.ci/setup で入れてください")
+      checkup.note(
+        "書体", missing.isEmpty, "そろっています", "\(missing.joined(separator: "、")) がありません。.ci/setup で入れてください")
     } catch {
       checkup.note("書体", false, "", "madoguchi-paper がありません。swift build -c release で両方を作ってください")
     }
@@ -64,7 +70,9 @@ struct DoctorCommand: ParsableCommand {
       return
     }
     let kind = MountTable.kind(of: places.data)
-    checkup.note("置き場所", !MountTable.isNetwork(kind), "\(places.data)（\(kind)）", "ネットワークのフォルダー（\(kind)）です。この機械のディスクに置いてください")
+    checkup.note(
+      "置き場所", !MountTable.isNetwork(kind), "\(places.data)（\(kind)）",
+      "ネットワークのフォルダー（\(kind)）です。この機械のディスクに置いてください")
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: places.data)
     let free = ((attributes?[.systemFreeSize] as? NSNumber)?.intValue ?? 0) / 1_048_576
     checkup.note("空き", free >= 500, "\(free) MB", "残り \(free) MB です。500 MB 以上あけてください")
@@ -82,8 +90,11 @@ struct DoctorCommand: ParsableCommand {
     guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else { return }
     do {
       let store = try VisitStore(folder: places.data, stamp: stamp)
-      checkup.note("受付の記録", try store.synchronousLevel() == 2, "書き込みのたびにディスクへ（synchronous=FULL）", "synchronous が FULL ではありません")
-      checkup.note("記録の鎖", try store.verify().isEmpty, "つながっています", "変わった記録があります。madoguchi visits verify を実行してください")
+      checkup.note(
+        "受付の記録", try store.synchronousLevel() == 2, "書き込みのたびにディスクへ（synchronous=FULL）",
+        "synchronous が FULL ではありません")
+      checkup.note(
+        "記録の鎖", try store.verify().isEmpty, "つながっています", "変わった記録があります。madoguchi visits verify を実行してください")
     } catch {
       checkup.note("受付の記録", false, "", (error as? StoreFailure)?.line ?? "開けません")
     }
@@ -109,13 +120,16 @@ enum MountTable {
   static func kind(of folder: String) -> String {
     let path = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     let table = (try? String(contentsOfFile: "/proc/self/mounts", encoding: .utf8)) ?? ""
-    let mounts = table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter { $0.count > 2 }
+    let mounts = table.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }.filter {
+      $0.count > 2
+    }
     let containing = mounts.filter { path == $0[1] || path.hasPrefix($0[1] == "/" ? "/" : $0[1] + "/") }
     return containing.max { $0[1].count < $1[1].count }?[2] ?? "不明"
   }
 
   /// Whose locks and flushes do not keep what SQLite promises.
   static func isNetwork(_ kind: String) -> Bool {
-    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs"].contains(kind)
+    ["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs"].contains(
+      kind)
   }
 }

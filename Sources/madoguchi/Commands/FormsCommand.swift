@@ -16,10 +16,14 @@ struct FormsCommand: ParsableCommand {
 
     mutating func run() throws {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(PlaceOptions.parse(folder.map { ["--forms", $0] } ?? []), kind: "", settings: try Settings.load(environment: environment), environment: environment)
+      let places = try Places(
+        PlaceOptions.parse(folder.map { ["--forms", $0] } ?? []), kind: "",
+        settings: try Settings.load(environment: environment), environment: environment)
       let outcome = CatalogReader.read(try FormsFolder(at: places.forms))
       var findings = outcome.findings
-      if let rulebook = outcome.rulebook { findings += ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings() }
+      if let rulebook = outcome.rulebook {
+        findings += ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
+      }
       findings.sort()
       switch format {
       case .text: report(findings, outcome)
@@ -31,9 +35,13 @@ struct FormsCommand: ParsableCommand {
     private func report(_ findings: [Finding], _ outcome: CatalogReader.Outcome) {
       for finding in findings { print(finding.sentence) }
       if let catalog = outcome.rulebook?.catalog, findings.isEmpty {
-        print("問題はありません（手続 \(catalog.procedures.count)、質問 \(catalog.questions.count)、事実 \(catalog.vocabulary.facts.count)、例 \(outcome.examples.count)）")
+        print(
+          "問題はありません（手続 \(catalog.procedures.count)、質問 \(catalog.questions.count)、事実 \(catalog.vocabulary.facts.count)、例 \(outcome.examples.count)）"
+        )
       } else {
-        print("直すところ \(findings.filter { $0.severity == .error }.count)件、注意 \(findings.filter { $0.severity == .warning }.count)件")
+        print(
+          "直すところ \(findings.filter { $0.severity == .error }.count)件、注意 \(findings.filter { $0.severity == .warning }.count)件"
+        )
       }
     }
 
@@ -49,7 +57,11 @@ struct FormsCommand: ParsableCommand {
     private func reportJSON(_ findings: [Finding]) throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      let rows = findings.map { Row(file: $0.file, line: $0.line, column: $0.column, severity: $0.severity.rawValue, message: $0.message, correction: $0.correction) }
+      let rows = findings.map {
+        Row(
+          file: $0.file, line: $0.line, column: $0.column, severity: $0.severity.rawValue,
+          message: $0.message, correction: $0.correction)
+      }
       print(String(decoding: try encoder.encode(rows), as: UTF8.self))
     }
   }

@@ -4,7 +4,8 @@ import Foundation
 import FormFiles
 
 struct PapersCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "papers", abstract: "書類の見本を作る", subcommands: [Preview.self])
+  static let configuration = CommandConfiguration(
+    commandName: "papers", abstract: "書類の見本を作る", subcommands: [Preview.self])
 
   struct Preview: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "例の1つで書類を埋めて PDF にする")
@@ -16,9 +17,13 @@ struct PapersCommand: ParsableCommand {
 
     mutating func run() throws {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(places, kind: "-demo", settings: try Settings.load(environment: environment), environment: environment)
+      let places = try Places(
+        places, kind: "-demo", settings: try Settings.load(environment: environment), environment: environment
+      )
       let outcome = CatalogReader.read(try FormsFolder(at: places.forms))
-      guard let rulebook = outcome.rulebook else { throw Complaint(CatalogLoading.report(outcome.findings, in: places.forms)) }
+      guard let rulebook = outcome.rulebook else {
+        throw Complaint(CatalogLoading.report(outcome.findings, in: places.forms))
+      }
       let order = try order(rulebook, try examples(outcome, rulebook))
       let rang = DispatchSemaphore(value: 0)
       let paper = PaperProcess { rang.signal() }
@@ -34,8 +39,11 @@ struct PapersCommand: ParsableCommand {
     private func examples(_ outcome: CatalogReader.Outcome, _ rulebook: Rulebook) throws -> [Example] {
       guard let visit else { return outcome.examples }
       guard let data = FileManager.default.contents(atPath: visit) else { throw Complaint("\(visit) を開けません") }
-      let read = ExampleReader(catalog: rulebook.catalog).examples(path: visit, text: String(decoding: data, as: UTF8.self))
-      guard read.findings.isEmpty else { throw Complaint(read.findings.map(\.sentence).joined(separator: "\n")) }
+      let read = ExampleReader(catalog: rulebook.catalog).examples(
+        path: visit, text: String(decoding: data, as: UTF8.self))
+      guard read.findings.isEmpty else {
+        throw Complaint(read.findings.map(\.sentence).joined(separator: "\n"))
+      }
       return read.examples
     }
 
@@ -43,12 +51,18 @@ struct PapersCommand: ParsableCommand {
       for example in examples {
         let determination = rulebook.determine(example.situation)
         let needed = rulebook.papers(for: determination, in: example.situation)
-        guard id == rulebook.catalog.checklist.id || needed.contains(where: { $0.form == id }) else { continue }
+        guard id == rulebook.catalog.checklist.id || needed.contains(where: { $0.form == id }) else {
+          continue
+        }
         let now = Instant(written: example.situation.day.iso + "T10:00") ?? Instant(seconds: 0)
         let papers = needed.filter { $0.form == id }.compactMap { rulebook.fill($0, in: example.situation) }
-        let checklist = id == rulebook.catalog.checklist.id ? rulebook.checklist(Visit(example.situation), VisitLabel(number: 1, token: "preview", stamp: "架空データ"), at: now) : nil
+        let checklist =
+          id == rulebook.catalog.checklist.id
+          ? rulebook.checklist(
+            Visit(example.situation), VisitLabel(number: 1, token: "preview", stamp: "架空データ"), at: now) : nil
         return PrintOrder(
-          visit: 0, visitNumber: 1, footer: "受付 0001　見本　様式 \(rulebook.catalog.version.prefix(8))", stamp: "架空データ", papers: papers,
+          visit: 0, visitNumber: 1, footer: "受付 0001　見本　様式 \(rulebook.catalog.version.prefix(8))",
+          stamp: "架空データ", papers: papers,
           checklist: checklist, at: now, path: output)
       }
       let ids = rulebook.catalog.papers.map(\.id) + [rulebook.catalog.checklist.id]

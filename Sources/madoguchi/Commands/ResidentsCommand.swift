@@ -24,10 +24,14 @@ struct ResidentsCommand: ParsableCommand {
     mutating func run() throws {
       let environment = ProcessInfo.processInfo.environment
       let settings = try Settings.load(environment: environment)
-      let places = try Places(places, kind: fictional ? "-demo" : "", settings: settings, environment: environment)
+      let places = try Places(
+        places, kind: fictional ? "-demo" : "", settings: settings, environment: environment)
       try places.makeDataFolder()
-      guard let moment = asOf.map({ Instant(written: $0) }) ?? Instant.wallClock else { throw Complaint("--as-of は 2026-11-20T06:00 のように書きます") }
-      let summary = try ResidentsImport.run(files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment)
+      guard let moment = asOf.map({ Instant(written: $0) }) ?? Instant.wallClock else {
+        throw Complaint("--as-of は 2026-11-20T06:00 のように書きます")
+      }
+      let summary = try ResidentsImport.run(
+        files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment)
       for warning in summary.warnings { print("\(warning.file):\(warning.line): \(warning.reason)") }
       print("住民 \(summary.residents)人、転入予定 \(summary.incoming)人を取り込みました（第\(summary.generation)世代）")
     }
@@ -48,8 +52,12 @@ struct ResidentsCommand: ParsableCommand {
 
     mutating func run() throws {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(places, kind: "-demo", settings: try Settings.load(environment: environment), environment: environment)
-      guard let today = day.map({ Instant(written: $0) }) ?? Instant.wallClock else { throw Complaint("--day は 2026-11-20 のように書きます") }
+      let places = try Places(
+        places, kind: "-demo", settings: try Settings.load(environment: environment), environment: environment
+      )
+      guard let today = day.map({ Instant(written: $0) }) ?? Instant.wallClock else {
+        throw Complaint("--day は 2026-11-20 のように書きます")
+      }
       try DemoData.write(count: count, seed: seed, forms: places.forms, today: today, to: output)
     }
   }

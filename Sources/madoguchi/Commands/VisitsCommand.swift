@@ -14,12 +14,16 @@ struct VisitsCommand: ParsableCommand {
 
     func store() throws -> VisitStore {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment), environment: environment)
+      let places = try Places(
+        places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
+        environment: environment)
       guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else {
         throw Complaint("\(places.data) に受付の記録がありません。--data で場所を指定してください（demo のものは --demo）")
       }
       for stamp in DataStamp.allCases {
-        do { return try VisitStore(folder: places.data, stamp: stamp) } catch .stamped { continue } catch { throw Complaint(error.line) }
+        do { return try VisitStore(folder: places.data, stamp: stamp) } catch .stamped { continue } catch {
+          throw Complaint(error.line)
+        }
       }
       throw Complaint("\(places.data) の受付の記録を開けません")
     }
@@ -36,7 +40,9 @@ struct VisitsCommand: ParsableCommand {
         let journal = try store.journal(of: listing.id)
         let visit = Visit(journal)
         let kinds = visit.situation.filings.map(\.kind).joined(separator: "・")
-        print("\(listing.day.iso) 受付\(listing.number) \(kinds) \(visit.situation.personCount)人 記録\(journal.count)件 \(visit.status)")
+        print(
+          "\(listing.day.iso) 受付\(listing.number) \(kinds) \(visit.situation.personCount)人 記録\(journal.count)件 \(visit.status)"
+        )
       }
     }
   }
@@ -49,14 +55,18 @@ struct VisitsCommand: ParsableCommand {
 
     mutating func run() throws {
       let store = try store.store()
-      guard let day = Day(iso: day), let listing = try store.visits(on: day).first(where: { $0.number == number }) else {
+      guard let day = Day(iso: day),
+        let listing = try store.visits(on: day).first(where: { $0.number == number })
+      else {
         throw Complaint("その日の受付\(number)はありません。visits list で確かめてください")
       }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for entry in try store.journal(of: listing.id) {
         let (hour, minute) = entry.time.clock
-        print("\(entry.sequence) \(hour):\(minute < 10 ? "0" : "")\(minute) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))")
+        print(
+          "\(entry.sequence) \(hour):\(minute < 10 ? "0" : "")\(minute) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))"
+        )
       }
     }
   }
@@ -70,7 +80,8 @@ struct VisitsCommand: ParsableCommand {
       let faults = try store.verify()
       for fault in faults {
         switch fault {
-        case .visit(let day, let number, let sequence): print("\(day.iso) 受付\(number): \(sequence)番目の記録が、書いたときのままではありません")
+        case .visit(let day, let number, let sequence):
+          print("\(day.iso) 受付\(number): \(sequence)番目の記録が、書いたときのままではありません")
         case .operations(let sequence): print("操作の記録: \(sequence)番目が、書いたときのままではありません")
         }
       }

@@ -5,10 +5,14 @@ import Foundation
 /// The rulebook of a folder: from its snapshot when that fits, else read and checked.
 enum CatalogLoading {
   static func rulebook(forms: String, cache: String?) throws -> Rulebook {
-    let snapshot = try cache.map { try CatalogSnapshot(of: forms, at: $0 + "/catalog.snapshot", program: programKey) }
+    let snapshot = try cache.map {
+      try CatalogSnapshot(of: forms, at: $0 + "/catalog.snapshot", program: programKey)
+    }
     if let catalog = snapshot?.read(), let rulebook = try? Rulebook(catalog) { return rulebook }
     let outcome = CatalogReader.read(try FormsFolder(at: forms))
-    guard let rulebook = outcome.rulebook, !outcome.hasErrors else { throw Complaint(report(outcome.findings, in: forms)) }
+    guard let rulebook = outcome.rulebook, !outcome.hasErrors else {
+      throw Complaint(report(outcome.findings, in: forms))
+    }
     if let snapshot {
       do { try snapshot.write(rulebook.catalog) } catch {
         FileHandle.standardError.write(Data("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます\n".utf8))
@@ -25,7 +29,9 @@ enum CatalogLoading {
   /// Changes with every build: the program's own size and time.
   private static var programKey: String {
     var status = stat()
-    guard stat(Bundle.main.executablePath ?? CommandLine.arguments[0], &status) == 0 else { return Madoguchi.version }
+    guard stat(Bundle.main.executablePath ?? CommandLine.arguments[0], &status) == 0 else {
+      return Madoguchi.version
+    }
     return "\(Madoguchi.version) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 }

@@ -22,7 +22,9 @@ enum DemoData {
     try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
     defer { unlink(generated) }
     let files = [places.forms + "/fiction/residents.csv", generated, places.forms + "/fiction/incoming.csv"]
-    let summary = try ResidentsImport.run(files, into: places.data, stamp: .fictional, asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600))
+    let summary = try ResidentsImport.run(
+      files, into: places.data, stamp: .fictional,
+      asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600))
     FileHandle.standardError.write(Data("\(summary.residents)人を取り込みました\n".utf8))
   }
 
@@ -34,8 +36,10 @@ enum DemoData {
       list.map { .init(kanji: $0.kanji, reading: $0.reading, generation: $0.generation) }
     }
     var generator = ResidentGenerator(
-      surnames: entries(names.surnames), men: entries(names.men), women: entries(names.women), towns: rulebook.catalog.towns,
-      columns: rulebook.catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(\.column), today: today.day, seed: seed)
+      surnames: entries(names.surnames), men: entries(names.men), women: entries(names.women),
+      towns: rulebook.catalog.towns,
+      columns: rulebook.catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(
+        \.column), today: today.day, seed: seed)
     guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
       let file = FileHandle(forWritingAtPath: path)
     else { throw Complaint("\(path) に書けません。場所と空き容量を確かめてください") }
@@ -55,7 +59,9 @@ enum DemoData {
 
 /// Runs an import and says what went wrong in sentences without names.
 enum ResidentsImport {
-  static func run(_ files: [String], into folder: String, stamp: DataStamp, asOf: Instant) throws -> RegisterImport.Summary {
+  static func run(_ files: [String], into folder: String, stamp: DataStamp, asOf: Instant) throws
+    -> RegisterImport.Summary
+  {
     do {
       return try RegisterImport.run(files: files, into: folder, stamp: stamp, asOf: asOf)
     } catch .badRows(let rows, let count) {

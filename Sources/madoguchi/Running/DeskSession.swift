@@ -13,7 +13,8 @@ struct DeskSession {
 
   /// Opens everything a desk needs; each thing that is missing is one sentence.
   init(
-    places: Places, stamp: DataStamp, clerk: String, window: String, now: Instant, wake: @escaping @Sendable () -> Void
+    places: Places, stamp: DataStamp, clerk: String, window: String, now: Instant,
+    wake: @escaping @Sendable () -> Void
   ) throws {
     let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: places.data)
     let (register, visits): (Register, VisitStore)
@@ -35,8 +36,10 @@ struct DeskSession {
     try visits.record(.started(desk: window), by: clerk, at: now)
     desk = Desk(
       context: DeskContext(
-        rulebook: rulebook, clerk: clerk, window: window, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
-        programVersion: Madoguchi.version, registerGeneration: register.generation, registerAsOf: register.asOf,
+        rulebook: rulebook, clerk: clerk, window: window,
+        stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
+        programVersion: Madoguchi.version, registerGeneration: register.generation,
+        registerAsOf: register.asOf,
         printFolder: places.data + "/prints", now: now),
       services: services)
   }

@@ -63,7 +63,9 @@ final class PaperProcess: Sendable {
       guard count > 0 else { break }
       buffer.append(contentsOf: chunk[..<count])
       while let end = buffer.firstIndex(of: 0x0A) {
-        if let outcome = try? JSONDecoder().decode(PrintOutcome.self, from: buffer[buffer.startIndex..<end]) { take(outcome) }
+        if let outcome = try? JSONDecoder().decode(PrintOutcome.self, from: buffer[buffer.startIndex..<end]) {
+          take(outcome)
+        }
         buffer = Data(buffer[buffer.index(after: end)...])
       }
     }
@@ -86,7 +88,9 @@ final class PaperProcess: Sendable {
   private func fail(_ order: PrintOrder, _ reason: String) {
     state.withLock { state in
       state.pending.removeAll { $0 == order }
-      state.outcomes.append(PrintOutcome(visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason))
+      state.outcomes.append(
+        PrintOutcome(
+          visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason))
     }
     wake()
   }

@@ -3,10 +3,14 @@ import Foundation
 
 /// Where content and data stand.
 struct PlaceOptions: ParsableArguments {
-  @Option(name: .long, help: "Folder of the content (forms/). Default: $MADOGUCHI_FORMS, the settings, then beside the program.")
+  @Option(
+    name: .long,
+    help: "Folder of the content (forms/). Default: $MADOGUCHI_FORMS, the settings, then beside the program.")
   var forms: String?
 
-  @Option(name: .long, help: "Folder of the data. Default: $MADOGUCHI_DATA, the settings, then $XDG_DATA_HOME/madoguchi.")
+  @Option(
+    name: .long,
+    help: "Folder of the data. Default: $MADOGUCHI_DATA, the settings, then $XDG_DATA_HOME/madoguchi.")
   var data: String?
 }
 
@@ -17,8 +21,10 @@ struct Places {
 
   /// `kind` keeps demo and real data apart by default.
   init(_ options: PlaceOptions, kind: String, settings: Settings, environment: [String: String]) throws {
-    data = options.data ?? environment["MADOGUCHI_DATA"] ?? settings.data
-      ?? (environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? "\(environment["HOME"] ?? ".")/.local/share") + "/madoguchi\(kind)"
+    data =
+      options.data ?? environment["MADOGUCHI_DATA"] ?? settings.data
+      ?? (environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        ?? "\(environment["HOME"] ?? ".")/.local/share") + "/madoguchi\(kind)"
     let candidates = [options.forms, environment["MADOGUCHI_FORMS"], settings.forms].compactMap { $0 }
     if let named = candidates.first {
       forms = named
@@ -29,13 +35,18 @@ struct Places {
     }
   }
 
-  static var programFolder: String { URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().path }
+  static var programFolder: String {
+    URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().path
+  }
 
   /// `forms/` in a folder above the program, or where a package puts it.
   private static func formsBesideProgram() -> String? {
     var folder = programFolder
     for _ in 0..<6 {
-      if FileManager.default.fileExists(atPath: folder + "/forms/municipality.yaml") { return folder + "/forms" }
+      if FileManager.default.fileExists(atPath: folder + "/forms/municipality.yaml") {
+        return folder + "/forms"
+      }
       folder = (folder as NSString).deletingLastPathComponent
     }
     let shared = "/usr/share/madoguchi/forms"

@@ -32,7 +32,8 @@ extension Terminal.Failure {
     case .noTerminal: "端末ではないか、TERM が分からない端末です。TERM=xterm-256color などの端末で実行してください"
     case .linuxConsole:
       "This console cannot show kanji (512 glyphs). Use kmscon, fbterm, or a Wayland kiosk (cage + foot), or log in by ssh. Kono gamen wa kanji ga demasen: ssh no tanmatsu kara tsukatte kudasai."
-    case .dumb: "TERM ga nai ka, dumb desu. (TERM is unset or dumb.) Set TERM=xterm-256color on a real terminal."
+    case .dumb:
+      "TERM ga nai ka, dumb desu. (TERM is unset or dumb.) Set TERM=xterm-256color on a real terminal."
     }
   }
 }

@@ -18,7 +18,9 @@ struct Settings: Codable {
       guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return Settings() }
       let known = ["forms", "data", "window", "clerk", "colours"]
       if let unknown = mapping.keys.first(where: { !known.contains($0.string ?? "") }) {
-        throw Complaint("\(path):\(unknown.mark?.line ?? 1): 「\(unknown.string ?? "")」という設定はありません。使えるもの: \(known.joined(separator: "、"))")
+        throw Complaint(
+          "\(path):\(unknown.mark?.line ?? 1): 「\(unknown.string ?? "")」という設定はありません。使えるもの: \(known.joined(separator: "、"))"
+        )
       }
       return try YAMLDecoder().decode(Settings.self, from: text)
     } catch let complaint as Complaint {
@@ -31,7 +33,8 @@ struct Settings: Codable {
   static func path(environment: [String: String]) -> String {
     if let named = environment["MADOGUCHI_SETTINGS"] { return named }
     let home = environment["HOME"] ?? "."
-    return (environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config") + "/madoguchi/settings.yaml"
+    return (environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config")
+      + "/madoguchi/settings.yaml"
   }
 
   static let sample = """

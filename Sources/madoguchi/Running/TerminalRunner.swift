@@ -11,7 +11,9 @@ struct TerminalRunner {
 
   init(clock: @escaping () -> Instant) { self.clock = clock }
 
-  func run(scheme: Scheme, environment: [String: String], makeDesk: (@escaping @Sendable () -> Void) throws -> Desk) throws {
+  func run(
+    scheme: Scheme, environment: [String: String], makeDesk: (@escaping @Sendable () -> Void) throws -> Desk
+  ) throws {
     guard let loop = EventLoop() else { throw Complaint("端末を待つ準備ができません。開いているファイルの数を確かめてください") }
     let wakeEnd = loop.wakeWrite
     var desk = try makeDesk { [wakeEnd] in
