@@ -1,3 +1,8 @@
+extension Value {
+  /// The value as the language writes it; `null` for what has no text of its own.
+  public var text: String { Texts.string(of: self) ?? "null" }
+}
+
 /// Values as texts (DMN 10.3.4.1, `string`).
 enum Texts {
   /// nil for what has no text of its own (null, a record of the host).

@@ -13,6 +13,13 @@ public final class Rulebook: Sendable {
   let slots: [Subject.Kind: [SlotDefinition]]
   /// Indexes of the procedures whose first row admits the kind of event; nil for those that name none.
   let proceduresByEvent: [String: [Int]]
+  private let slotsByName: [String: Slot]
+
+  /// Where a fact stands: the kind of its record and its place in it.
+  struct Slot: Sendable {
+    let kind: Subject.Kind
+    let property: Int
+  }
 
   /// How a slot gets its value when nobody gave one.
   struct SlotDefinition: Sendable {
@@ -52,6 +59,12 @@ public final class Rulebook: Sendable {
     self.questions = questions
     self.papers = papers
     proceduresByEvent = Rulebook.index(catalog)
+    var slotsByName: [String: Slot] = [:]
+    for fact in catalog.vocabulary.facts {
+      guard let property = scope.properties[fact.subject.rawValue]?[fact.property] else { continue }
+      slotsByName[fact.name] = Slot(kind: fact.subject, property: property.index)
+    }
+    self.slotsByName = slotsByName
   }
 
   /// Which procedures each kind of event can raise, by the row of 届出.種別.
@@ -68,12 +81,7 @@ public final class Rulebook: Sendable {
     return index
   }
 
-  func slot(of name: String) -> (kind: Subject.Kind, property: Int)? {
-    guard let fact = catalog.vocabulary.fact(named: name),
-      let property = scope.properties[fact.subject.rawValue]?[fact.property]
-    else { return nil }
-    return (fact.subject, property.index)
-  }
+  func slot(of name: String) -> Slot? { slotsByName[name] }
 }
 
 struct CompiledProcedure: Sendable {
