@@ -11,10 +11,11 @@ public struct BoardField: Hashable, Sendable {
   public let wouldDecide: Int
 
   /// Answered and open questions in the order of the board: openings, then the order of the files.
-  static func fields(_ visit: Visit, _ interview: Interview, _ rulebook: Rulebook) -> [BoardField] {
+  static func fields(_ visit: Visit, _ interview: Interview, _ deliberation: Deliberation) -> [BoardField] {
+    let rulebook = deliberation.rulebook
     var fields: [BoardField] = []
     for key in visit.answered {
-      guard let question = rulebook.question(for: key, in: visit.situation),
+      guard let question = rulebook.question(for: key, deliberation),
         let known = visit.situation.facts[key]
       else { continue }
       fields.append(BoardField(question: question, key: key, known: known, wouldDecide: 0))

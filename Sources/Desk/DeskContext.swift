@@ -85,14 +85,15 @@ public struct OpenVisit {
     self.listing = listing
     self.journal = journal
     let visit = Visit(journal)
-    let determination = rulebook.decisions(of: visit)
-    let groups = rulebook.groups(of: determination, in: visit.situation)
+    let deliberation = Deliberation(rulebook, visit.situation)
+    let determination = rulebook.decisions(of: visit, deliberation)
+    let groups = rulebook.groups(of: determination, deliberation)
     self.visit = visit
     self.determination = determination
     self.groups = groups
-    interview = rulebook.interview(visit.situation, determination)
+    interview = rulebook.interview(deliberation, determination)
     changes = before.map { OpenVisit.changes(from: $0, to: groups, in: visit.situation) } ?? []
-    fields = BoardField.fields(visit, interview, rulebook)
+    fields = BoardField.fields(visit, interview, deliberation)
   }
 
   /// Open questions, a question counting once whatever the number of people.

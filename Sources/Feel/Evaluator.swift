@@ -28,7 +28,8 @@ public struct Fault: Hashable, Sendable {
 /// Runs programs with unknown as a value: the answer is nil when facts that are not known yet could change
 /// it, and `needs` says which. Everything known behaves as DMN 10.3.2 says.
 public struct Evaluator {
-  let source: any FactSource
+  /// Whoever holds the facts may keep the evaluator: it is not held in turn.
+  unowned let source: any FactSource
   /// The facts that the last undecided answer waits for; may hold one twice.
   public private(set) var needs: [Need] = []
   public private(set) var faults: [Fault] = []

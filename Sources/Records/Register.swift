@@ -7,6 +7,7 @@ import Moji
 /// The residents' register (住民記録), read-only to desks.
 public final class Register: Sendable {
   private let queue: DatabaseQueue
+  private let reading: RecordReading
   public let generation: Int
   public let stamp: DataStamp
   /// The moment the records were true.
@@ -38,6 +39,7 @@ public final class Register: Sendable {
           $0[$1["key"]] = $1["value"]
         }
       }
+      reading = try queue.read { try RecordReading($0) }
       guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else {
         throw StoreFailure.foreign(path: path)
       }
@@ -57,7 +59,7 @@ public final class Register: Sendable {
   public func search(_ query: ResidentQuery) throws -> SearchResult {
     guard !query.words.isEmpty else { return SearchResult(residents: [], certificates: [], count: 0) }
     return try queue.read { database in
-      let search = ResidentSearch(query)
+      let search = ResidentSearch(query, reading)
       let ranks = try search.ranks(database)
       let shown = try search.residents(ranks.prefix(SearchResult.shown), database)
       return SearchResult(
@@ -72,7 +74,7 @@ public final class Register: Sendable {
         database,
         sql: "SELECT * FROM resident WHERE household = ? AND state = '住民' ORDER BY position, birth, number",
         arguments: [number]
-      ).map(ResidentSearch.resident)
+      ).map(reading.resident)
     }
   }
 
@@ -86,11 +88,11 @@ public final class Register: Sendable {
           SELECT * FROM resident WHERE town = ? AND block = ? AND state = '住民' AND is_protected = 0
           ORDER BY household, position, birth
           """, arguments: [town, block]
-      ).map(ResidentSearch.resident)
+      ).map(reading.resident)
     }
   }
 
   public func certificate(_ number: String) throws -> MoveOutCertificate? {
-    try queue.read { try ResidentSearch.certificate(number, $0) }
+    try queue.read { try reading.certificate(number, $0) }
   }
 }

@@ -96,16 +96,20 @@ public struct RegisterImport {
   private mutating func read(_ path: String, into database: Database) throws {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     var header: RowReader?
+    var layout: Int64 = 0
     do {
       try CSVReader.read(path: path) { record in
         if header == nil {
           header = try RowReader(header: record.fields)
           warnings += header?.dropped.map { BadRow(file: file, line: 1, reason: "「\($0)」の列は取り込みません") } ?? []
+          try database.execute(
+            sql: "INSERT INTO layout (columns) VALUES (?)", arguments: [header?.layout.joined(separator: "\n") ?? ""])
+          layout = database.lastInsertedRowID
           return
         }
         guard let header, !(record.fields.count == 1 && record.fields[0].isEmpty) else { return }
         do {
-          try insert(header.row(record), header, database)
+          try insert(header.row(record), header, layout, database)
         } catch let problem as RowReader.Problem {
           badCount += 1
           if bad.count < 100 { bad.append(BadRow(file: file, line: record.line, reason: problem.sentence)) }
@@ -130,16 +134,16 @@ public struct RegisterImport {
     }
   }
 
-  private mutating func insert(_ row: RowReader.Row, _ header: RowReader, _ database: Database) throws {
+  private mutating func insert(_ row: RowReader.Row, _ header: RowReader, _ layout: Int64, _ database: Database) throws {
     switch header.kind {
     case .residents:
       residents += 1
-      try RowWriter.insert(row, into: database)
+      try RowWriter.insert(row, layout: layout, into: database)
     case .incoming:
       incoming += 1
       let number = row[ResidentColumns.certificate]
       if certificates.insert(number).inserted { try RowWriter.insertCertificate(row, into: database) }
-      try RowWriter.insertIncoming(row, position: incoming, into: database)
+      try RowWriter.insertIncoming(row, position: incoming, layout: layout, into: database)
     }
   }
 
@@ -148,7 +152,7 @@ public struct RegisterImport {
       sql: """
         INSERT INTO resident SELECT row_number() OVER (ORDER BY reading_key, birth, number), number, household, state, name,
           reading, former_surname, common_name, sex, birth, birth_written, relationship, town, block, building, removal,
-          is_protected, position, name_key, reading_key, qualifications FROM staged
+          is_protected, position, name_key, reading_key, layout, qualifications FROM staged
         """)
     try database.execute(sql: "DROP TABLE staged")
     try database.execute(sql: RegisterSchema.indexes)

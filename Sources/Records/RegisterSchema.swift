@@ -8,7 +8,7 @@ enum RegisterSchema {
 
   static let statements = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE column_name (position INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+    CREATE TABLE layout (id INTEGER PRIMARY KEY, columns TEXT NOT NULL) STRICT;
     CREATE TABLE resident (
       rank INTEGER PRIMARY KEY,
       number TEXT NOT NULL,
@@ -20,7 +20,7 @@ enum RegisterSchema {
       is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
       position INTEGER NOT NULL,
       name_key TEXT NOT NULL, reading_key TEXT NOT NULL,
-      qualifications TEXT NOT NULL
+      layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL
     ) STRICT;
     CREATE TABLE certificate (
       number TEXT PRIMARY KEY, prefecture TEXT NOT NULL, address TEXT NOT NULL, head TEXT NOT NULL,
@@ -29,7 +29,8 @@ enum RegisterSchema {
     CREATE TABLE incoming (
       certificate TEXT NOT NULL REFERENCES certificate, position INTEGER NOT NULL,
       name TEXT NOT NULL, reading TEXT NOT NULL, sex TEXT NOT NULL, birth INTEGER NOT NULL,
-      relationship TEXT NOT NULL, name_key TEXT NOT NULL, reading_key TEXT NOT NULL, qualifications TEXT NOT NULL,
+      relationship TEXT NOT NULL, name_key TEXT NOT NULL, reading_key TEXT NOT NULL, layout INTEGER NOT NULL REFERENCES layout,
+      qualifications TEXT NOT NULL,
       PRIMARY KEY (certificate, position)
     ) STRICT, WITHOUT ROWID;
     """

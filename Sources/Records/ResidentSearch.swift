@@ -9,9 +9,11 @@ struct ResidentSearch {
   private var arguments: [(any DatabaseValueConvertible)?] = []
   private var phrases: [String] = []
   private let query: ResidentQuery
+  private let reading: RecordReading
 
-  init(_ query: ResidentQuery) {
+  init(_ query: ResidentQuery, _ reading: RecordReading) {
     self.query = query
+    self.reading = reading
     for word in query.words {
       switch word {
       case .reading(let key): phrases.append("reading : \"\(RowWriter.spaced(key))\"")
@@ -61,7 +63,7 @@ struct ResidentSearch {
     guard !ranks.isEmpty else { return [] }
     let list = ranks.map(String.init).joined(separator: ",")
     return try Row.fetchAll(database, sql: "SELECT * FROM resident WHERE rank IN (\(list)) ORDER BY rank")
-      .map(ResidentSearch.resident)
+      .map(reading.resident)
   }
 
   /// Certificates on which somebody fits every word.
@@ -86,10 +88,27 @@ struct ResidentSearch {
       sql:
         "SELECT DISTINCT certificate FROM incoming WHERE \(clauses.joined(separator: " AND ")) ORDER BY certificate LIMIT 20",
       arguments: StatementArguments(arguments))
-    return try numbers.compactMap { try ResidentSearch.certificate($0, database) }
+    return try numbers.compactMap { try reading.certificate($0, database) }
+  }
+}
+
+/// Rows of the register as residents and certificates.
+struct RecordReading: Sendable {
+  /// Column names by layout: the columns of the file a row came from.
+  let layouts: [Int64: [String]]
+
+  init(_ database: Database) throws {
+    layouts = try Row.fetchAll(database, sql: "SELECT id, columns FROM layout").reduce(into: [:]) { layouts, row in
+      let columns: String = row["columns"]
+      layouts[row["id"]] = columns.split(separator: "\n").map(String.init)
+    }
   }
 
-  static func certificate(_ number: String, _ database: Database) throws -> MoveOutCertificate? {
+  private func qualifications(_ row: Row) -> Qualifications {
+    Qualifications(columns: layouts[row["layout"]] ?? [], fields: row["qualifications"])
+  }
+
+  func certificate(_ number: String, _ database: Database) throws -> MoveOutCertificate? {
     guard
       let row = try Row.fetchOne(
         database, sql: "SELECT * FROM certificate WHERE number = ?", arguments: [number])
@@ -104,11 +123,11 @@ struct ResidentSearch {
           name: Name(person["name"]), reading: person["reading"], sex: person["sex"],
           birth: Day(number: person["birth"]),
           relationship: person["relationship"],
-          qualifications: RowReader.qualifications(person["qualifications"]))
+          qualifications: qualifications(person))
       })
   }
 
-  static func resident(_ row: Row) -> Resident {
+  func resident(_ row: Row) -> Resident {
     let address = Resident.Address(town: row["town"], block: row["block"], building: row["building"])
     let birth: Int32? = row["birth"]
     return Resident(
@@ -118,6 +137,6 @@ struct ResidentSearch {
       commonName: row["common_name"], sex: row["sex"], birth: birth.map { Day(number: $0) },
       birthAsWritten: row["birth_written"], relationship: row["relationship"],
       whereabouts: row["is_protected"] ? .guarded(Guarded(address)) : .open(address), removal: row["removal"],
-      qualifications: RowReader.qualifications(row["qualifications"]))
+      qualifications: qualifications(row))
   }
 }

@@ -1,3 +1,4 @@
+import Counter
 import Feel
 
 /// Reads rows of one file by the names in its header, and says what is wrong with a row without quoting it.
@@ -9,6 +10,8 @@ struct RowReader {
   let kind: Kind
   /// Columns that stand in the file but are never taken in.
   let dropped: [String]
+  /// Names of the qualification columns, in the order of the header.
+  var layout: [String] { qualificationColumns.map(\.0) }
   private let positions: [String: Int]
   private let qualificationColumns: [(String, Int)]
   private let count: Int
@@ -70,26 +73,14 @@ struct RowReader {
 
     func day(_ name: String) -> Day? { Day(iso: self[name]) }
 
-    /// `列=値` lines; compact, and read back without a parser of numbers or quotes.
-    var qualificationText: String {
+    /// The fields of the qualification columns in the order of the header.
+    var qualificationFields: String {
       var text = ""
-      for (name, position) in qualifications {
-        text += name
-        text += "="
-        text += fields[position]
-        text += "\n"
+      for (index, column) in qualifications.enumerated() {
+        if index > 0 { text.append(Qualifications.separator) }
+        text += fields[column.1]
       }
       return text
     }
-  }
-
-  /// Reads `qualificationText` back.
-  static func qualifications(_ text: String) -> [String: String] {
-    var result: [String: String] = [:]
-    for line in text.split(separator: "\n") {
-      guard let equals = line.firstIndex(of: "=") else { continue }
-      result[String(line[..<equals])] = String(line[line.index(after: equals)...])
-    }
-    return result
   }
 }

@@ -4,11 +4,11 @@ import Moji
 
 /// Rows of a file as rows of the register.
 enum RowWriter {
-  static func insert(_ row: RowReader.Row, into database: Database) throws {
+  static func insert(_ row: RowReader.Row, layout: Int64, into database: Database) throws {
     let (name, reading) = (row[ResidentColumns.name], row[ResidentColumns.reading])
     let others = [row[ResidentColumns.formerSurname], row[ResidentColumns.commonName]].filter { !$0.isEmpty }
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql: "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
     try statement.execute(arguments: [
       row[ResidentColumns.number], row[ResidentColumns.household], row[ResidentColumns.state], name, reading,
       row[ResidentColumns.formerSurname], row[ResidentColumns.commonName], row[ResidentColumns.sex],
@@ -17,7 +17,7 @@ enum RowWriter {
       row[ResidentColumns.building], removal(row), row[ResidentColumns.protectedFrom].isEmpty ? 0 : 1,
       rank(ofRelationship: row[ResidentColumns.relationship]),
       ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading),
-      row.qualificationText,
+      layout, row.qualificationFields,
     ])
   }
 
@@ -33,13 +33,13 @@ enum RowWriter {
       ])
   }
 
-  static func insertIncoming(_ row: RowReader.Row, position: Int, into database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
+  static func insertIncoming(_ row: RowReader.Row, position: Int, layout: Int64, into database: Database) throws {
+    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
       arguments: [
         row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
         row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
         row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
-        SearchKey.kana(row[ResidentColumns.reading]), row.qualificationText,
+        SearchKey.kana(row[ResidentColumns.reading]), layout, row.qualificationFields,
       ])
   }
 

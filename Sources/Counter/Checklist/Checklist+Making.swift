@@ -8,7 +8,11 @@ extension Rulebook {
 
   /// The decisions of a visit with its overrides applied.
   public func decisions(of visit: Visit) -> Determination {
-    let computed = determine(visit.situation)
+    decisions(of: visit, Deliberation(self, visit.situation))
+  }
+
+  public func decisions(of visit: Visit, _ deliberation: Deliberation) -> Determination {
+    let computed = determine(deliberation)
     guard !visit.overrides.isEmpty else { return computed }
     let decisions = computed.decisions.map { decision -> Decision in
       guard let override = visit.override(of: catalog.procedures[decision.procedure].id, decision.subject)

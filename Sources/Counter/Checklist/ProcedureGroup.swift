@@ -47,6 +47,10 @@ extension Situation {
 extension Rulebook {
   /// Decisions grouped by procedure, those that do not apply left out; applying before open, catalogue order within.
   public func groups(of determination: Determination, in situation: Situation) -> [ProcedureGroup] {
+    groups(of: determination, Deliberation(self, situation))
+  }
+
+  public func groups(of determination: Determination, _ deliberation: Deliberation) -> [ProcedureGroup] {
     var byState: [ProcedureGroup.State: [Int: [Decision]]] = [:]
     for decision in determination.decisions {
       let state: ProcedureGroup.State
@@ -59,19 +63,20 @@ extension Rulebook {
       byState[state, default: [:]][decision.procedure, default: []].append(decision)
     }
     return [.applies, .open, .refused].flatMap { state in
-      (byState[state] ?? [:]).sorted { $0.key < $1.key }.map { group(state, $0.key, $0.value, situation) }
+      (byState[state] ?? [:]).sorted { $0.key < $1.key }.map { group(state, $0.key, $0.value, deliberation) }
     }
   }
 
   private func group(
-    _ state: ProcedureGroup.State, _ procedure: Int, _ decisions: [Decision], _ situation: Situation
+    _ state: ProcedureGroup.State, _ procedure: Int, _ decisions: [Decision],
+    _ deliberation: Deliberation
   ) -> ProcedureGroup {
     guard state == .applies else {
       return ProcedureGroup(
         procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [],
         bring: [], fee: nil)
     }
-    let details = decisions.map { detail(of: $0, in: situation) }
+    let details = decisions.map { detail(of: $0, deliberation) }
     let deadline = details.compactMap(\.firstDeadline).min {
       ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank)
     }

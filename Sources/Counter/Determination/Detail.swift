@@ -46,12 +46,16 @@ extension DeadlineRule.Kind {
 extension Rulebook {
   /// Deadlines, papers, things and fee of a decision.
   public func detail(of decision: Decision, in situation: Situation) -> Detail {
+    detail(of: decision, Deliberation(self, situation))
+  }
+
+  func detail(of decision: Decision, _ deliberation: Deliberation) -> Detail {
     let procedure = catalog.procedures[decision.procedure]
     let compiled = procedures[decision.procedure]
     var deadlines: [Deadline] = []
     var detail: Detail?
     for filing in decision.filings {
-      let table = FactTable(self, situation, filing: filing)
+      let table = deliberation.table(ofFiling: filing)
       let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
       let run = Run(table: table, variables: table.variables(person: person))
       deadlines += zip(procedure.deadlines, compiled.deadlines).compactMap { self.deadline($0, $1, run) }

@@ -58,13 +58,16 @@ extension Verdict {
 
 extension Rulebook {
   /// Decides every procedure that the visit's events can raise. Pure: the same situation gives the same answer.
-  public func determine(_ situation: Situation) -> Determination {
+  public func determine(_ situation: Situation) -> Determination { determine(Deliberation(self, situation)) }
+
+  public func determine(_ deliberation: Deliberation) -> Determination {
+    let situation = deliberation.situation
     var decisions: [Decision] = []
     var index: [Decision.Key: Int] = [:]
     var refusals: [Int: Event.Gate] = [:]
     var defects: [Defect] = []
     for filing in situation.filings.indices {
-      let table = FactTable(self, situation, filing: filing)
+      let table = deliberation.table(ofFiling: filing)
       let gate = shutGate(table)
       refusals[filing] = gate
       for procedure in proceduresByEvent[situation.filings[filing].kind] ?? [] {

@@ -21,6 +21,7 @@ final class FactTable: FactSource {
   let filing: Int
   private var cells: [[Cell]]
   private(set) var defects: [Defect] = []
+  private var idle: [Evaluator] = []
 
   init(_ rulebook: Rulebook, _ situation: Situation, filing: Int) {
     self.rulebook = rulebook
@@ -140,7 +141,9 @@ final class FactTable: FactSource {
   }
 
   func evaluate(_ formula: CompiledFormula, variables: [Value]) -> Outcome {
-    var evaluator = Evaluator(source: self)
+    // A derived fact is worked out in the middle of another formula: each depth has an evaluator of its own.
+    var evaluator = idle.popLast() ?? Evaluator(source: self)
+    defer { idle.append(evaluator) }
     guard let value = evaluator.evaluate(formula.program, variables: variables) else {
       return .unknown(evaluator.needs)
     }

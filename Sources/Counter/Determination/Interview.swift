@@ -22,6 +22,11 @@ public struct Interview: Sendable {
 extension Rulebook {
   /// Plans the interview from the needs of what is undecided and the opening facts of each event.
   public func interview(_ situation: Situation, _ determination: Determination) -> Interview {
+    interview(Deliberation(self, situation), determination)
+  }
+
+  public func interview(_ deliberation: Deliberation, _ determination: Determination) -> Interview {
+    let situation = deliberation.situation
     var touched: [FactKey: Int] = [:]
     for decision in determination.decisions {
       guard case .undecided(let needs) = decision.verdict else { continue }
@@ -36,7 +41,7 @@ extension Rulebook {
         }
       }
     }
-    return plan(touched, openingRank: rank, situation)
+    return plan(touched, openingRank: rank, deliberation)
   }
 
   /// Opening facts that are not decided by their gates.
@@ -53,14 +58,14 @@ extension Rulebook {
     }
   }
 
-  private func plan(_ touched: [FactKey: Int], openingRank: [String: Int], _ situation: Situation)
+  private func plan(_ touched: [FactKey: Int], openingRank: [String: Int], _ deliberation: Deliberation)
     -> Interview
   {
     var subjects: [Int: [Subject]] = [:]
     var weight: [Int: Int] = [:]
     var unaskable: [FactKey] = []
     for key in touched.keys.sorted() {
-      guard let question = question(for: key, in: situation) else {
+      guard let question = question(for: key, deliberation) else {
         unaskable.append(key)
         continue
       }
@@ -81,12 +86,15 @@ extension Rulebook {
 
   /// The wording for a fact: the first question of that fact whose 対象 holds.
   public func question(for key: FactKey, in situation: Situation) -> Int? {
+    question(for: key, Deliberation(self, situation))
+  }
+
+  public func question(for key: FactKey, _ deliberation: Deliberation) -> Int? {
     let filing: Int = if case .filing(let number) = key.subject { number } else { 0 }
-    guard situation.filings.indices.contains(filing) else { return nil }
-    return catalog.questions.indices.first { index in
-      guard catalog.questions[index].fact == key.fact else { return false }
+    guard deliberation.situation.filings.indices.contains(filing) else { return nil }
+    return (questionsByFact[key.fact] ?? []).first { index in
       if questions[index].conditions.isEmpty { return true }
-      let table = FactTable(self, situation, filing: filing)
+      let table = deliberation.table(ofFiling: filing)
       let person: Int? = if case .person(let number) = key.subject { number } else { nil }
       return questions[index].conditions.allSatisfy { formula in
         if case .value(.boolean(true)) = table.evaluate(formula, person: person) { true } else { false }

@@ -35,7 +35,11 @@ public struct FactReading: Hashable, Sendable {
 extension Rulebook {
   /// The reason of a decision, for the first filing that raised it.
   public func reason(of decision: Decision, in situation: Situation) -> Reason {
-    let table = FactTable(self, situation, filing: decision.filings.first ?? 0)
+    reason(of: decision, Deliberation(self, situation))
+  }
+
+  public func reason(of decision: Decision, _ deliberation: Deliberation) -> Reason {
+    let table = deliberation.table(ofFiling: decision.filings.first ?? 0)
     let compiled = procedures[decision.procedure]
     let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
     let formulas = compiled.conditions + [compiled.selector.flatMap { selectors[$0.name] }].compactMap { $0 }

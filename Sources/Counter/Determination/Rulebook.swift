@@ -14,6 +14,8 @@ public final class Rulebook: Sendable {
   /// Indexes of the procedures whose first row admits the kind of event; nil for those that name none.
   let proceduresByEvent: [String: [Int]]
   private let slotsByName: [String: Slot]
+  /// Indexes of the questions that set a fact, in the order of the files.
+  let questionsByFact: [String: [Int]]
 
   /// Where a fact stands: the kind of its record and its place in it.
   struct Slot: Sendable {
@@ -65,6 +67,7 @@ public final class Rulebook: Sendable {
       slotsByName[fact.name] = Slot(kind: fact.subject, property: property.index)
     }
     self.slotsByName = slotsByName
+    questionsByFact = Dictionary(grouping: catalog.questions.indices) { catalog.questions[$0].fact }
   }
 
   /// Which procedures each kind of event can raise, by the row of 届出.種別.

@@ -77,8 +77,9 @@ extension Rulebook {
   /// The papers of a visit, each once per filing or person, in the order of the catalogue.
   public func papers(for determination: Determination, in situation: Situation) -> [NeededPaper] {
     var needed: [NeededPaper] = []
+    let deliberation = Deliberation(self, situation)
     for decision in determination.applying {
-      for id in detail(of: decision, in: situation).papers {
+      for id in detail(of: decision, deliberation).papers {
         guard let form = catalog.paper(id) else { continue }
         let person: Int? =
           if form.unit == .person, case .person(let number) = decision.subject { number } else { nil }

@@ -10,11 +10,11 @@ public struct MoveOutCertificate: Hashable, Sendable {
     public let sex: String
     public let birth: Day
     public let relationship: String
-    public let qualifications: [String: String]
+    public let qualifications: Qualifications
 
     public init(
       name: Name, reading: String, sex: String, birth: Day, relationship: String,
-      qualifications: [String: String]
+      qualifications: Qualifications
     ) {
       self.name = name
       self.reading = reading

@@ -51,13 +51,12 @@ public struct Resident: Sendable {
   public let whereabouts: Whereabouts
   /// Why and when the record was removed; empty for residents.
   public let removal: String
-  /// Column → text of the qualifications that were imported; an empty text says no.
-  public let qualifications: [String: String]
+  public let qualifications: Qualifications
 
   public init(
     number: String, household: String, state: State, name: Name, reading: String, formerSurname: String,
     commonName: String, sex: String, birth: Day?, birthAsWritten: String, relationship: String,
-    whereabouts: Whereabouts, removal: String, qualifications: [String: String]
+    whereabouts: Whereabouts, removal: String, qualifications: Qualifications
   ) {
     self.number = number
     self.household = household
@@ -112,8 +111,9 @@ extension Resident {
 /// Columns of a record as facts of the vocabulary.
 enum QualificationReading {
   static func facts(
-    _ columns: [String: String], of subject: Subject, in catalog: Catalog, from origin: Origin
+    _ qualifications: Qualifications, of subject: Subject, in catalog: Catalog, from origin: Origin
   ) -> [FactKey: KnownFact] {
+    let columns = qualifications.byColumn
     var facts: [FactKey: KnownFact] = [:]
     for fact in catalog.vocabulary.facts where fact.subject == .person {
       guard let column = fact.column, let text = columns[column] else { continue }

@@ -6,7 +6,7 @@ import TerminalUI
 
 /// Feeds a desk with keys from a file, without a terminal: for demos, bug reports and tests.
 ///
-/// A line is key names and texts in double quotes, or a command: `:save-screen FILE`, `:size 120x40`, `:idle`, `:expect TEXT`.
+/// A line is key names and texts in double quotes, or a command: `:save-screen FILE`, `:save-memory FILE`, `:size 120x40`, `:idle`, `:expect TEXT`.
 /// `#` begins a remark.
 struct ScriptRunner {
   private var desk: Desk
@@ -49,6 +49,11 @@ struct ScriptRunner {
       guard FileManager.default.createFile(atPath: argument, contents: Data(frame().text.utf8)) else {
         throw Problem(sentence: "\(argument) に書けません")
       }
+    case ":save-memory":
+      // The most memory this process ever held, in kilobytes, as the kernel tells it.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+      try line.filter(\.isNumber).write(toFile: argument, atomically: true, encoding: .utf8)
     case ":size":
       let numbers = argument.split(separator: "x").compactMap { Int($0) }
       guard numbers.count == 2 else { throw Problem(sentence: ":size 120x40 のように書きます") }
