@@ -11,9 +11,12 @@ enum CatalogueBenchmarks {
     guard let rulebook = outcome.rulebook else { throw outcome.findings[0] }
     let check = milliseconds(7) {
       let outcome = CatalogReader.read(folder)
-      if let rulebook = outcome.rulebook { _ = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings() }
+      if let rulebook = outcome.rulebook {
+        _ = ExampleCheck(rulebook: rulebook, examples: outcome.examples).findings()
+      }
     }
-    report.add("forms check, all of it with \(outcome.examples.count) examples", check.median, budget: 500, "ms")
+    report.add(
+      "forms check, all of it with \(outcome.examples.count) examples", check.median, budget: 500, "ms")
 
     let path = try Shipped.temporaryFolder() + "/snapshot"
     let snapshot = try CatalogSnapshot(of: Shipped.forms, at: path, program: "bench")
@@ -21,12 +24,16 @@ enum CatalogueBenchmarks {
     let read = milliseconds(31) { _ = snapshot.read() }
     let compile = milliseconds(31) { _ = try? Rulebook(rulebook.catalog) }
     report.add("catalogue from its snapshot", read.median, budget: 4, "ms")
-    report.add("rulebook compiled from it", compile.median, budget: 4, "ms", note: "not in the design: conditions are kept as text")
+    report.add(
+      "rulebook compiled from it", compile.median, budget: 4, "ms",
+      note: "not in the design: conditions are kept as text")
 
-    guard let example = outcome.examples.first(where: { $0.situation.filings.first?.people.count == 4 }) else { return }
+    guard let example = outcome.examples.first(where: { $0.situation.filings.first?.people.count == 4 })
+    else { return }
     let determine = milliseconds(301) { _ = rulebook.determine(example.situation) }
     report.add(
-      "determination, \(rulebook.catalog.procedures.count) procedures, family of 4, event row first, with needs", determine.median,
+      "determination, \(rulebook.catalog.procedures.count) procedures, family of 4, event row first, with needs",
+      determine.median,
       budget: 0.1, "ms", note: "p99 \(String(format: "%.3f", determine.p99))")
     let determination = rulebook.determine(example.situation)
     let reasons = milliseconds(51) {

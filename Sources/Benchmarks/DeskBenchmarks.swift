@@ -11,20 +11,27 @@ enum DeskBenchmarks {
   static func run(_ report: inout Report) throws {
     let folder = try Shipped.temporaryFolder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    guard let rulebook = CatalogReader.read(try FormsFolder(at: Shipped.forms)).rulebook, let day = Day(iso: "2026-11-20") else { return }
+    guard let rulebook = CatalogReader.read(try FormsFolder(at: Shipped.forms)).rulebook,
+      let day = Day(iso: "2026-11-20")
+    else { return }
     let now = Instant(seconds: Int(day.number) * 86_400)
     _ = try RegisterImport.run(
-      files: [Shipped.forms + "/fiction/residents.csv", Shipped.forms + "/fiction/incoming.csv"], into: folder, stamp: .fictional, asOf: now)
+      files: [Shipped.forms + "/fiction/residents.csv", Shipped.forms + "/fiction/incoming.csv"],
+      into: folder, stamp: .fictional, asOf: now)
     let register = try Register(folder: folder, stamp: .fictional)
     let store = try VisitStore(folder: folder, stamp: .fictional)
     let services = DeskServices(
-      search: { try register.search($0) }, household: { try register.household($0) }, neighbours: { try register.residents(atTown: $0, block: $1) },
-      begin: { try store.begin($0, by: "b", at: $1, token: "t") }, append: { try store.append($0, to: $1, by: "b", at: $2) },
-      journal: { try store.journal(of: $0) }, visits: { try store.visits(on: nil) }, record: { try store.record($0, by: "b", at: $1) }, print: { _ in },
+      search: { try register.search($0) }, household: { try register.household($0) },
+      neighbours: { try register.residents(atTown: $0, block: $1) },
+      begin: { try store.begin($0, by: "b", at: $1, token: "t") },
+      append: { try store.append($0, to: $1, by: "b", at: $2) },
+      journal: { try store.journal(of: $0) }, visits: { try store.visits(on: nil) },
+      record: { try store.record($0, by: "b", at: $1) }, print: { _ in },
       finishedPrints: { [] })
     var desk = Desk(
       context: DeskContext(
-        rulebook: rulebook, clerk: "b", window: "b", stamp: "架空データ", programVersion: "0", registerGeneration: 1, registerAsOf: now,
+        rulebook: rulebook, clerk: "b", window: "b", stamp: "架空データ", programVersion: "0",
+        registerGeneration: 1, registerAsOf: now,
         printFolder: folder, now: now), services: services)
     func press(_ key: Key) {
       desk.handle(.key(key), at: now)
@@ -32,14 +39,21 @@ enum DeskBenchmarks {
       desk.draw(into: &frame)
     }
     for scalar in "wakaba".unicodeScalars { press(.character(scalar)) }
-    for key: Key in [.enter, .character("1"), .character("1"), .character("1"), .character("1"), .character("1"), .function(10)] { press(key) }
+    for key: Key in [
+      .enter, .character("1"), .character("1"), .character("1"), .character("1"), .character("1"),
+      .function(10),
+    ] { press(key) }
     var moves: [Double] = []
     for index in 0..<400 { moves += milliseconds(1) { press(index % 2 == 0 ? .down : .up) } }
     moves.sort()
-    report.add("key that appends nothing, board, family of 4", moves.median, budget: 0.4, "ms", note: "p99 \(String(format: "%.3f", moves.p99)) of 2")
+    report.add(
+      "key that appends nothing, board, family of 4", moves.median, budget: 0.4, "ms",
+      note: "p99 \(String(format: "%.3f", moves.p99)) of 2")
     while case let item? = desk.context.open?.interview.items.first, item.fact != "人.他の健康保険" {
       if item.fact == "届出.異動日" { for scalar in "11/18".unicodeScalars { press(.character(scalar)) } }
-      if item.fact == "届出.新住所" { for scalar in "minamidai3 91-2".unicodeScalars { press(.character(scalar)) } }
+      if item.fact == "届出.新住所" {
+        for scalar in "minamidai3 91-2".unicodeScalars { press(.character(scalar)) }
+      }
       press(item.fact == "届出.異動日" || item.fact == "届出.新住所" ? .enter : .character("1"))
     }
     var answers: [Double] = []
@@ -48,6 +62,8 @@ enum DeskBenchmarks {
       press(.control("z"))
     }
     answers.sort()
-    report.add("key that appends: one flush and the new board", answers.median, budget: 3, "ms", note: "p99 \(String(format: "%.3f", answers.p99)); budget one flush + 1 ms")
+    report.add(
+      "key that appends: one flush and the new board", answers.median, budget: 3, "ms",
+      note: "p99 \(String(format: "%.3f", answers.p99)); budget one flush + 1 ms")
   }
 }

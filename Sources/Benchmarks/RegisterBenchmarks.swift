@@ -20,14 +20,19 @@ enum RegisterBenchmarks {
     }
     report.add("import of \(count) residents from CSV", load.median / 1000, budget: 5, "s")
     let register = try Register(folder: folder, stamp: .fictional)
-    let lines = ["さとう", "わたなべ はな", "渡辺", "佐藤 S54.3", "S54.3.12", "鈴木一", "たなか", "高橋 花", "19800302", "いとう ゆう", "小林", "yamamoto"]
+    let lines = [
+      "さとう", "わたなべ はな", "渡辺", "佐藤 S54.3", "S54.3.12", "鈴木一", "たなか", "高橋 花", "19800302", "いとう ゆう", "小林",
+      "yamamoto",
+    ]
     var times: [Double] = []
     for line in lines {
       let query = ResidentQuery(line, eras: catalog.eras, towns: catalog.towns)
       times += try milliseconds(20) { _ = try register.search(query) }
     }
     times.sort()
-    report.add("search among \(count) residents, p99", times.p99, budget: 3, "ms", note: "median \(String(format: "%.3f", times.median))")
+    report.add(
+      "search among \(count) residents, p99", times.p99, budget: 3, "ms",
+      note: "median \(String(format: "%.3f", times.median))")
   }
 
   private static func write(to path: String, _ forms: FormsFolder, _ catalog: Catalog) throws {
@@ -37,8 +42,10 @@ enum RegisterBenchmarks {
     }
     guard let today = Day(iso: "2026-11-20") else { return }
     var generator = ResidentGenerator(
-      surnames: entries(names.surnames), men: entries(names.men), women: entries(names.women), towns: catalog.towns,
-      columns: catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(\.column), today: today, seed: 1)
+      surnames: entries(names.surnames), men: entries(names.men), women: entries(names.women),
+      towns: catalog.towns,
+      columns: catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(\.column),
+      today: today, seed: 1)
     var text = generator.header.joined(separator: ",") + "\n"
     generator.generate(count) { text += $0.joined(separator: ",") + "\n" }
     try text.write(toFile: path, atomically: false, encoding: .utf8)

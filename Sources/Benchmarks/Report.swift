@@ -13,7 +13,8 @@ struct Report {
   var text: String {
     rows.map { row in
       let mark = row.measured <= row.budget ? "ok  " : "MISS"
-      return "\(mark) \(format(row.measured))\(row.unit) of \(format(row.budget))\(row.unit)  \(row.name)\(row.note.isEmpty ? "" : "  (\(row.note))")"
+      return
+        "\(mark) \(format(row.measured))\(row.unit) of \(format(row.budget))\(row.unit)  \(row.name)\(row.note.isEmpty ? "" : "  (\(row.note))")"
     }.joined(separator: "\n")
   }
 

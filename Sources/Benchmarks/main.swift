@@ -2,7 +2,9 @@ import Foundation
 
 // Every budget of the design, measured: `swift run -c release Benchmarks [FOLDER WITH THE PROGRAMS]`.
 // Prints medians beside budgets; ends with status 1 when one is missed.
-let programs = CommandLine.arguments.dropFirst().first ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+let programs =
+  CommandLine.arguments.dropFirst().first
+  ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 do {
   var report = Report()
   try CatalogueBenchmarks.run(&report)

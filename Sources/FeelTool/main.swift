@@ -20,7 +20,9 @@ do {
     print(evaluator.evaluate(program, variables: []).map(\.text) ?? "unknown")
     for fault in evaluator.faults { print("error in \(fault.function) at \(fault.place.lowerBound + 1)") }
   case .failure(let diagnostics):
-    for diagnostic in diagnostics.list { print("at \(diagnostic.place.lowerBound + 1): \(diagnostic.problem)") }
+    for diagnostic in diagnostics.list {
+      print("at \(diagnostic.place.lowerBound + 1): \(diagnostic.problem)")
+    }
     exit(1)
   }
 } catch {

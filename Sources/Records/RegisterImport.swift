@@ -103,7 +103,8 @@ public struct RegisterImport {
           header = try RowReader(header: record.fields)
           warnings += header?.dropped.map { BadRow(file: file, line: 1, reason: "「\($0)」の列は取り込みません") } ?? []
           try database.execute(
-            sql: "INSERT INTO layout (columns) VALUES (?)", arguments: [header?.layout.joined(separator: "\n") ?? ""])
+            sql: "INSERT INTO layout (columns) VALUES (?)",
+            arguments: [header?.layout.joined(separator: "\n") ?? ""])
           layout = database.lastInsertedRowID
           return
         }
@@ -134,7 +135,9 @@ public struct RegisterImport {
     }
   }
 
-  private mutating func insert(_ row: RowReader.Row, _ header: RowReader, _ layout: Int64, _ database: Database) throws {
+  private mutating func insert(
+    _ row: RowReader.Row, _ header: RowReader, _ layout: Int64, _ database: Database
+  ) throws {
     switch header.kind {
     case .residents:
       residents += 1

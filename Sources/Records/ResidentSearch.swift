@@ -98,7 +98,8 @@ struct RecordReading: Sendable {
   let layouts: [Int64: [String]]
 
   init(_ database: Database) throws {
-    layouts = try Row.fetchAll(database, sql: "SELECT id, columns FROM layout").reduce(into: [:]) { layouts, row in
+    layouts = try Row.fetchAll(database, sql: "SELECT id, columns FROM layout").reduce(into: [:]) {
+      layouts, row in
       let columns: String = row["columns"]
       layouts[row["id"]] = columns.split(separator: "\n").map(String.init)
     }

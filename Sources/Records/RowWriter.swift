@@ -33,14 +33,17 @@ enum RowWriter {
       ])
   }
 
-  static func insertIncoming(_ row: RowReader.Row, position: Int, layout: Int64, into database: Database) throws {
-    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)").execute(
-      arguments: [
-        row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
-        row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
-        row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
-        SearchKey.kana(row[ResidentColumns.reading]), layout, row.qualificationFields,
-      ])
+  static func insertIncoming(_ row: RowReader.Row, position: Int, layout: Int64, into database: Database)
+    throws
+  {
+    try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .execute(
+        arguments: [
+          row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
+          row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
+          row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
+          SearchKey.kana(row[ResidentColumns.reading]), layout, row.qualificationFields,
+        ])
   }
 
   /// One token a character: a phrase of the index finds any part of a name.

@@ -35,7 +35,8 @@ final class DeskDriver {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     size = (rows, columns)
     // 2026-11-20 14:30 in Japan.
-    let now = Instant(seconds: Int(Day(iso: "2026-11-20")!.number) * 86_400 + 5 * 3600 + 1800)
+    let today = try #require(Day(iso: "2026-11-20"))
+    let now = Instant(seconds: Int(today.number) * 86_400 + 5 * 3600 + 1800)
     self.now = now
     let fiction = Self.repository + "/forms/fiction"
     _ = try RegisterImport.run(

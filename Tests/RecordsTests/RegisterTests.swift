@@ -31,10 +31,10 @@ private func row(
   "\(String(repeating: "0", count: 15 - String(number).count))\(number),\(String(repeating: "0", count: 14))\(household),\(state),\(name),\(reading),女,\(birth),,世帯主,架空町1丁目,90番\(number)号,,\(protected),1"
 }
 
-private let eras = EraTable(eras: [
-  .init(name: "昭和", letter: "S", firstDay: Day(year: 1926, month: 12, day: 25)!),
-  .init(name: "平成", letter: "H", firstDay: Day(year: 1989, month: 1, day: 8)!),
-])
+private let eras = EraTable(
+  eras: [("昭和", "S", "1926-12-25"), ("平成", "H", "1989-01-08")].compactMap { name, letter, first in
+    Day(iso: first).map { EraTable.Era(name: name, letter: letter, firstDay: $0) }
+  })
 
 @Suite struct RegisterTests {
   private func register(_ rows: [String], in folder: TemporaryFolder) throws -> Register {

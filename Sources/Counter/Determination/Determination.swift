@@ -121,8 +121,8 @@ extension Rulebook {
     var selectorNeeds: [Need] = []
     var needs: [Need] = []
     var isUnknown = false
-    if let selector = compiled.selector.flatMap({ selectors[$0.name] }) {
-      switch table.evaluate(selector, variables: variables) {
+    if let membership = compiled.membership {
+      switch table.membership(of: person, in: compiled.selector?.name ?? "", membership) {
       case .value(.boolean(true)): break
       case .value: return .doesNotApply
       case .unknown(let waited): selectorNeeds = waited

@@ -68,28 +68,44 @@ final class FactTable: FactSource {
 
   /// The frame of an evaluation about a person, or about the filing itself.
   func variables(person: Int?) -> [Value] {
-    Subject.Kind.allCases.map { kind in
-      switch kind {
-      case .person: person.map { .record(FactTable.record(ofPerson: $0)) } ?? .null
-      case .formerHousehold:
-        situation.filings[filing].formerHousehold == nil
-          ? .null : .record(record(of: .formerHousehold(filing)))
-      case .remainingHousehold: hasRemaining ? .record(record(of: .remainingHousehold(filing))) : .null
-      case .filing: .record(record(of: .filing(filing)))
-      case .household: .record(record(of: .household(filing)))
-      case .visitor: .record(record(of: .visitor))
-      case .city: .record(record(of: .city))
-      case .law: .record(record(of: .law))
-      }
+    guard let person else { return frame }
+    if let known = personFrames[person] { return known }
+    var variables = frame
+    variables[FactTable.personVariable] = .record(FactTable.record(ofPerson: person))
+    personFrames[person] = variables
+    return variables
+  }
+
+  private lazy var personFrames = [[Value]?](repeating: nil, count: situation.personCount)
+  private var memberships: [String: [Outcome?]] = [:]
+
+  /// Whether a person belongs to a selector; the same for every procedure that uses it.
+  func membership(of person: Int?, in selector: String, _ formula: CompiledFormula) -> Outcome {
+    guard let person else { return evaluate(formula, person: nil) }
+    if let known = memberships[selector]?[person] { return known }
+    let outcome = evaluate(formula, person: person)
+    memberships[selector, default: Array(repeating: nil, count: situation.personCount)][person] = outcome
+    return outcome
+  }
+
+  private static let personVariable = Subject.Kind.allCases.firstIndex(of: .person) ?? 0
+
+  /// The variables in the order of `Subject.Kind.allCases`, with nobody as 人.
+  private lazy var frame: [Value] = Subject.Kind.allCases.map { kind in
+    switch kind {
+    case .person: .null
+    case .formerHousehold where situation.filings[filing].formerHousehold == nil: .null
+    case .remainingHousehold where !hasRemaining: .null
+    default: .record(FactTable.fixedRecords.firstIndex(of: kind) ?? 0)
     }
   }
 
   /// Whether somebody stays behind, as far as it is known.
-  var hasRemaining: Bool {
+  private(set) lazy var hasRemaining: Bool = {
     guard let former = situation.filings[filing].formerHousehold else { return false }
     guard let movers = situation.movers(of: filing) else { return true }
     return !Set(former).subtracting(movers).isEmpty
-  }
+  }()
 
   // MARK: Reading
 

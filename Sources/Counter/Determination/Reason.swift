@@ -42,7 +42,7 @@ extension Rulebook {
     let table = deliberation.table(ofFiling: decision.filings.first ?? 0)
     let compiled = procedures[decision.procedure]
     let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
-    let formulas = compiled.conditions + [compiled.selector.flatMap { selectors[$0.name] }].compactMap { $0 }
+    let formulas = compiled.conditions + [compiled.membership].compactMap { $0 }
     let children = formulas.map { explain($0, table, table.variables(person: person)) }
     return Reason(
       kind: .all, holds: Reason.conjunction(children.map(\.holds)), source: "", children: children, facts: [],

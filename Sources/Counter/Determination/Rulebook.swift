@@ -89,6 +89,9 @@ public final class Rulebook: Sendable {
 
 struct CompiledProcedure: Sendable {
   let selector: Selector?
+  /// Whom it concerns, compiled; nil takes everyone.
+  let membership: CompiledFormula?
+  /// Without the row of 届出.種別, which chose the procedure already.
   let conditions: [CompiledFormula]
   let deadlines: [Deadline]
   let fee: CompiledFormula?
@@ -106,7 +109,12 @@ struct CompiledProcedure: Sendable {
 
   init(_ procedure: Procedure, catalog: Catalog, compiler: inout FormulaCompiler) {
     selector = catalog.vocabulary.selector(named: procedure.who)
-    conditions = procedure.conditions.compactMap { compiler.condition($0) }
+    membership = compiler.condition(selector?.formula)
+    conditions = procedure.conditions.compactMap { formula in
+      guard let compiled = compiler.condition(formula) else { return nil }
+      if case .row(CoreFact.kind, _, _) = formula.form { return nil }
+      return compiled
+    }
     deadlines = procedure.deadlines.map { rule in
       Deadline(
         condition: compiler.condition(rule.condition),
