@@ -28,8 +28,8 @@ public struct Fault: Hashable, Sendable {
 /// Runs programs with unknown as a value: the answer is nil when facts that are not known yet could change
 /// it, and `needs` says which. Everything known behaves as DMN 10.3.2 says.
 public struct Evaluator {
-  /// Whoever holds the facts may keep the evaluator: it is not held in turn.
-  unowned let source: any FactSource
+  /// Held only while a program runs, so that whoever holds the facts may keep the evaluator.
+  private var source: (any FactSource)?
   /// The facts that the last undecided answer waits for; may hold one twice.
   public private(set) var needs: [Need] = []
   public private(set) var faults: [Fault] = []
@@ -38,15 +38,18 @@ public struct Evaluator {
   var isTracing = false
   var frame: [Value] = []
 
-  public init(source: any FactSource) { self.source = source }
+  public init() {}
 
   /// Evaluates a program with the scope's variables given in their order.
-  public mutating func evaluate(_ program: Program, variables: [Value]) -> Value? {
-    enter(program, variables: variables)
+  public mutating func evaluate(_ program: Program, variables: [Value], from source: any FactSource) -> Value?
+  {
+    enter(program, variables: variables, from: source)
+    defer { leave() }
     return value(program.root)
   }
 
-  mutating func enter(_ program: Program, variables: [Value]) {
+  mutating func enter(_ program: Program, variables: [Value], from source: any FactSource) {
+    self.source = source
     needs.removeAll(keepingCapacity: true)
     faults.removeAll(keepingCapacity: true)
     readings.removeAll(keepingCapacity: true)
@@ -54,6 +57,8 @@ public struct Evaluator {
     frame.append(contentsOf: variables)
     for _ in variables.count..<max(program.frameSize, variables.count) { frame.append(.null) }
   }
+
+  mutating func leave() { source = nil }
 
   mutating func value(_ node: Node) -> Value? {
     switch node {
@@ -103,7 +108,7 @@ public struct Evaluator {
     switch record {
     case .record(let index):
       if isTracing { readings.append(Need(record: index, property: property)) }
-      return source.value(of: property, in: index, needs: &needs)
+      return source?.value(of: property, in: index, needs: &needs)
     case .list(let records):
       // A path on a list maps over its items (10.3.2.5).
       var values: [Value] = []

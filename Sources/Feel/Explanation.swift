@@ -23,10 +23,15 @@ public struct Explanation: Sendable {
 
 extension Evaluator {
   /// Evaluates a program and tells why. Slower than `evaluate`: every branch is looked at.
-  public mutating func explain(_ program: Program, variables: [Value], length: Int) -> Explanation {
-    enter(program, variables: variables)
+  public mutating func explain(
+    _ program: Program, variables: [Value], length: Int, from source: any FactSource
+  ) -> Explanation {
+    enter(program, variables: variables, from: source)
     isTracing = true
-    defer { isTracing = false }
+    defer {
+      isTracing = false
+      leave()
+    }
     return explain(program.root, at: 0..<length, subject: nil)
   }
 

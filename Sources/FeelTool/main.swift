@@ -16,8 +16,8 @@ final class NoFacts: FactSource {
 do {
   switch Compiler.compile(try Parser.expression(text), in: Scope()) {
   case .success(let program):
-    var evaluator = Evaluator(source: NoFacts())
-    print(evaluator.evaluate(program, variables: []).map(\.text) ?? "unknown")
+    var evaluator = Evaluator()
+    print(evaluator.evaluate(program, variables: [], from: NoFacts()).map(\.text) ?? "unknown")
     for fault in evaluator.faults { print("error in \(fault.function) at \(fault.place.lowerBound + 1)") }
   case .failure(let diagnostics):
     for diagnostic in diagnostics.list {

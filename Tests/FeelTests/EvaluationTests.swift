@@ -30,8 +30,8 @@ private let scope: Scope = {
 private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value?, needs: [Int]) {
   let program = try Compiler.compile(Parser.expression(text), in: scope).get()
   let padded = facts + [Value?](repeating: nil, count: 6 - facts.count)
-  var evaluator = Evaluator(source: Facts(padded))
-  let value = evaluator.evaluate(program, variables: [.record(0)])
+  var evaluator = Evaluator()
+  let value = evaluator.evaluate(program, variables: [.record(0)], from: Facts(padded))
   return (value, evaluator.needs.map(\.property))
 }
 
@@ -56,8 +56,8 @@ private func run(_ text: String, _ facts: [Value?] = []) throws -> (value: Value
   ])
   func `an expression has the value of the standard`(text: String, value: Value) throws {
     let program = Compiler.program(try Parser.expression(text), in: Scope())
-    var evaluator = Evaluator(source: Facts([]))
-    #expect(evaluator.evaluate(program, variables: []) == value)
+    var evaluator = Evaluator()
+    #expect(evaluator.evaluate(program, variables: [], from: Facts([])) == value)
   }
 
   @Test func `a known side decides and waits for nothing`() throws {

@@ -158,9 +158,9 @@ final class FactTable: FactSource {
 
   func evaluate(_ formula: CompiledFormula, variables: [Value]) -> Outcome {
     // A derived fact is worked out in the middle of another formula: each depth has an evaluator of its own.
-    var evaluator = idle.popLast() ?? Evaluator(source: self)
+    var evaluator = idle.popLast() ?? Evaluator()
     defer { idle.append(evaluator) }
-    guard let value = evaluator.evaluate(formula.program, variables: variables) else {
+    guard let value = evaluator.evaluate(formula.program, variables: variables, from: self) else {
       return .unknown(evaluator.needs)
     }
     for fault in evaluator.faults where value == .null {

@@ -50,10 +50,10 @@ extension Rulebook {
   }
 
   private func explain(_ formula: CompiledFormula, _ table: FactTable, _ variables: [Value]) -> Reason {
-    var evaluator = Evaluator(source: table)
+    var evaluator = Evaluator()
     let text = formula.formula.text
     let explanation = evaluator.explain(
-      formula.program, variables: variables, length: text.unicodeScalars.count)
+      formula.program, variables: variables, length: text.unicodeScalars.count, from: table)
     return reason(explanation, of: text, isRow: formula.formula.isRow, table)
   }
 
