@@ -5,10 +5,20 @@ struct Lexer {
   private var position = 0
 
   /// Names with spaces that belong together, such as `string length`; the longest wins.
-  init(_ text: String, spacedNames: [String] = StandardFunctions.spacedNames) {
+  init(_ text: String) {
     scalars = [Unicode.Scalar](text.unicodeScalars)
-    self.spacedNames = spacedNames.map { [Unicode.Scalar]($0.unicodeScalars) }
-      .sorted { $0.count > $1.count }
+    spacedNames = Lexer.standardNames
+  }
+
+  /// Symbols with their scalars, the longer ones first.
+  private static let symbols = Token.Symbol.allCases.map {
+    ($0, [Unicode.Scalar]($0.rawValue.unicodeScalars))
+  }
+
+  private static let standardNames = sorted(StandardFunctions.spacedNames)
+
+  private static func sorted(_ names: [String]) -> [[Unicode.Scalar]] {
+    names.map { [Unicode.Scalar]($0.unicodeScalars) }.sorted { $0.count > $1.count }
   }
 
   static func tokens(of text: String) throws(Diagnostic) -> [Token] {
@@ -33,8 +43,9 @@ struct Lexer {
     }
     if scalar.isDigit || scalar == "." && (peek(1)?.isDigit ?? false) { return try number() }
     if scalar.beginsName { return name() }
-    for symbol in Token.Symbol.allCases where matches(symbol.rawValue) {
-      position += symbol.rawValue.unicodeScalars.count
+    for (symbol, spelling) in Lexer.symbols
+    where spelling[0] == scalar && scalars[position...].starts(with: spelling) {
+      position += spelling.count
       return Token(kind: .symbol(symbol), place: start..<position)
     }
     if let instead = ForeignSigns.correction(of: scalar) {
@@ -134,7 +145,8 @@ struct Lexer {
 
   private mutating func name() -> Token {
     let start = position
-    for spaced in spacedNames where scalars[position...].starts(with: spaced) {
+    for spaced in spacedNames
+    where spaced[0] == scalars[position] && scalars[position...].starts(with: spaced) {
       let end = position + spaced.count
       if end == scalars.count || !scalars[end].continuesName {
         position = end
@@ -161,6 +173,13 @@ extension Unicode.Scalar {
   /// Rule 28. Full-width operators and digits are names by the standard's grammar; they are refused here,
   /// since a name such as 年齢＞＝６５ is always a mistake.
   var beginsName: Bool {
+    // Kana and the common kanji make up nearly every name.
+    if (0x3041...0x3096).contains(value) || (0x30A1...0x30FC).contains(value)
+      || (0x4E00...0x9FFF).contains(value)
+    {
+      return true
+    }
+    if value < 0x80 { return self == "_" || self == "?" || self == "'" || properties.isAlphabetic }
     if ForeignSigns.correction(of: self) != nil { return false }
     return self == "_" || self == "?" || self == "'" || properties.isAlphabetic || value >= 0x3005 && !isBlank
   }

@@ -12,6 +12,10 @@ enum HostFunctions {
         guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
         return .boolean(Age.isSchoolAge(born: born, on: day))
       },
+      Function("日数", [.value(.date), .value(.date)], result: .number) { arguments in
+        guard case .date(let from) = arguments[0], case .date(let to) = arguments[1] else { return nil }
+        return .number(Int(to.number) - Int(from.number))
+      },
       Function("年度末", [.value(.date)], result: .date) { arguments in
         guard case .date(let day) = arguments[0] else { return nil }
         return .date(FiscalYear(containing: day).end)
