@@ -50,12 +50,13 @@ public struct Evaluator {
 
   mutating func enter(_ program: Program, variables: [Value], from source: any FactSource) {
     self.source = source
-    needs.removeAll(keepingCapacity: true)
-    faults.removeAll(keepingCapacity: true)
-    readings.removeAll(keepingCapacity: true)
-    frame.removeAll(keepingCapacity: true)
-    frame.append(contentsOf: variables)
-    for _ in variables.count..<max(program.frameSize, variables.count) { frame.append(.null) }
+    if !needs.isEmpty { needs.removeAll(keepingCapacity: true) }
+    if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
+    if !readings.isEmpty { readings.removeAll(keepingCapacity: true) }
+    if frame.count < program.frameSize {
+      frame.append(contentsOf: repeatElement(.null, count: program.frameSize - frame.count))
+    }
+    frame.replaceSubrange(0..<min(variables.count, frame.count), with: variables.prefix(frame.count))
   }
 
   mutating func leave() { source = nil }

@@ -122,7 +122,7 @@ extension Rulebook {
     var needs: [Need] = []
     var isUnknown = false
     if let membership = compiled.membership {
-      switch table.membership(of: person, in: compiled.selector?.name ?? "", membership) {
+      switch table.membership(of: person, in: compiled.selectorIndex, membership) {
       case .value(.boolean(true)): break
       case .value: return .doesNotApply
       case .unknown(let waited): selectorNeeds = waited

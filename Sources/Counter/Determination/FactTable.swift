@@ -77,14 +77,17 @@ final class FactTable: FactSource {
   }
 
   private lazy var personFrames = [[Value]?](repeating: nil, count: situation.personCount)
-  private var memberships: [String: [Outcome?]] = [:]
+  /// By selector, then person.
+  private lazy var memberships = [[Outcome?]](
+    repeating: Array(repeating: nil, count: situation.personCount),
+    count: rulebook.catalog.vocabulary.selectors.count)
 
   /// Whether a person belongs to a selector; the same for every procedure that uses it.
-  func membership(of person: Int?, in selector: String, _ formula: CompiledFormula) -> Outcome {
+  func membership(of person: Int?, in selector: Int, _ formula: CompiledFormula) -> Outcome {
     guard let person else { return evaluate(formula, person: nil) }
-    if let known = memberships[selector]?[person] { return known }
+    if let known = memberships[selector][person] { return known }
     let outcome = evaluate(formula, person: person)
-    memberships[selector, default: Array(repeating: nil, count: situation.personCount)][person] = outcome
+    memberships[selector][person] = outcome
     return outcome
   }
 

@@ -66,8 +66,13 @@ enum RowTest {
   }
 }
 
-/// A formula with its program.
-public struct CompiledFormula: Sendable {
-  public let formula: Formula
+/// A formula with its program. A class, since it is handed about thousands of times in one determination.
+final class CompiledFormula: Sendable {
+  let formula: Formula
   let program: Program
+
+  init(formula: Formula, program: Program) {
+    self.formula = formula
+    self.program = program
+  }
 }

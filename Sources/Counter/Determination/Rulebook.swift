@@ -87,8 +87,11 @@ public final class Rulebook: Sendable {
   func slot(of name: String) -> Slot? { slotsByName[name] }
 }
 
-struct CompiledProcedure: Sendable {
+/// A class, since it is handed about hundreds of times in one determination.
+final class CompiledProcedure: Sendable {
   let selector: Selector?
+  /// Index of the selector in the vocabulary, -1 for none.
+  let selectorIndex: Int
   /// Whom it concerns, compiled; nil takes everyone.
   let membership: CompiledFormula?
   /// Without the row of 届出.種別, which chose the procedure already.
@@ -109,6 +112,7 @@ struct CompiledProcedure: Sendable {
 
   init(_ procedure: Procedure, catalog: Catalog, compiler: inout FormulaCompiler) {
     selector = catalog.vocabulary.selector(named: procedure.who)
+    selectorIndex = catalog.vocabulary.selectors.firstIndex { $0.name == procedure.who } ?? -1
     membership = compiler.condition(selector?.formula)
     conditions = procedure.conditions.compactMap { formula in
       guard let compiled = compiler.condition(formula) else { return nil }
