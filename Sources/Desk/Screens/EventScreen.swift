@@ -9,7 +9,7 @@ struct EventScreen: ScreenBehaviour {
 
   init(_ source: Outcome.Source) { self.source = source }
 
-  var help: [String] { ["届出の種類を数字で選びます。1回の受付に、届出を2つ以上入れることもできます（あとから F5 で足します）。"] }
+  var help: [String] { ["届出の種類を数字で選びます。"] }
 
   func title(_ context: DeskContext) -> String { "届出を選ぶ  \(who)" }
 
