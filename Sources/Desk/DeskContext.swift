@@ -55,7 +55,7 @@ public struct DeskContext {
   public var today: Day { now.day }
 
   mutating func show(_ listing: VisitListing, _ journal: [JournalEntry]) {
-    let before = open?.listing.id == listing.id ? open?.groups : nil
+    let before = open?.listing.id == listing.id ? open : nil
     open = OpenVisit(listing: listing, journal: journal, before: before, rulebook: rulebook)
   }
 
@@ -72,6 +72,8 @@ public struct OpenVisit {
   public let groups: [ProcedureGroup]
   public let changes: [Change]
   public let fields: [BoardField]
+  /// Goes on from entry to entry, so that an answer is thought over only where it matters.
+  private let deliberation: Deliberation
 
   /// What the last entry did to the list of procedures.
   public struct Change: Hashable, Sendable {
@@ -81,18 +83,19 @@ public struct OpenVisit {
     public let who: String
   }
 
-  init(listing: VisitListing, journal: [JournalEntry], before: [ProcedureGroup]?, rulebook: Rulebook) {
+  init(listing: VisitListing, journal: [JournalEntry], before: OpenVisit?, rulebook: Rulebook) {
     self.listing = listing
     self.journal = journal
     let visit = Visit(journal)
-    let deliberation = Deliberation(rulebook, visit.situation)
+    deliberation = before?.deliberation ?? Deliberation(rulebook, visit.situation)
+    deliberation.learn(visit.situation)
     let determination = rulebook.decisions(of: visit, deliberation)
     let groups = rulebook.groups(of: determination, deliberation)
     self.visit = visit
     self.determination = determination
     self.groups = groups
     interview = rulebook.interview(deliberation, determination)
-    changes = before.map { OpenVisit.changes(from: $0, to: groups, in: visit.situation) } ?? []
+    changes = before.map { OpenVisit.changes(from: $0.groups, to: groups, in: visit.situation) } ?? []
     fields = BoardField.fields(visit, interview, deliberation)
   }
 

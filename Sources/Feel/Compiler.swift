@@ -25,7 +25,7 @@ public struct Compiler {
   static func program(_ expression: Expression, in scope: Scope) -> Program {
     var compiler = Compiler(scope: scope)
     let root = compiler.node(expression)
-    return Program(root: root, frameSize: compiler.frameSize)
+    return Program(root: root, frameSize: compiler.frameSize, place: expression.place)
   }
 
   /// Everything that is wrong in one expression.

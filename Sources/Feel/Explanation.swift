@@ -21,26 +21,45 @@ public struct Explanation: Sendable {
   public let subject: Int?
 }
 
+extension Explanation {
+  /// The outcome of a branch from those of its parts, by Kleene's logic.
+  static func outcome(_ kind: Kind, of parts: [Explanation]) -> Value? {
+    let decides = kind == .any || kind == .someItem
+    if parts.contains(where: { $0.outcome == .boolean(decides) }) { return .boolean(decides) }
+    if parts.contains(where: { $0.outcome == nil }) { return nil }
+    return parts.allSatisfy { $0.outcome == .boolean(!decides) } ? .boolean(!decides) : .null
+  }
+
+  /// Each reading once, in the order of reading.
+  static func distinct(_ readings: [Need]) -> [Need] {
+    var kept: [Need] = []
+    for reading in readings where !kept.contains(reading) { kept.append(reading) }
+    return kept
+  }
+}
+
 extension Evaluator {
   /// Evaluates a program and tells why. Slower than `evaluate`: every branch is looked at.
-  public mutating func explain(
-    _ program: Program, variables: [Value], length: Int, from source: any FactSource
-  ) -> Explanation {
+  public mutating func explain(_ program: Program, variables: [Value], from source: any FactSource) -> Explanation
+  {
     enter(program, variables: variables, from: source)
     isTracing = true
     defer {
       isTracing = false
       leave()
     }
-    return explain(program.root, at: 0..<length, subject: nil)
+    return explain(program.root, at: program.place, subject: nil)
   }
 
   private mutating func explain(_ node: Node, at place: Range<Int>, subject: Int?) -> Explanation {
+    func branch(_ kind: Explanation.Kind, _ children: [Explanation]) -> Explanation {
+      Explanation(
+        kind: kind, outcome: Explanation.outcome(kind, of: children), place: place, children: children,
+        readings: [], subject: subject)
+    }
     switch node {
-    case .and(let parts), .or(let parts):
-      let children = parts.map { explain($0.node, at: $0.place, subject: nil) }
-      let kind: Explanation.Kind = if case .and = node { .all } else { .any }
-      return branch(kind, node, place, children, subject)
+    case .and(let parts): return branch(.all, parts.map { explain($0.node, at: $0.place, subject: nil) })
+    case .or(let parts): return branch(.any, parts.map { explain($0.node, at: $0.place, subject: nil) })
     case .quantified(let quantifier, let slot, let domain, let condition):
       guard case .list(let items)? = value(domain) else { break }
       let children = items.map { item in
@@ -48,21 +67,13 @@ extension Evaluator {
         let record: Int? = if case .record(let index) = item { index } else { nil }
         return explain(condition.node, at: condition.place, subject: record)
       }
-      return branch(quantifier == .some ? .someItem : .everyItem, node, place, children, subject)
+      return branch(quantifier == .some ? .someItem : .everyItem, children)
     default: break
     }
     let before = readings.count
     let outcome = value(node)
-    var seen: Set<Need> = []
-    let read = readings[before...].filter { seen.insert($0).inserted }
     return Explanation(
-      kind: .leaf, outcome: outcome, place: place, children: [], readings: Array(read), subject: subject)
-  }
-
-  private mutating func branch(
-    _ kind: Explanation.Kind, _ node: Node, _ place: Range<Int>, _ children: [Explanation], _ subject: Int?
-  ) -> Explanation {
-    Explanation(
-      kind: kind, outcome: value(node), place: place, children: children, readings: [], subject: subject)
+      kind: .leaf, outcome: outcome, place: place, children: [],
+      readings: Explanation.distinct(Array(readings[before...])), subject: subject)
   }
 }

@@ -3,6 +3,8 @@ public struct Program: Sendable {
   let root: Node
   /// Frame places needed: the scope's variables first, then those of `some`, `every`, `for` and filters.
   let frameSize: Int
+  /// Where the whole stands in its text.
+  let place: Range<Int>
 }
 
 indirect enum Node: Sendable {

@@ -49,15 +49,18 @@ public struct Function: Sendable {
   public let result: ValueType
   /// Answers nil for an error, which in the language is null with a recorded cause.
   public let body: @Sendable ([Value]) -> Value?
+  /// The same over cells, for a function of two that is called for everyone; nil from it means: ask `body`.
+  public let compactBody: (@Sendable (Cell, Cell) -> Cell?)?
 
   public init(
     _ name: String, _ parameters: [Parameter], isVariadic: Bool = false, result: ValueType,
-    body: @escaping @Sendable ([Value]) -> Value?
+    compactBody: (@Sendable (Cell, Cell) -> Cell?)? = nil, body: @escaping @Sendable ([Value]) -> Value?
   ) {
     self.name = name
     self.parameters = parameters
     self.isVariadic = isVariadic
     self.result = result
     self.body = body
+    self.compactBody = compactBody
   }
 }

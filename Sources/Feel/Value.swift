@@ -28,10 +28,18 @@ public struct Text: Hashable, Comparable, Sendable {
   public init(_ string: String) { self.string = string }
 
   public static func == (left: Text, right: Text) -> Bool {
-    left.string == right.string && left.string.utf8.elementsEqual(right.string.utf8)
+    left.string.utf8.count == right.string.utf8.count && left.string.utf8.elementsEqual(right.string.utf8)
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(string) }
+  /// Over the bytes: String's own hash would normalise every text first.
+  public func hash(into hasher: inout Hasher) { Text.hash(string, into: &hasher) }
+
+  /// Adds the bytes of a text to a hash, for a type that compares texts by their code points or holds only texts in
+  /// one spelling.
+  public static func hash(_ string: String, into hasher: inout Hasher) {
+    var copy = string
+    copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
 
   public static func < (left: Text, right: Text) -> Bool {
     left.string.unicodeScalars.lexicographicallyPrecedes(right.string.unicodeScalars)

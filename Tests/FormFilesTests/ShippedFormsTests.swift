@@ -85,11 +85,11 @@ enum ShippedForms {
     let folder = try TemporaryFolder()
     let forms = folder.path + "/forms"
     try FileManager.default.copyItem(atPath: ShippedForms.path, toPath: forms)
-    let catalog = try ShippedForms.rulebook().catalog
+    let rulebook = try ShippedForms.rulebook()
     let snapshot = try CatalogSnapshot(of: forms, at: folder.path + "/snapshot", program: "1")
     #expect(snapshot.read() == nil)
-    try snapshot.write(catalog)
-    #expect(snapshot.read() == catalog)
+    try snapshot.write(rulebook)
+    #expect(snapshot.read()?.catalog == rulebook.catalog)
     #expect(try CatalogSnapshot(of: forms, at: folder.path + "/snapshot", program: "2").read() == nil)
     try "x".write(toFile: forms + "/law.yaml", atomically: true, encoding: .utf8)
     #expect(try CatalogSnapshot(of: forms, at: folder.path + "/snapshot", program: "1").read() == nil)
@@ -99,7 +99,7 @@ enum ShippedForms {
     let folder = try TemporaryFolder()
     let path = folder.path + "/snapshot"
     let snapshot = try CatalogSnapshot(of: ShippedForms.path, at: path, program: "1")
-    try snapshot.write(try ShippedForms.rulebook().catalog)
+    try snapshot.write(try ShippedForms.rulebook())
     var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     bytes[bytes.count / 2] ^= 1
     try bytes.write(to: URL(fileURLWithPath: path))

@@ -12,7 +12,7 @@ extension Rulebook {
   }
 
   public func decisions(of visit: Visit, _ deliberation: Deliberation) -> Determination {
-    let computed = determine(deliberation)
+    let computed = deliberation.determine()
     guard !visit.overrides.isEmpty else { return computed }
     let decisions = computed.decisions.map { decision -> Decision in
       guard let override = visit.override(of: catalog.procedures[decision.procedure].id, decision.subject)

@@ -1,11 +1,20 @@
-/// One situation being thought over: the facts of each filing in slots, derived facts worked out once and shared by
-/// verdicts, details, reasons and questions.
-///
-/// Not for keeping: a new situation wants a new deliberation.
+import Feel
+
+/// A situation being thought over: the facts of each filing in slots, derived facts worked out once and shared by
+/// verdicts, details, reasons and questions. A new answer is learned without thinking everything over again.
 public final class Deliberation {
   public let rulebook: Rulebook
-  public let situation: Situation
+  public private(set) var situation: Situation
   private var tables: [FactTable?]
+  private var decided: [DecidedFiling] = []
+  private var isDecided = false
+
+  /// The decisions of one filing and where each procedure's begin.
+  private struct DecidedFiling {
+    var decisions: [Decision] = []
+    var ranges: [Int: Range<Int>] = [:]
+    var gate: Event.Gate?
+  }
 
   public init(_ rulebook: Rulebook, _ situation: Situation) {
     self.rulebook = rulebook
@@ -18,5 +27,80 @@ public final class Deliberation {
     let table = FactTable(rulebook, situation, filing: filing)
     tables[filing] = table
     return table
+  }
+
+  /// Takes another situation, thinking over only what the facts that differ can change.
+  public func learn(_ next: Situation) {
+    let isSameFrame =
+      next.day == situation.day && next.filings == situation.filings && next.personCount == situation.personCount
+    var changed: [FactKey] = []
+    for (key, known) in next.facts where situation.facts[key] != known { changed.append(key) }
+    if next.facts.count != situation.facts.count || !changed.isEmpty {
+      for key in situation.facts.keys where next.facts[key] == nil { changed.append(key) }
+    }
+    situation = next
+    guard isSameFrame, isDecided, changed.allSatisfy({ learn($0, next.facts[$0]) }) else {
+      tables = Array(repeating: nil, count: next.filings.count)
+      isDecided = false
+      return
+    }
+  }
+
+  /// Takes one answer; nil takes it back.
+  public func learn(_ key: FactKey, as known: KnownFact?) {
+    situation.facts[key] = known
+    if !isDecided || !learn(key, known) {
+      tables = Array(repeating: nil, count: situation.filings.count)
+      isDecided = false
+    }
+  }
+
+  private func learn(_ key: FactKey, _ known: KnownFact?) -> Bool {
+    for filing in decided.indices {
+      let table = table(ofFiling: filing)
+      guard let touched = table.learn(key, known, situation) else { return false }
+      let gate = rulebook.shutGate(table)
+      guard gate?.id == decided[filing].gate?.id else { return false }
+      for procedure in touched {
+        guard let range = decided[filing].ranges[procedure] else { continue }
+        for position in range {
+          decided[filing].decisions[position].verdict = rulebook.verdict(
+            procedure, decided[filing].decisions[position].subject, table, gate)
+        }
+      }
+    }
+    return true
+  }
+
+  /// The verdict on every procedure that the visit's events can raise.
+  public func determine() -> Determination {
+    if !isDecided {
+      decided = situation.filings.indices.map { decide($0) }
+      isDecided = true
+    }
+    var refusals: [Int: Event.Gate] = [:]
+    for (filing, outcome) in decided.enumerated() { refusals[filing] = outcome.gate }
+    return Determination(
+      decisions: Decision.merged(decided.map(\.decisions)), refusals: refusals,
+      defects: tables.flatMap { $0?.defects ?? [] })
+  }
+
+  private func decide(_ filing: Int) -> DecidedFiling {
+    let table = table(ofFiling: filing)
+    var outcome = DecidedFiling()
+    outcome.gate = rulebook.shutGate(table)
+    let procedures = rulebook.proceduresByEvent[situation.filings[filing].kind] ?? []
+    outcome.decisions.reserveCapacity(procedures.count * 2)
+    for procedure in procedures {
+      let start = outcome.decisions.count
+      for subject in rulebook.subjects(of: procedure, table) {
+        outcome.decisions.append(
+          Decision(
+            procedure: procedure, subject: subject, filings: Filings(filing),
+            verdict: rulebook.verdict(procedure, subject, table, outcome.gate)))
+      }
+      outcome.ranges[procedure] = start..<outcome.decisions.count
+    }
+    return outcome
   }
 }

@@ -57,7 +57,7 @@ extension Rulebook {
     for filing in decision.filings {
       let table = deliberation.table(ofFiling: filing)
       let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
-      let run = Run(table: table, variables: table.variables(person: person))
+      let run = Run(table: table, person: person)
       deadlines += zip(procedure.deadlines, compiled.deadlines).compactMap { self.deadline($0, $1, run) }
       let inclusion = zip(procedure.includedIn, compiled.inclusions).first { run.holds($1) }?.0
       detail =
@@ -96,17 +96,17 @@ extension Rulebook {
 
   private struct Run {
     let table: FactTable
-    let variables: [Value]
+    let person: Int?
 
     func value(_ formula: CompiledFormula) -> Value? {
-      guard case .value(let value) = table.evaluate(formula, variables: variables) else { return nil }
+      guard case .value(let value) = table.evaluate(formula, person: person) else { return nil }
       return value
     }
 
     /// A missing condition holds; one that is not known to fail holds too, so that nothing is left out.
     func holds(_ formula: CompiledFormula?) -> Bool {
       guard let formula else { return true }
-      switch table.evaluate(formula, variables: variables) {
+      switch table.evaluate(formula, person: person) {
       case .value(let value): return value == .boolean(true)
       case .unknown: return true
       }

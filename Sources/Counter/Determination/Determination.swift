@@ -21,8 +21,8 @@ public struct Decision: Hashable, Sendable {
   /// Index into the catalogue's procedures.
   public let procedure: Int
   public let subject: Subject
-  /// Numbers of the filings that raised it.
-  public var filings: [Int]
+  /// The filings that raised it.
+  public var filings: Filings
   public var verdict: Verdict
 
   /// Whether an answer still to come, or a fact to be confirmed, can change it.
@@ -46,46 +46,42 @@ public enum Verdict: Hashable, Sendable {
   case refused(gate: String)
 }
 
+/// Numbers of filings of a visit, of which a visit has at most 64.
+public struct Filings: Hashable, Sendable, Sequence {
+  private var bits: UInt64
+
+  public init(_ filing: Int) { bits = 1 << UInt64(filing) }
+
+  public var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
+
+  public mutating func formUnion(_ other: Filings) { bits |= other.bits }
+
+  public func makeIterator() -> AnyIterator<Int> {
+    var rest = bits
+    return AnyIterator {
+      guard rest != 0 else { return nil }
+      defer { rest &= rest - 1 }
+      return rest.trailingZeroBitCount
+    }
+  }
+}
+
 /// 要確認 or 未定 from the state of the needed facts.
 extension Verdict {
-  static func open(_ needs: [Need], in table: FactTable) -> Verdict {
-    var seen: Set<Need> = []
-    let keys = needs.filter { seen.insert($0).inserted }.map { table.key(of: $0) }
-    let hasUnasked = keys.contains { table.situation.facts[$0] == nil }
-    return hasUnasked ? .undecided(keys) : .toConfirm(keys)
+  static func open(_ waited: ArraySlice<Need>, in table: FactTable) -> Verdict {
+    var needs: [Need] = []
+    for need in waited where !needs.contains(need) { needs.append(need) }
+    let keys = needs.map { table.key(of: $0) }
+    return table.hasUnasked(needs) ? .undecided(keys) : .toConfirm(keys)
   }
 }
 
 extension Rulebook {
   /// Decides every procedure that the visit's events can raise. Pure: the same situation gives the same answer.
-  public func determine(_ situation: Situation) -> Determination { determine(Deliberation(self, situation)) }
-
-  public func determine(_ deliberation: Deliberation) -> Determination {
-    let situation = deliberation.situation
-    var decisions: [Decision] = []
-    var index: [Decision.Key: Int] = [:]
-    var refusals: [Int: Event.Gate] = [:]
-    var defects: [Defect] = []
-    for filing in situation.filings.indices {
-      let table = deliberation.table(ofFiling: filing)
-      let gate = shutGate(table)
-      refusals[filing] = gate
-      for procedure in proceduresByEvent[situation.filings[filing].kind] ?? [] {
-        for subject in subjects(of: procedure, table) {
-          var verdict = decide(procedure, subject, table)
-          if let gate, verdict != .doesNotApply { verdict = .refused(gate: gate.id) }
-          merge(
-            Decision(procedure: procedure, subject: subject, filings: [filing], verdict: verdict), &decisions,
-            &index)
-        }
-      }
-      defects.append(contentsOf: table.defects)
-    }
-    return Determination(decisions: decisions, refusals: refusals, defects: defects)
-  }
+  public func determine(_ situation: Situation) -> Determination { Deliberation(self, situation).determine() }
 
   /// The first gate known not to hold.
-  private func shutGate(_ table: FactTable) -> Event.Gate? {
+  func shutGate(_ table: FactTable) -> Event.Gate? {
     guard
       let position = catalog.events.firstIndex(where: {
         $0.kind == table.situation.filings[table.filing].kind
@@ -97,7 +93,7 @@ extension Rulebook {
     return nil
   }
 
-  private func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
+  func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
     let filing = table.situation.filings[table.filing]
     switch catalog.procedures[procedure].unit {
     case .filing: return [.filing(table.filing)]
@@ -111,44 +107,45 @@ extension Rulebook {
     }
   }
 
+  func verdict(_ procedure: Int, _ subject: Subject, _ table: FactTable, _ gate: Event.Gate?) -> Verdict {
+    let verdict = decide(procedure, subject, table)
+    if let gate, verdict != .doesNotApply { return .refused(gate: gate.id) }
+    return verdict
+  }
+
   /// Every condition must hold; one that is known not to decides, whatever is unknown beside it.
-  func decide(_ procedure: Int, _ subject: Subject, _ table: FactTable) -> Verdict {
+  private func decide(_ procedure: Int, _ subject: Subject, _ table: FactTable) -> Verdict {
     let compiled = procedures[procedure]
-    let person: Int? = if case .person(let number) = subject { number } else { nil }
-    let variables = table.variables(person: person)
-    let defectCount = table.defects.count
+    table.person = if case .person(let number) = subject { number } else { nil }
+    let machine = table.machine
+    machine.forget(from: 0)
     // Whom it concerns comes first: until that is known, nothing else need be asked about anyone.
-    var selectorNeeds: [Need] = []
-    var needs: [Need] = []
-    var isUnknown = false
+    var waitsForSelector = false
     if let membership = compiled.membership {
-      switch table.membership(of: person, in: compiled.selectorIndex, membership) {
-      case .value(.boolean(true)): break
-      case .value: return .doesNotApply
-      case .unknown(let waited): selectorNeeds = waited
-      }
+      let cell = table.membership(in: compiled.selectorIndex, membership)
+      if cell.isUnknown { waitsForSelector = true } else if !cell.isTrue { return .doesNotApply }
     }
+    let mark = machine.needCount
+    var isUnknown = false
     for formula in compiled.conditions {
-      switch table.evaluate(formula, variables: variables) {
-      case .value(.boolean(true)): continue
-      case .value(.null) where table.defects.count > defectCount: return .toConfirm([])
-      case .value: return .doesNotApply
-      case .unknown(let waited):
-        isUnknown = true
-        needs.append(contentsOf: waited)
-      }
+      let defectCount = table.defects.count
+      let cell = table.run(formula)
+      if cell.isTrue { continue }
+      guard cell.isUnknown else { return table.defects.count > defectCount ? .toConfirm([]) : .doesNotApply }
+      isUnknown = true
     }
-    if !selectorNeeds.isEmpty { return .open(selectorNeeds, in: table) }
+    if waitsForSelector {
+      machine.forget(from: mark)
+      return .open(Array(machine.needs)[...], in: table)
+    }
     switch isInForce(procedure, table) {
     case false?: return .doesNotApply
     case nil:
       isUnknown = true
-      if let slot = slot(of: CoreFact.eventDay) {
-        needs.append(Need(record: table.record(of: .filing(table.filing)), property: slot.property))
-      }
+      if let need = table.need(of: FactKey(CoreFact.eventDay, of: .filing(table.filing))) { machine.wait(for: need) }
     case true?: break
     }
-    return isUnknown ? .open(needs, in: table) : .applies
+    return isUnknown ? .open(Array(machine.needs)[...], in: table) : .applies
   }
 
   /// Whether the rule is law on the day that counts, nil while that day is unknown.
@@ -160,29 +157,33 @@ extension Rulebook {
       return table.situation.day(CoreFact.eventDay, of: .filing(table.filing)).map { validity.contains($0) }
     }
   }
-
-  /// Equal procedure and subject merge over the filings of a visit.
-  private func merge(_ decision: Decision, _ decisions: inout [Decision], _ index: inout [Decision.Key: Int])
-  {
-    let key = Decision.Key(procedure: decision.procedure, subject: decision.subject)
-    guard let position = index[key] else {
-      index[key] = decisions.count
-      decisions.append(decision)
-      return
-    }
-    if decision.verdict.weight > decisions[position].verdict.weight {
-      decisions[position].verdict = decision.verdict
-      decisions[position].filings = decision.filings
-    } else if decision.verdict == decisions[position].verdict {
-      decisions[position].filings += decision.filings
-    }
-  }
 }
 
 extension Decision {
-  struct Key: Hashable {
-    let procedure: Int
-    let subject: Subject
+  /// Equal procedure and subject merge over the filings of a visit.
+  static func merged(_ filings: [[Decision]]) -> [Decision] {
+    guard filings.count > 1 else { return filings.first ?? [] }
+    struct Key: Hashable {
+      let procedure: Int
+      let subject: Subject
+    }
+    var decisions: [Decision] = []
+    var index: [Key: Int] = [:]
+    for decision in filings.joined() {
+      let key = Key(procedure: decision.procedure, subject: decision.subject)
+      guard let position = index[key] else {
+        index[key] = decisions.count
+        decisions.append(decision)
+        continue
+      }
+      if decision.verdict.weight > decisions[position].verdict.weight {
+        decisions[position].verdict = decision.verdict
+        decisions[position].filings = decision.filings
+      } else if decision.verdict == decisions[position].verdict {
+        decisions[position].filings.formUnion(decision.filings)
+      }
+    }
+    return decisions
   }
 }
 

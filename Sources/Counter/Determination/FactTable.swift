@@ -1,38 +1,36 @@
 import Feel
 
-/// The facts of one filing in slots, as the evaluator reads them; derived facts are worked out once.
-final class FactTable: FactSource {
-  private enum Cell {
-    case known(Value)
-    /// Not asked, or asked without a value.
-    case open
-    /// To be worked out on first reading.
-    case derived
-    case waiting([Need])
-  }
-
+/// The facts of one filing in slots, as the evaluators read them; derived facts are worked out once.
+final class FactTable: FactSource, MachineHost {
   /// Records in front of the people: law, city, visitor, filing and its three households.
   private static let fixedRecords: [Subject.Kind] = [
     .law, .city, .visitor, .filing, .household, .formerHousehold, .remainingHousehold,
   ]
+  private static let personVariable = Subject.Kind.person.ordinal
 
   let rulebook: Rulebook
-  let situation: Situation
+  private(set) var situation: Situation
   let filing: Int
-  private var cells: [[Cell]]
+  let machine: Machine
   private(set) var defects: [Defect] = []
+  /// Facts that were asked without a value: «わからない» and «答えない».
+  private var withoutValue: Set<Need> = []
+  /// What derived facts wait for, by where they stand.
+  private var waiting: [Need: [Need]] = [:]
+  private var programs: [Int32: Program] = [:]
   private var idle: [Evaluator] = []
 
   init(_ rulebook: Rulebook, _ situation: Situation, filing: Int) {
     self.rulebook = rulebook
     self.situation = situation
     self.filing = filing
-    cells = []
-    cells.reserveCapacity(FactTable.fixedRecords.count + situation.personCount)
-    for kind in FactTable.fixedRecords { cells.append(template(of: kind)) }
-    let person = template(of: .person)
-    for _ in 0..<situation.personCount { cells.append(person) }
+    var records = FactTable.fixedRecords.map { rulebook.templates[$0.ordinal] }
+    let person = rulebook.templates[FactTable.personVariable]
+    for _ in 0..<situation.personCount { records.append(person) }
+    machine = Machine(rulebook.code, records: records)
+    machine.host = self
     fill()
+    for (variable, cell) in frame.enumerated() { machine.set(variable: variable, to: cell) }
   }
 
   // MARK: Records
@@ -60,46 +58,58 @@ final class FactTable: FactSource {
   }
 
   func key(of need: Need) -> FactKey {
+    if let known = keys[need] { return known }
     let subject = subject(ofRecord: need.record)
-    let slots = rulebook.slots[subject.kind] ?? []
+    let slots = rulebook.slots[subject.kind.ordinal]
     let name = need.property < slots.count ? slots[need.property].fact.name : subject.kind.rawValue
-    return FactKey(name, of: subject)
+    let key = FactKey(name, of: subject)
+    keys[need] = key
+    return key
+  }
+  private var keys: [Need: FactKey] = [:]
+
+  func need(of key: FactKey) -> Need? {
+    rulebook.slot(of: key.fact).map { Need(record: record(of: key.subject), property: $0.property) }
   }
 
-  /// The frame of an evaluation about a person, or about the filing itself.
-  func variables(person: Int?) -> [Value] {
-    guard let person else { return frame }
-    if let known = personFrames[person] { return known }
-    var variables = frame
-    variables[FactTable.personVariable] = .record(FactTable.record(ofPerson: person))
-    personFrames[person] = variables
-    return variables
+  /// Whether any of the facts was never asked.
+  func hasUnasked(_ needs: [Need]) -> Bool { needs.contains { !withoutValue.contains($0) } }
+
+  /// The person the next formulas are about, nil for the filing itself.
+  var person: Int? {
+    didSet {
+      guard person != oldValue else { return }
+      machine.set(
+        variable: FactTable.personVariable,
+        to: person.map { .record(FactTable.record(ofPerson: $0)) } ?? .null)
+    }
   }
 
-  private lazy var personFrames = [[Value]?](repeating: nil, count: situation.personCount)
-  /// By selector, then person.
-  private lazy var memberships = [[Outcome?]](
-    repeating: Array(repeating: nil, count: situation.personCount),
-    count: rulebook.catalog.vocabulary.selectors.count)
+  /// By selector, then person; pending where it was not looked at yet.
+  private lazy var memberships = [Cell](
+    repeating: .pending, count: situation.personCount * rulebook.catalog.vocabulary.selectors.count)
 
-  /// Whether a person belongs to a selector; the same for every procedure that uses it.
-  func membership(of person: Int?, in selector: Int, _ formula: CompiledFormula) -> Outcome {
-    guard let person else { return evaluate(formula, person: nil) }
-    if let known = memberships[selector][person] { return known }
-    let outcome = evaluate(formula, person: person)
-    memberships[selector][person] = outcome
-    return outcome
+  /// Whether the person belongs to a selector; the same for every procedure that uses it.
+  func membership(in selector: Int, _ formula: CompiledFormula) -> Cell {
+    guard let person else { return run(formula) }
+    let place = selector * situation.personCount + person
+    let known = memberships[place]
+    // An unknown one is run again for what it waits for.
+    if known != .pending, !known.isUnknown { return known }
+    let cell = run(formula)
+    memberships[place] = cell
+    return cell
   }
-
-  private static let personVariable = Subject.Kind.allCases.firstIndex(of: .person) ?? 0
 
   /// The variables in the order of `Subject.Kind.allCases`, with nobody as 人.
-  private lazy var frame: [Value] = Subject.Kind.allCases.map { kind in
-    switch kind {
-    case .person: .null
-    case .formerHousehold where situation.filings[filing].formerHousehold == nil: .null
-    case .remainingHousehold where !hasRemaining: .null
-    default: .record(FactTable.fixedRecords.firstIndex(of: kind) ?? 0)
+  private var frame: [Cell] {
+    Subject.Kind.allCases.map { kind in
+      switch kind {
+      case .person: .null
+      case .formerHousehold where situation.filings[filing].formerHousehold == nil: .null
+      case .remainingHousehold where !hasRemaining: .null
+      default: .record(FactTable.fixedRecords.firstIndex(of: kind) ?? 0)
+      }
     }
   }
 
@@ -113,40 +123,49 @@ final class FactTable: FactSource {
   // MARK: Reading
 
   func value(of property: Int, in record: Int, needs: inout [Need]) -> Value? {
-    switch cells[record][property] {
-    case .known(let value): return value
-    case .open:
-      needs.append(Need(record: record, property: property))
-      return nil
-    case .waiting(let waited):
-      needs.append(contentsOf: waited)
-      return nil
-    case .derived:
-      let cell = derive(property, in: record)
-      cells[record][property] = cell
-      if case .waiting(let waited) = cell { needs.append(contentsOf: waited) }
-      if case .known(let value) = cell { return value }
-      if case .open = cell { needs.append(Need(record: record, property: property)) }
-      return nil
-    }
+    let need = Need(record: record, property: property)
+    var cell = machine[record, property]
+    if cell == .pending, waiting[need] == nil { cell = settle(property, of: record) }
+    if cell.isUnknown || cell == .pending { needs += waiting[need] ?? [need] }
+    return machine.value(of: cell)
   }
 
-  private func derive(_ property: Int, in record: Int) -> Cell {
+  func workOut(_ property: Int, of record: Int) -> Cell {
+    let need = Need(record: record, property: property)
+    if waiting[need] == nil {
+      let cell = settle(property, of: record)
+      if !cell.isUnknown { return cell }
+    }
+    for fact in waiting[need] ?? [need] { machine.wait(for: fact) }
+    return .unknown
+  }
+
+  /// Works a pending cell out and keeps the outcome; it stays pending while it waits for other facts.
+  private func settle(_ property: Int, of record: Int) -> Cell {
+    let need = Need(record: record, property: property)
     let subject = subject(ofRecord: record)
-    guard let slot = rulebook.slots[subject.kind]?[property] else { return .open }
+    let slot = rulebook.slots[subject.kind.ordinal][property]
     let person: Int? = if case .person(let number) = subject { number } else { nil }
+    func keep(_ outcome: Outcome) -> Cell {
+      switch outcome {
+      case .value(let value):
+        machine[record, property] = machine.cell(of: value) ?? .null
+        return machine[record, property]
+      case .unknown(let needs):
+        waiting[need] = needs
+        return .unknown
+      }
+    }
     if let gate = slot.gate {
       switch evaluate(gate, person: person) {
       case .value(.boolean(true)): break
-      case .value: return .known(slot.fact.valueBehindGate.value(personRecord: FactTable.record(ofPerson:)))
-      case .unknown(let needs): return .waiting(needs)
+      case .value:
+        return keep(.value(slot.fact.valueBehindGate.value(personRecord: FactTable.record(ofPerson:))))
+      case .unknown(let needs): return keep(.unknown(needs))
       }
     }
-    guard let formula = slot.formula else { return .open }
-    switch evaluate(formula, person: person) {
-    case .value(let value): return .known(value)
-    case .unknown(let needs): return .waiting(needs)
-    }
+    guard let formula = slot.formula else { return keep(.unknown([need])) }
+    return keep(evaluate(formula, person: person))
   }
 
   enum Outcome {
@@ -154,54 +173,121 @@ final class FactTable: FactSource {
     case unknown([Need])
   }
 
-  /// Runs a formula about a person or the filing. Faults are kept as defects.
+  /// Runs a formula about a person or the filing, in the middle of another or by itself.
   func evaluate(_ formula: CompiledFormula, person: Int?) -> Outcome {
-    evaluate(formula, variables: variables(person: person))
+    let before = self.person
+    defer { self.person = before }
+    let outcome = machine.nested {
+      let mark = machine.needCount
+      defer { machine.forget(from: mark) }
+      self.person = person
+      let cell = run(formula)
+      return machine.value(of: cell).map { .value($0) } ?? Outcome.unknown(Array(machine.needs[mark...]))
+    }
+    return outcome ?? .unknown([])
   }
 
-  func evaluate(_ formula: CompiledFormula, variables: [Value]) -> Outcome {
+  /// Runs a formula about the current person. What it waits for is added to the machine's needs; faults are kept as
+  /// defects.
+  func run(_ formula: CompiledFormula) -> Cell {
+    if formula.entry != CompiledFormula.general, let cell = machine.run(formula.entry) { return cell }
+    guard let value = generalValue(formula) else { return .unknown }
+    return machine.cell(of: value) ?? .null
+  }
+
+  private func program(of formula: CompiledFormula) -> Program? {
+    if let known = programs[formula.number] { return known }
+    let program = rulebook.program(of: formula)
+    programs[formula.number] = program
+    return program
+  }
+
+  private func generalValue(_ formula: CompiledFormula) -> Value? {
+    guard let program = program(of: formula) else { return .null }
     // A derived fact is worked out in the middle of another formula: each depth has an evaluator of its own.
     var evaluator = idle.popLast() ?? Evaluator()
     defer { idle.append(evaluator) }
-    guard let value = evaluator.evaluate(formula.program, variables: variables, from: self) else {
-      return .unknown(evaluator.needs)
+    guard let value = evaluator.evaluate(program, variables: variables, from: self) else {
+      for need in evaluator.needs { machine.wait(for: need) }
+      return nil
     }
     for fault in evaluator.faults where value == .null {
-      defects.append(Defect(place: formula.formula.place, function: fault.function))
+      defects.append(
+        Defect(place: rulebook.formulas[Int(formula.number)].place, function: fault.function))
     }
-    return .value(value)
+    return value
+  }
+
+  private var variables: [Value] {
+    var variables = frame.map { machine.value(of: $0) ?? .null }
+    if let person { variables[FactTable.personVariable] = .record(FactTable.record(ofPerson: person)) }
+    return variables
+  }
+
+  /// A formula as written.
+  func source(of formula: CompiledFormula) -> String {
+    if let known = sources[formula.number] { return known }
+    let text = rulebook.formulas[Int(formula.number)].text
+    sources[formula.number] = text
+    return text
+  }
+  private var sources: [Int32: String] = [:]
+
+  /// Why a formula comes out as it does for the current person.
+  func explain(_ formula: CompiledFormula) -> Explanation? {
+    if formula.entry != CompiledFormula.general, let explanation = machine.explain(formula.entry) {
+      return explanation
+    }
+    var evaluator = Evaluator()
+    return program(of: formula).map { evaluator.explain($0, variables: variables, from: self) }
+  }
+
+  // MARK: Learning
+
+  /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
+  /// thought over again.
+  func learn(_ key: FactKey, _ known: KnownFact?, _ situation: Situation) -> [Int]? {
+    guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.moves, let slot = rulebook.slot(of: key.fact),
+      let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
+    else { return nil }
+    self.situation = situation
+    guard subject(ofRecord: need.record) == key.subject else { return [] }
+    withoutValue.remove(need)
+    waiting[need] = nil
+    machine[need.record, need.property] = rulebook.templates[slot.kind.ordinal][slot.property]
+    if let known { set(need, known.answer) }
+    for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
+    if !memberships.isEmpty { memberships = memberships.map { _ in .pending } }
+    return rulebook.dependence.readers(of: slot)
+  }
+
+  /// Makes a derived fact pending again wherever nobody gave it.
+  private func reset(_ slot: Rulebook.Slot) {
+    let records =
+      slot.kind == .person
+      ? Array(FactTable.fixedRecords.count..<FactTable.fixedRecords.count + situation.personCount)
+      : [FactTable.fixedRecords.firstIndex(of: slot.kind) ?? 0]
+    for record in records {
+      let need = Need(record: record, property: slot.property)
+      guard situation.facts[key(of: need)] == nil else { continue }
+      machine[record, slot.property] = .pending
+      waiting[need] = nil
+    }
   }
 
   // MARK: Filling
-
-  private func template(of kind: Subject.Kind) -> [Cell] {
-    switch kind {
-    case .law: rulebook.catalog.law.map { .known($0.value.value(personRecord: { $0 })) }
-    case .city:
-      rulebook.catalog.municipality.values.map { .known($0.value.value(personRecord: { $0 })) }
-        + [
-          .known(.string(rulebook.catalog.municipality.name)),
-          .known(.string(rulebook.catalog.municipality.prefecture)),
-        ]
-    default: (rulebook.slots[kind] ?? []).map { $0.formula == nil && $0.gate == nil ? .open : .derived }
-    }
-  }
 
   private func fill() {
     for (key, known) in situation.facts {
       if key.subject.kind == .filing || key.subject.kind == .household {
         guard subject(ofRecord: record(of: key.subject)) == key.subject else { continue }
       }
-      guard let slot = rulebook.slot(of: key.fact) else { continue }
-      let record = record(of: key.subject)
-      guard record < cells.count else { continue }
-      switch known.answer {
-      case .value(let value):
-        cells[record][slot.property] = .known(value.value(personRecord: FactTable.record(ofPerson:)))
-      case .doesNotKnow, .willNotSay: cells[record][slot.property] = .open
-      }
+      guard let need = need(of: key),
+        need.record < FactTable.fixedRecords.count + situation.personCount
+      else { continue }
+      set(need, known.answer)
     }
-    set(CoreFact.kind, of: .filing(filing), to: .string(situation.filings[filing].kind))
+    set(CoreFact.kind, of: .filing(filing), to: machine.cell(of: Text(situation.filings[filing].kind)))
     set(CoreFact.filedOn, of: .filing(filing), to: .date(situation.day))
     fillHouseholds()
   }
@@ -224,17 +310,31 @@ final class FactTable: FactSource {
         (CoreFact.movers, Subject.filing(self.filing)), (CoreFact.members, .household(self.filing)),
         (CoreFact.remainingMembers, .remainingHousehold(self.filing)),
       ] {
-        if let slot = rulebook.slot(of: fact) { cells[record(of: subject)][slot.property] = .waiting(waited) }
+        guard let slot = rulebook.slot(of: fact) else { continue }
+        let need = Need(record: record(of: subject), property: slot.property)
+        machine[need.record, need.property] = .pending
+        self.waiting[need] = waited
       }
     }
   }
 
-  private func people(_ numbers: [Int]) -> Value {
-    .list(numbers.map { .record(FactTable.record(ofPerson: $0)) })
+  private func set(_ need: Need, _ answer: Answer) {
+    switch answer {
+    case .value(let value):
+      let cell = machine.cell(of: value.value(personRecord: FactTable.record(ofPerson:)))
+      machine[need.record, need.property] = cell ?? .null
+    case .doesNotKnow, .willNotSay:
+      machine[need.record, need.property] = .unknown
+      withoutValue.insert(need)
+    }
   }
 
-  private func set(_ fact: String, of subject: Subject, to value: Value) {
-    if let slot = rulebook.slot(of: fact) { cells[record(of: subject)][slot.property] = .known(value) }
+  private func people(_ numbers: [Int]) -> Cell {
+    machine.cell(of: numbers.map { .record(FactTable.record(ofPerson: $0)) })
+  }
+
+  private func set(_ fact: String, of subject: Subject, to cell: Cell) {
+    if let slot = rulebook.slot(of: fact) { machine[record(of: subject), slot.property] = cell }
   }
 }
 

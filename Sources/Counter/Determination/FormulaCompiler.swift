@@ -1,40 +1,70 @@
 import Feel
 
-/// Compiles formulas of the catalogue and gathers what is wrong in them.
+/// Compiles formulas of the catalogue into one code book and gathers what is wrong in them; or hands out again what
+/// was compiled before, in the same order.
 struct FormulaCompiler {
   let scope: Scope
-  var problems: [RuleProblem] = []
+  private(set) var problems: [RuleProblem] = []
+  private(set) var formulas: [Formula] = []
+  private(set) var entries: [Int32] = []
+  var book: Codebook
+  /// What was compiled before; nil to check and compile now.
+  private let known: [Int32]?
 
-  init(scope: Scope) { self.scope = scope }
+  init(scope: Scope) {
+    self.scope = scope
+    book = Codebook()
+    known = nil
+  }
+
+  /// nil when what is stored does not fit the scope.
+  init?(scope: Scope, restoring compiled: Rulebook.Compiled) {
+    guard let book = Codebook(compiled.code, in: scope) else { return nil }
+    self.scope = scope
+    self.book = book
+    known = compiled.entries
+  }
+
+  /// Whether what was stored held exactly the formulas of the catalogue.
+  var isWhole: Bool { known.map { $0.count == entries.count } ?? true }
 
   /// The program of a formula; nil after a problem, which is kept.
   mutating func program(_ formula: Formula, wanting type: ValueType) -> CompiledFormula? {
-    do {
-      let expression = try expression(of: formula)
-      switch Compiler.compile(expression, in: scope, wanting: type) {
-      case .success(let program): return CompiledFormula(formula: formula, program: program)
-      case .failure(let diagnostics):
-        problems.append(contentsOf: diagnostics.list.map { RuleProblem(formula: formula, diagnostic: $0) })
+    var entry: Int32 = CompiledFormula.general
+    if let known {
+      entry = entries.count < known.count ? known[entries.count] : CompiledFormula.general
+    } else {
+      do {
+        let expression = try FormulaCompiler.expression(of: formula, in: scope)
+        switch Compiler.compile(expression, in: scope, wanting: type) {
+        case .success(let program): entry = book.add(program) ?? CompiledFormula.general
+        case .failure(let diagnostics):
+          problems += diagnostics.list.map { RuleProblem(formula: formula, diagnostic: $0) }
+          return nil
+        }
+      } catch {
+        problems.append(RuleProblem(formula: formula, diagnostic: error))
+        return nil
       }
-    } catch {
-      problems.append(RuleProblem(formula: formula, diagnostic: error))
     }
-    return nil
+    formulas.append(formula)
+    entries.append(entry)
+    return CompiledFormula(number: Int32(formulas.count - 1), entry: entry)
   }
 
   mutating func condition(_ formula: Formula?) -> CompiledFormula? {
     formula.flatMap { program($0, wanting: .boolean) }
   }
 
-  private func expression(of formula: Formula) throws(Diagnostic) -> Expression {
+  static func expression(of formula: Formula, in scope: Scope) throws(Diagnostic) -> Expression {
     switch formula.form {
     case .expression(let text): return try Parser.expression(text)
-    case .row(let subject, let tests, let isList): return try row(subject, tests, isList: isList)
+    case .row(let subject, let tests, _): return try row(subject, tests, in: scope)
     }
   }
 
   /// A row: texts of a coded fact are texts, はい and いいえ are truth values, anything else is a unary test.
-  private func row(_ subject: String, _ tests: [String], isList: Bool) throws(Diagnostic) -> Expression {
+  private static func row(_ subject: String, _ tests: [String], in scope: Scope) throws(Diagnostic) -> Expression {
     let left = try Parser.expression(subject)
     var checker = Checker(scope: scope)
     let type = checker.type(of: left)
@@ -66,13 +96,13 @@ enum RowTest {
   }
 }
 
-/// A formula with its program. A class, since it is handed about thousands of times in one determination.
-final class CompiledFormula: Sendable {
-  let formula: Formula
-  let program: Program
+/// A formula as the rulebook runs it.
+struct CompiledFormula: Hashable, Sendable {
+  /// Entry of a formula that only the general evaluator can run, such as one that makes texts.
+  static let general: Int32 = -1
 
-  init(formula: Formula, program: Program) {
-    self.formula = formula
-    self.program = program
-  }
+  /// Index into the rulebook's formulas.
+  let number: Int32
+  /// Where its routine begins in the code book.
+  let entry: Int32
 }

@@ -36,10 +36,16 @@ enum HostFunctions {
   private static func counting(
     _ name: String, _ birth: Function.Parameter, _ count: @escaping @Sendable (Day, Day) -> Int
   ) -> Function {
-    Function(name, [birth, .value(.date)], result: .number) { arguments in
-      guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
-      return .number(count(born, day))
-    }
+    Function(
+      name, [birth, .value(.date)], result: .number,
+      compactBody: { first, second in
+        guard let born = first.day, let day = second.day else { return nil }
+        return .number(count(born, day))
+      },
+      body: { arguments in
+        guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
+        return .number(count(born, day))
+      })
   }
 
   private static func written(_ name: String, _ write: @escaping @Sendable (Day) -> String) -> Function {

@@ -42,19 +42,16 @@ extension Rulebook {
     let table = deliberation.table(ofFiling: decision.filings.first ?? 0)
     let compiled = procedures[decision.procedure]
     let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
-    let formulas = compiled.conditions + [compiled.membership].compactMap { $0 }
-    let children = formulas.map { explain($0, table, table.variables(person: person)) }
+    let conditions = compiled.conditions + [compiled.membership].compactMap { $0 }
+    table.person = person
+    let children = conditions.compactMap { formula in
+      table.explain(formula).map {
+        reason($0, of: table.source(of: formula), isRow: formulas[Int(formula.number)].isRow, table)
+      }
+    }
     return Reason(
       kind: .all, holds: Reason.conjunction(children.map(\.holds)), source: "", children: children, facts: [],
       subject: decision.subject)
-  }
-
-  private func explain(_ formula: CompiledFormula, _ table: FactTable, _ variables: [Value]) -> Reason {
-    var evaluator = Evaluator()
-    let text = formula.formula.text
-    let explanation = evaluator.explain(
-      formula.program, variables: variables, length: text.unicodeScalars.count, from: table)
-    return reason(explanation, of: text, isRow: formula.formula.isRow, table)
   }
 
   private func reason(_ explanation: Explanation, of text: String, isRow: Bool, _ table: FactTable) -> Reason
@@ -77,7 +74,8 @@ extension Rulebook {
 
   private func reading(_ need: Need, _ table: FactTable) -> FactReading? {
     let subject = table.subject(ofRecord: need.record)
-    guard let slots = slots[subject.kind], need.property < slots.count else { return nil }
+    let slots = slots[subject.kind.ordinal]
+    guard need.property < slots.count else { return nil }
     let fact = slots[need.property].fact
     let key = FactKey(fact.name, of: subject)
     var needs: [Need] = []
@@ -95,9 +93,11 @@ extension Reason {
   }
 
   fileprivate static func excerpt(_ text: String, _ place: Range<Int>) -> String {
-    let scalars = [Unicode.Scalar](text.unicodeScalars)
-    let range = place.clamped(to: 0..<scalars.count)
-    return String(String.UnicodeScalarView(scalars[range]))
+    let scalars = text.unicodeScalars
+    let start = scalars.index(scalars.startIndex, offsetBy: place.lowerBound, limitedBy: scalars.endIndex)
+    guard let start else { return "" }
+    let end = scalars.index(start, offsetBy: place.count, limitedBy: scalars.endIndex)
+    return String(scalars[start..<(end ?? scalars.endIndex)])
   }
 }
 

@@ -9,16 +9,22 @@ public final class Rulebook: Sendable {
   let questions: [CompiledQuestion]
   let papers: [CompiledPaper]
   let selectors: [String: CompiledFormula]
-  /// Facts by subject kind, in slot order.
-  let slots: [Subject.Kind: [SlotDefinition]]
+  /// Facts by the ordinal of their subject's kind, in slot order.
+  let slots: [[SlotDefinition]]
+  /// Every formula with its place, by number.
+  let formulas: [Formula]
+  let code: Codebook
+  /// The cells of a fresh record of each kind, by its ordinal.
+  let templates: [[Cell]]
+  let dependence: Dependence
   /// Indexes of the procedures whose first row admits the kind of event; nil for those that name none.
   let proceduresByEvent: [String: [Int]]
-  private let slotsByName: [String: Slot]
+  private let slotsByName: [Text: Slot]
   /// Indexes of the questions that set a fact, in the order of the files.
   let questionsByFact: [String: [Int]]
 
   /// Where a fact stands: the kind of its record and its place in it.
-  struct Slot: Sendable {
+  struct Slot: Hashable, Sendable {
     let kind: Subject.Kind
     let property: Int
   }
@@ -33,41 +39,103 @@ public final class Rulebook: Sendable {
   /// What compiling found wrong; empty when a rulebook came of it.
   public struct Problems: Error, Sendable { public let list: [RuleProblem] }
 
-  public init(_ catalog: Catalog) throws(Problems) {
+  /// The compiled formulas as they are kept beside a catalogue that was checked.
+  public struct Compiled: Codable, Sendable {
+    public var entries: [Int32]
+    public var code: Codebook.Stored
+
+    public init(entries: [Int32], code: Codebook.Stored) {
+      self.entries = entries
+      self.code = code
+    }
+  }
+
+  public var compiled: Compiled { Compiled(entries: entries, code: code.stored) }
+  private let entries: [Int32]
+
+  /// Checks and compiles every formula.
+  public convenience init(_ catalog: Catalog) throws(Problems) {
     let scope = catalog.vocabulary.scope(
       municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
-    var compiler = FormulaCompiler(scope: scope)
-    var slots: [Subject.Kind: [SlotDefinition]] = [:]
+    try self.init(catalog, FormulaCompiler(scope: scope))
+  }
+
+  /// Takes what was compiled when the catalogue was checked; nil when the two do not belong together.
+  public static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
+    let scope = catalog.vocabulary.scope(
+      municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
+    guard let compiler = FormulaCompiler(scope: scope, restoring: compiled),
+      let rulebook = try? Rulebook(catalog, compiler), rulebook.entries.count == compiled.entries.count
+    else { return nil }
+    return rulebook
+  }
+
+  private init(_ catalog: Catalog, _ fresh: FormulaCompiler) throws(Problems) {
+    var compiler = fresh
+    var slots = Subject.Kind.allCases.map { _ in [SlotDefinition]() }
     for fact in catalog.vocabulary.facts {
       let formula = fact.formula.flatMap { compiler.program($0, wanting: fact.kind.valueType) }
-      slots[fact.subject, default: []].append(
+      slots[fact.subject.ordinal].append(
         SlotDefinition(fact: fact, formula: formula, gate: compiler.condition(fact.gate)))
     }
     var selectors: [String: CompiledFormula] = [:]
     for selector in catalog.vocabulary.selectors {
       if let formula = compiler.condition(selector.formula) { selectors[selector.name] = formula }
     }
-    let procedures = catalog.procedures.map { CompiledProcedure($0, catalog: catalog, compiler: &compiler) }
+    let procedures = catalog.procedures.map {
+      CompiledProcedure($0, catalog: catalog, selectors: selectors, compiler: &compiler)
+    }
     let events = catalog.events.map { CompiledEvent($0, compiler: &compiler) }
     let questions = catalog.questions.map { CompiledQuestion($0, compiler: &compiler) }
     let papers = catalog.papers.map { CompiledPaper($0, compiler: &compiler) }
     guard compiler.problems.isEmpty else { throw Problems(list: compiler.problems) }
+    templates = Rulebook.templates(of: catalog, slots, &compiler.book)
     self.catalog = catalog
-    self.scope = scope
+    scope = compiler.scope
     self.slots = slots
     self.selectors = selectors
     self.procedures = procedures
     self.events = events
     self.questions = questions
     self.papers = papers
+    formulas = compiler.formulas
+    entries = compiler.entries
+    code = compiler.book
     proceduresByEvent = Rulebook.index(catalog)
-    var slotsByName: [String: Slot] = [:]
-    for fact in catalog.vocabulary.facts {
-      guard let property = scope.properties[fact.subject.rawValue]?[fact.property] else { continue }
-      slotsByName[fact.name] = Slot(kind: fact.subject, property: property.index)
+    var slotsByName: [Text: Slot] = [:]
+    for (kind, definitions) in zip(Subject.Kind.allCases, slots) {
+      for (property, definition) in definitions.enumerated() {
+        slotsByName[Text(definition.fact.name)] = Slot(kind: kind, property: property)
+      }
     }
     self.slotsByName = slotsByName
+    dependence = Dependence(slots, procedures, compiler.book, eventDay: slotsByName[Text(CoreFact.eventDay)])
     questionsByFact = Dictionary(grouping: catalog.questions.indices) { catalog.questions[$0].fact }
+  }
+
+  private static func templates(
+    of catalog: Catalog, _ slots: [[SlotDefinition]], _ book: inout Codebook
+  ) -> [[Cell]] {
+    func cells(_ values: [NamedValue]) -> [Cell] {
+      values.map { book.cell(of: $0.value.value(personRecord: { $0 })) ?? .unknown }
+    }
+    return Subject.Kind.allCases.map { kind in
+      switch kind {
+      case .law: return cells(catalog.law)
+      case .city:
+        let names = [catalog.municipality.name, catalog.municipality.prefecture]
+        return cells(catalog.municipality.values) + names.map { book.cell(of: .string($0)) ?? .unknown }
+      default:
+        return slots[kind.ordinal].map { $0.formula == nil && $0.gate == nil ? .unknown : .pending }
+      }
+    }
+  }
+
+  /// The program of a formula for the general evaluator.
+  func program(of formula: CompiledFormula) -> Program? {
+    let expression = try? FormulaCompiler.expression(of: formulas[Int(formula.number)], in: scope)
+    guard let expression, case .success(let program) = Compiler.compile(expression, in: scope) else { return nil }
+    return program
   }
 
   /// Which procedures each kind of event can raise, by the row of 届出.種別.
@@ -84,7 +152,7 @@ public final class Rulebook: Sendable {
     return index
   }
 
-  func slot(of name: String) -> Slot? { slotsByName[name] }
+  func slot(of name: String) -> Slot? { slotsByName[Text(name)] }
 }
 
 /// A class, since it is handed about hundreds of times in one determination.
@@ -110,10 +178,13 @@ final class CompiledProcedure: Sendable {
     let amount: CompiledFormula?
   }
 
-  init(_ procedure: Procedure, catalog: Catalog, compiler: inout FormulaCompiler) {
+  init(
+    _ procedure: Procedure, catalog: Catalog, selectors: [String: CompiledFormula],
+    compiler: inout FormulaCompiler
+  ) {
     selector = catalog.vocabulary.selector(named: procedure.who)
     selectorIndex = catalog.vocabulary.selectors.firstIndex { $0.name == procedure.who } ?? -1
-    membership = compiler.condition(selector?.formula)
+    membership = selectors[procedure.who]
     conditions = procedure.conditions.compactMap { formula in
       guard let compiled = compiler.condition(formula) else { return nil }
       if case .row(CoreFact.kind, _, _) = formula.form { return nil }

@@ -1,3 +1,5 @@
+import Feel
+
 /// Whom or what a fact is about (主体). Numbers belong to the visit and never change.
 public enum Subject: Hashable, Sendable, Codable, Comparable {
   /// 届出 n of the visit, from 0.
@@ -29,6 +31,20 @@ extension Subject {
     case visitor = "来庁者"
     case city = "市"
     case law = "法"
+
+    /// Place in `allCases`.
+    public var ordinal: Int {
+      switch self {
+      case .filing: 0
+      case .household: 1
+      case .formerHousehold: 2
+      case .remainingHousehold: 3
+      case .person: 4
+      case .visitor: 5
+      case .city: 6
+      case .law: 7
+      }
+    }
   }
 
   public var kind: Kind {
@@ -54,6 +70,15 @@ public struct FactKey: Hashable, Sendable, Codable, Comparable {
   public init(_ fact: String, of subject: Subject) {
     self.fact = fact
     self.subject = subject
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    Text.hash(fact, into: &hasher)
+    hasher.combine(subject)
+  }
+
+  public static func == (left: FactKey, right: FactKey) -> Bool {
+    left.subject == right.subject && Text(left.fact) == Text(right.fact)
   }
 
   public static func < (left: FactKey, right: FactKey) -> Bool {

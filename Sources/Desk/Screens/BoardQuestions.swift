@@ -81,16 +81,19 @@ struct BoardQuestions {
     let decides = group.map(\.wouldDecide).max() ?? 0
     let state = isOpen ? (decides > 0 ? "\(decides)件" : "") : "済"
     let isPersonal: Bool = if case .person = group[0].key.subject { true } else { false }
-    let wording = "\(number) \(question.isQuiet ? "【画面で】" : "")\(question.wording)"
+    let wording = "\(question.isQuiet ? "【画面で】" : "")\(question.wording)"
     // A long question takes the line, and its answer the next.
     let column = max(width * 52 / 100 + 4, 40)
     let isShort =
-      wording.columns < column - 4 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
+      wording.columns < column - 6 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
     let answerColumn = isShort ? column : nil
     var head = Line(isFocused: isFocused)
+    // Only the mark and the number change with the focus: a slow line carries little.
     head.pieces.append((isFocused ? "＞" : "", .heading, 0))
+    head.pieces.append(("\(number)", isFocused ? .heading : isOpen ? .plain : .quiet, 2))
     let room = isPersonal || answerColumn == nil ? width - 12 : (answerColumn ?? width) - 3
-    head.pieces.append((wording.clipped(toColumns: room), isFocused ? .heading : isOpen ? .plain : .quiet, 2))
+    let indent = "\(number)".columns + 3
+    head.pieces.append((wording.clipped(toColumns: room - indent + 2), isOpen ? .plain : .quiet, indent))
     head.pieces.append((state, isOpen ? .undecided : .quiet, width - 7))
     if isPersonal { return [head] + cells(group, width) + choiceLines(group, width) }
     return single(group[0], head, answerColumn, width) + choiceLines(group, width)
@@ -102,7 +105,7 @@ struct BoardQuestions {
   private func single(_ field: BoardField, _ head: Line, _ answerColumn: Int?, _ width: Int) -> [Line] {
     let hasFocus = field.key == focus
     if hasFocus, field.known == nil || !editor.isEmpty, needsOwnLine(field) {
-      return [head, Line(entry: (6, width - 10), isFocused: true)]
+      return [head, Line(entry: (6, min(width - 10, 52)), isFocused: true)]
     }
     var line = answerColumn == nil ? Line(isFocused: hasFocus) : head
     let column = answerColumn ?? 6

@@ -3,26 +3,26 @@ struct BinaryDecoder {
   struct Malformed: Error {}
 
   static func decode<Value: Decodable>(_ type: Value.Type, from bytes: ArraySlice<UInt8>) throws -> Value {
-    let source = ByteSource(bytes)
-    let value = try Value(from: Reader(source: source))
-    guard source.isAtEnd else { throw Malformed() }
-    return value
+    try bytes.withUnsafeBufferPointer { buffer in
+      let source = ByteSource(buffer)
+      let value = try Value(from: Reader(source: source))
+      guard source.isAtEnd else { throw Malformed() }
+      return value
+    }
   }
 }
 
+/// Bytes being read; must not outlive the buffer.
 private final class ByteSource {
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var position = 0
 
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    position = bytes.startIndex
-  }
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  var isAtEnd: Bool { position == bytes.endIndex }
+  var isAtEnd: Bool { position == bytes.count }
 
   func byte() throws -> UInt8 {
-    guard position < bytes.endIndex else { throw BinaryDecoder.Malformed() }
+    guard position < bytes.count else { throw BinaryDecoder.Malformed() }
     defer { position += 1 }
     return bytes[position]
   }
@@ -45,15 +45,29 @@ private final class ByteSource {
 
   func text() throws -> String {
     let count = Int(truncatingIfNeeded: try number())
-    guard count >= 0, position + count <= bytes.endIndex else { throw BinaryDecoder.Malformed() }
+    guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
     defer { position += count }
-    return bytes[position..<position + count].withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<position + count]), as: UTF8.self)
   }
 
   func count() throws -> Int {
     var count = 0
     for shift in 0..<4 { count |= Int(try byte()) << (8 * shift) }
     return count
+  }
+
+  /// A value; texts and whole numbers, most of all, without a container of their own.
+  func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    if type == String.self { return unsafeBitCast(try text(), to: type) }
+    if type == Int32.self { return unsafeBitCast(try integer(Int32.self), to: type) }
+    if type == Int64.self { return unsafeBitCast(try integer(Int64.self), to: type) }
+    if type == Int.self { return unsafeBitCast(try integer(Int.self), to: type) }
+    return try Value(from: Reader(source: self))
+  }
+
+  func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
+    guard let number = Number(exactly: try signed()) else { throw BinaryDecoder.Malformed() }
+    return number
   }
 
   /// The next text without taking it.
@@ -86,9 +100,10 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func contains(_ key: Key) -> Bool { true }
   func decodeNil(forKey key: Key) throws -> Bool { try source.byte() == 0 }
-  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-    try Value(from: Reader(source: source))
-  }
+  func decode(_ type: String.Type, forKey key: Key) throws -> String { try source.text() }
+  func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try source.integer(type) }
+  func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try source.byte() != 0 }
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try source.value(type) }
 
   func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
     try present(type)
@@ -99,7 +114,7 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try present(type) }
 
   private func present<Value: Decodable>(_ type: Value.Type) throws -> Value? {
-    try source.byte() == 0 ? nil : try Value(from: Reader(source: source))
+    try source.byte() == 0 ? nil : try source.value(type)
   }
 
   func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type, forKey key: Key) throws
@@ -135,7 +150,7 @@ private struct Items: UnkeyedDecodingContainer {
 
   mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
     currentIndex += 1
-    return try Value(from: Reader(source: source))
+    return try source.value(type)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) throws
@@ -157,11 +172,6 @@ private struct Single: SingleValueDecodingContainer {
   let source: ByteSource
   var codingPath: [any CodingKey] { [] }
 
-  private func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
-    guard let number = Number(exactly: try source.signed()) else { throw BinaryDecoder.Malformed() }
-    return number
-  }
-
   private func unsigned<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
     guard let number = Number(exactly: try source.number()) else { throw BinaryDecoder.Malformed() }
     return number
@@ -174,11 +184,11 @@ private struct Single: SingleValueDecodingContainer {
   func decode(_ type: Float.Type) throws -> Float {
     Float(bitPattern: UInt32(truncatingIfNeeded: try source.number()))
   }
-  func decode(_ type: Int.Type) throws -> Int { try integer(type) }
-  func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-  func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
-  func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
+  func decode(_ type: Int.Type) throws -> Int { try source.integer(type) }
+  func decode(_ type: Int8.Type) throws -> Int8 { try source.integer(type) }
+  func decode(_ type: Int16.Type) throws -> Int16 { try source.integer(type) }
+  func decode(_ type: Int32.Type) throws -> Int32 { try source.integer(type) }
+  func decode(_ type: Int64.Type) throws -> Int64 { try source.integer(type) }
   func decode(_ type: UInt.Type) throws -> UInt { try unsigned(type) }
   func decode(_ type: UInt8.Type) throws -> UInt8 { try unsigned(type) }
   func decode(_ type: UInt16.Type) throws -> UInt16 { try unsigned(type) }

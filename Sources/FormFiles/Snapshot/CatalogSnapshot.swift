@@ -22,24 +22,31 @@ public struct CatalogSnapshot {
     self.key = key
   }
 
-  /// The catalogue, nil when there is no snapshot, it is of other files, or it is damaged.
-  public func read() -> Catalog? {
+  /// The rulebook, nil when there is no snapshot, it is of other files, or it is damaged.
+  public func read() -> Rulebook? {
     guard let data = FileManager.default.contents(atPath: path), data.count > 36 else { return nil }
     let bytes = [UInt8](data)
     guard Array(SHA256.hash(data: bytes[32...])) == Array(bytes[..<32]) else { return nil }
     let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key
     else { return nil }
-    return try? BinaryDecoder.decode(Catalog.self, from: bytes[(36 + keyLength)...])
+    guard let content = try? BinaryDecoder.decode(Content.self, from: bytes[(36 + keyLength)...]) else { return nil }
+    return Rulebook.restored(content.catalog, content.compiled)
+  }
+
+  /// What is kept: the catalogue and its conditions compiled.
+  private struct Content: Codable {
+    var catalog: Catalog
+    var compiled: Rulebook.Compiled
   }
 
   /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder.
-  public func write(_ catalog: Catalog) throws {
+  public func write(_ rulebook: Rulebook) throws {
     var body: [UInt8] = []
     let key = Array(self.key.utf8)
     for shift in 0..<4 { body.append(UInt8(truncatingIfNeeded: key.count >> (8 * shift))) }
     body += key
-    body += try BinaryEncoder.encode(catalog)
+    body += try BinaryEncoder.encode(Content(catalog: rulebook.catalog, compiled: rulebook.compiled))
     let data = Data(Array(SHA256.hash(data: body)) + body)
     try data.write(to: URL(fileURLWithPath: path), options: .atomic)
   }

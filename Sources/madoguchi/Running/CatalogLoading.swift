@@ -8,13 +8,13 @@ enum CatalogLoading {
     let snapshot = try cache.map {
       try CatalogSnapshot(of: forms, at: $0 + "/catalog.snapshot", program: programKey)
     }
-    if let catalog = snapshot?.read(), let rulebook = try? Rulebook(catalog) { return rulebook }
+    if let rulebook = snapshot?.read() { return rulebook }
     let outcome = CatalogReader.read(try FormsFolder(at: forms))
     guard let rulebook = outcome.rulebook, !outcome.hasErrors else {
       throw Complaint(report(outcome.findings, in: forms))
     }
     if let snapshot {
-      do { try snapshot.write(rulebook.catalog) } catch {
+      do { try snapshot.write(rulebook) } catch {
         FileHandle.standardError.write(Data("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます\n".utf8))
       }
     }
