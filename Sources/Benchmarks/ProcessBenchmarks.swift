@@ -52,10 +52,12 @@ enum ProcessBenchmarks {
       }.sorted()
     }
     let typed = bytes("wakaba".map { String($0) })
-    report.add("bytes for a typed character", typed.median, budget: 45, "B", note: "most \(Int(typed.last ?? 0))")
+    report.add(
+      "bytes for a typed character", typed.median, budget: 45, "B", note: "most \(Int(typed.last ?? 0))")
     _ = bytes(["\r", "1", "1", "1", "1", "1", "\u{1B}[21~"])
     let moves = bytes((0..<20).map { $0 % 2 == 0 ? "\t" : "\u{1B}[Z" })
-    report.add("bytes for a move of the focus", moves.median, budget: 400, "B", note: "most \(Int(moves.last ?? 0))")
+    report.add(
+      "bytes for a move of the focus", moves.median, budget: 400, "B", note: "most \(Int(moves.last ?? 0))")
     report.add("bytes in two idle seconds", Double(program.drain(silence: 2000)), budget: 0, "B")
   }
 

@@ -9,7 +9,8 @@ final class TerminalProgram {
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     // TIOCSPTLCK and TIOCGPTN, which stand behind unlockpt and ptsname.
     var (isLocked, number): (Int32, UInt32) = (0, 0)
-    guard terminal >= 0, ioctl(terminal, 0x4004_5431, &isLocked) == 0, ioctl(terminal, 0x8004_5430, &number) == 0
+    guard terminal >= 0, ioctl(terminal, 0x4004_5431, &isLocked) == 0,
+      ioctl(terminal, 0x8004_5430, &number) == 0
     else { throw CocoaError(.fileReadUnknown) }
     let name = "/dev/pts/\(number)"
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)

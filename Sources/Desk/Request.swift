@@ -3,7 +3,7 @@ import TerminalUI
 /// What a key asks for. The same request always does the same act, on every screen.
 public enum Request: String, Hashable, Sendable, CaseIterable {
   case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
-    repeatLast
+    repeatLast, visitor
   case repaint, palette, enter, next, previous
 
   /// What the help says of it.
@@ -23,6 +23,7 @@ public enum Request: String, Hashable, Sendable, CaseIterable {
     case .undo: "直前の答えを取り消す"
     case .redo: "取り消した答えを戻す"
     case .repeatLast: "前の人と同じ答えを入れる"
+    case .visitor: "来庁者の本人確認を記録する"
     case .repaint: "画面を描き直す"
     case .palette: "名前で命令や手続を探す"
     case .enter: "次の欄へ進む・選んだものを開く"
@@ -39,7 +40,8 @@ public enum KeyMap {
     (.function(5), .search),
     (.function(6), .why), (.function(7), .previousPage), (.function(8), .nextPage), (.function(9), .check),
     (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
-    (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("l"), .repaint),
+    (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("k"), .visitor),
+    (.control("l"), .repaint),
     (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous),
     (.up, .previous),
     (.pageUp, .previousPage), (.pageDown, .nextPage),
@@ -56,6 +58,6 @@ public enum KeyMap {
   /// Requests that stand in the bar, in the order of their keys.
   static let barOrder: [Request] = [
     .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo,
-    .repeatLast, .palette,
+    .repeatLast, .visitor, .palette,
   ]
 }

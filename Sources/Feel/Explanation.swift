@@ -40,7 +40,8 @@ extension Explanation {
 
 extension Evaluator {
   /// Evaluates a program and tells why. Slower than `evaluate`: every branch is looked at.
-  public mutating func explain(_ program: Program, variables: [Value], from source: any FactSource) -> Explanation
+  public mutating func explain(_ program: Program, variables: [Value], from source: any FactSource)
+    -> Explanation
   {
     enter(program, variables: variables, from: source)
     isTracing = true

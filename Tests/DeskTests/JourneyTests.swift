@@ -74,7 +74,7 @@ import Testing
   @Test func `nothing is printed before identity was shown`() throws {
     let desk = try DeskDriver()
     desk.press("\"wakaba\" Enter \"1\" \"1\" F12 F10 F10")
-    #expect(desk.text.contains("エラー：本人確認を記録してから印刷してください"))
+    #expect(desk.text.contains("窓口に来た方"))
     #expect(desk.orders.isEmpty)
   }
 
@@ -168,6 +168,18 @@ import Testing
     let towns = desk.desk.context.catalog.towns.map(\.name)
     let journal = try desk.store.journal(of: try #require(desk.desk.context.open).listing.id)
     #expect(!towns.contains { "\(journal)".contains($0) })
+  }
+
+  @Test func `a second notification of the same people adds no person twice`() throws {
+    let desk = try DeskDriver()
+    desk.press("\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter")
+    let people = try #require(desk.visit?.situation.personCount)
+    desk.press("F5 \"1\" \"2\"")
+    let situation = try #require(desk.visit?.situation)
+    #expect(situation.filings.count == 2)
+    #expect(situation.personCount == people)
+    #expect(Set(situation.filings.map(\.kind)).count == 2)
+    #expect(desk.text.contains("転居（市内）・転出（国内へ）"))
   }
 
   @Test func `an answer is undone, redone and corrected`() throws {

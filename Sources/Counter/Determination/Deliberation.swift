@@ -32,7 +32,8 @@ public final class Deliberation {
   /// Takes another situation, thinking over only what the facts that differ can change.
   public func learn(_ next: Situation) {
     let isSameFrame =
-      next.day == situation.day && next.filings == situation.filings && next.personCount == situation.personCount
+      next.day == situation.day && next.filings == situation.filings
+      && next.personCount == situation.personCount
     var changed: [FactKey] = []
     for (key, known) in next.facts where situation.facts[key] != known { changed.append(key) }
     if next.facts.count != situation.facts.count || !changed.isEmpty {

@@ -67,5 +67,7 @@ struct Dependence {
   }
 
   func readers(of slot: Rulebook.Slot) -> [Int] { readers[starts[slot.kind.ordinal] + slot.property] }
-  func derived(from slot: Rulebook.Slot) -> [Rulebook.Slot] { derived[starts[slot.kind.ordinal] + slot.property] }
+  func derived(from slot: Rulebook.Slot) -> [Rulebook.Slot] {
+    derived[starts[slot.kind.ordinal] + slot.property]
+  }
 }

@@ -142,7 +142,9 @@ extension Rulebook {
     case false?: return .doesNotApply
     case nil:
       isUnknown = true
-      if let need = table.need(of: FactKey(CoreFact.eventDay, of: .filing(table.filing))) { machine.wait(for: need) }
+      if let need = table.need(of: FactKey(CoreFact.eventDay, of: .filing(table.filing))) {
+        machine.wait(for: need)
+      }
     case true?: break
     }
     return isUnknown ? .open(Array(machine.needs)[...], in: table) : .applies

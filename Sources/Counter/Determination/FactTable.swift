@@ -247,7 +247,8 @@ final class FactTable: FactSource, MachineHost {
   /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
   /// thought over again.
   func learn(_ key: FactKey, _ known: KnownFact?, _ situation: Situation) -> [Int]? {
-    guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.moves, let slot = rulebook.slot(of: key.fact),
+    guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.moves,
+      let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }
     self.situation = situation

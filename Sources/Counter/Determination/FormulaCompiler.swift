@@ -64,7 +64,9 @@ struct FormulaCompiler {
   }
 
   /// A row: texts of a coded fact are texts, はい and いいえ are truth values, anything else is a unary test.
-  private static func row(_ subject: String, _ tests: [String], in scope: Scope) throws(Diagnostic) -> Expression {
+  private static func row(_ subject: String, _ tests: [String], in scope: Scope) throws(Diagnostic)
+    -> Expression
+  {
     let left = try Parser.expression(subject)
     var checker = Checker(scope: scope)
     let type = checker.type(of: left)

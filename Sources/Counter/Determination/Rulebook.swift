@@ -134,7 +134,9 @@ public final class Rulebook: Sendable {
   /// The program of a formula for the general evaluator.
   func program(of formula: CompiledFormula) -> Program? {
     let expression = try? FormulaCompiler.expression(of: formulas[Int(formula.number)], in: scope)
-    guard let expression, case .success(let program) = Compiler.compile(expression, in: scope) else { return nil }
+    guard let expression, case .success(let program) = Compiler.compile(expression, in: scope) else {
+      return nil
+    }
     return program
   }
 

@@ -6,15 +6,19 @@ extension Entry.Filed {
   public init(
     event: Event, household: [Resident], after visit: Visit, catalog: Catalog, asOf day: Day
   ) {
-    let first = visit.situation.personCount
     let filing = visit.situation.filings.count
-    let people = Array(first..<first + household.count)
+    // Who is in the visit already keeps the number.
+    let newcomers = household.filter { !visit.residentNumbers.contains($0.number) }
+    let people = household.map { resident in
+      visit.residentNumbers.firstIndex(of: resident.number)
+        ?? visit.situation.personCount + (newcomers.firstIndex { $0.number == resident.number } ?? 0)
+    }
     var facts: [FactKey: KnownFact] = [:]
-    for (number, resident) in zip(people, household) {
+    for (number, resident) in zip(people, household) where number >= visit.situation.personCount {
       facts.merge(resident.facts(ofPerson: number, in: catalog, asOf: day)) { first, _ in first }
     }
     if household.count == 1 {
-      facts[FactKey(CoreFact.moves, of: .person(first))] = KnownFact(.yesNo(true), from: .reception)
+      facts[FactKey(CoreFact.moves, of: .person(people[0]))] = KnownFact(.yesNo(true), from: .reception)
     }
     let subject = Subject.filing(filing)
     let head = household.first { $0.relationship == "世帯主" }
@@ -36,7 +40,7 @@ extension Entry.Filed {
     }
     self.init(
       filing: Situation.Filing(kind: event.kind, people: people, formerHousehold: people),
-      people: household.map(\.number), facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+      people: newcomers.map(\.number), facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
   }
 
   /// 転入 of the family on a certificate.

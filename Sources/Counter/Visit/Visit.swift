@@ -17,6 +17,8 @@ public struct Visit: Hashable, Sendable {
   public private(set) var situation = Situation(day: Day(number: 0))
   /// 宛名番号 of each person, nil without a record.
   public private(set) var residentNumbers: [String?] = []
+  /// The first 宛名番号 of the visit: where one looks for more of the same people.
+  public var firstNumber: String? { residentNumbers.lazy.compactMap { $0 }.first }
   public private(set) var visitor: Entry.VisitorCheck?
   public private(set) var overrides: [Entry.Override] = []
   public private(set) var printed: [String] = []

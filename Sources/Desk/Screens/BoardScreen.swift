@@ -17,7 +17,8 @@ struct BoardScreen: ScreenBehaviour {
       "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って Enter を押すと、次の聞くことへ進みます。",
       "右の件数は、その答えで決まる手続の数です。手続の一覧は答えるたびに変わり、変わったところに ＋ － ？ が付きます。",
       "まちがえたら Ctrl-Z で取り消せます。前の人と同じ答えは Ctrl-R、選べる値と「わからない」「答えない」は F4 です。",
-      "F6 で、なぜ聞くのかが見られます。F9 で答えを確かめ、F10 で書類へ進みます。",
+      "F6 で、なぜ聞くのかが見られます。F9 で答えを確かめ、F10 で書類へ進みます。来庁者の本人確認は Ctrl-K です。",
+      "同じ日にもう一つ届け出るときは F5 で住民を探し、届出を選びます。前の答えは二度聞きません。",
     ]
   }
 
@@ -54,9 +55,9 @@ struct BoardScreen: ScreenBehaviour {
 
   func actions(_ context: DeskContext) -> [Request: String] {
     [
-      .list: "選択肢", .why: "なぜ", .nextPage: "手続", .check: "確認", .commit: "書類へ", .undo: "取消", .search: "来庁者",
-      .back: "一覧へ", .enter: "次へ", .next: "次の欄", .previous: "前の欄", .repeatLast: "同じ", .stepBack: "",
-    ].filter { !$0.value.isEmpty }
+      .list: "選択肢", .why: "なぜ", .nextPage: "手続", .check: "確認", .commit: "書類へ", .undo: "取消", .search: "届出を足す",
+      .back: "一覧へ", .enter: "次へ", .next: "次の欄", .previous: "前の欄", .repeatLast: "同じ", .visitor: "本人確認",
+    ]
   }
 
   // MARK: Drawing
@@ -143,7 +144,10 @@ struct BoardScreen: ScreenBehaviour {
     case .nextPage: return .push(.procedures(ProcedureListScreen()))
     case .check: return .push(.review(ReviewScreen(context)))
     case .commit: return .push(.papers(PapersScreen()))
-    case .search: return .push(.visitor(VisitorScreen(context)))
+    case .search:
+      return open.visit.firstNumber.map { .search($0) }
+        ?? .push(.identify(IdentifyScreen(line: "", result: nil)))
+    case .visitor: return .push(.visitor(VisitorScreen(context)))
     case .back: return .toList
     case .stepBack: editor = LineEditor()
     default: return .ignored

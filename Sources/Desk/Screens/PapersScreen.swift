@@ -52,7 +52,7 @@ struct PapersScreen: ScreenBehaviour {
       row += 1
     }
     if context.open?.visit.visitor == nil {
-      frame.put("！ 本人確認がまだです。前の画面で F5 を押して記録すると、印刷できます。", row: row, column: 3, role: .error)
+      frame.put("！ 本人確認がまだです。F10 を押すと、まず本人確認を記録します。", row: row, column: 3, role: .error)
       row += 1
     }
     if let left = context.open?.openQuestionCount, left > 0 {
@@ -94,7 +94,7 @@ struct PapersScreen: ScreenBehaviour {
   }
 
   private func startPrint(_ context: DeskContext) -> Outcome {
-    guard context.open?.visit.visitor != nil else { return .say(.error("本人確認を記録してから印刷してください（F12 で戻り、F5）")) }
+    guard context.open?.visit.visitor != nil else { return .push(.visitor(VisitorScreen(context))) }
     guard context.open?.determination.refusals.isEmpty ?? true else {
       return .say(.error("受け付けられない届出があります。前の画面の案内を見てください"))
     }

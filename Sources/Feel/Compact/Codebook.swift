@@ -150,14 +150,13 @@ extension Codebook {
 /// A code book as plain numbers and texts, for a file.
 extension Codebook {
   public struct Stored: Codable, Sendable {
-    public var numbers: [Int32]
-    public var payloads: [Int64]
+    /// Numbers of four bytes, the lowest first.
+    public var bytes: [UInt8]
     public var texts: [String]
     public var functions: [String]
 
-    public init(numbers: [Int32], payloads: [Int64], texts: [String], functions: [String]) {
-      self.numbers = numbers
-      self.payloads = payloads
+    public init(bytes: [UInt8], texts: [String], functions: [String]) {
+      self.bytes = bytes
       self.texts = texts
       self.functions = functions
     }
@@ -166,6 +165,7 @@ extension Codebook {
   public var stored: Stored {
     var numbers: [Int32] = [
       Int32(frameSize), Int32(instructions.count), Int32(operands.count), Int32(constants.count),
+      Int32(pool.count),
     ]
     for (instruction, place) in zip(instructions, places) {
       numbers += [
@@ -174,23 +174,37 @@ extension Codebook {
       ]
     }
     numbers += operands
-    numbers += (constants + pool).map { Int32($0.kind.rawValue) }
-    return Stored(
-      numbers: numbers, payloads: (constants + pool).map(\.payload), texts: texts.texts.map(\.string),
-      functions: functions.map(\.name))
+    for cell in constants + pool {
+      numbers += [
+        Int32(cell.kind.rawValue), Int32(truncatingIfNeeded: cell.payload),
+        Int32(truncatingIfNeeded: cell.payload >> 32),
+      ]
+    }
+    let bytes = numbers.flatMap { number in
+      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
+    }
+    return Stored(bytes: bytes, texts: texts.texts.map(\.string), functions: functions.map(\.name))
   }
 
-  /// nil when the numbers do not make a code book, or a function is not in the scope any more.
+  /// nil when the bytes do not make a code book, or a function is not in the scope any more.
   public init?(_ stored: Stored, in scope: Scope) {
-    var rest = stored.numbers[...]
-    func take(_ count: Int) -> ArraySlice<Int32>? {
-      guard count >= 0, rest.count >= count else { return nil }
-      defer { rest = rest.dropFirst(count) }
-      return rest.prefix(count)
+    guard stored.bytes.count % 4 == 0 else { return nil }
+    let numbers = (0..<stored.bytes.count / 4).map { index in
+      let at = index * 4
+      let low = UInt32(stored.bytes[at]) | UInt32(stored.bytes[at + 1]) << 8
+      let high = UInt32(stored.bytes[at + 2]) | UInt32(stored.bytes[at + 3]) << 8
+      return Int32(bitPattern: low | high << 16)
     }
-    guard let head = take(4).map(Array.init), let code = take(Int(head[1]) * 6),
-      let operands = take(Int(head[2])), let kinds = take(stored.payloads.count), rest.isEmpty,
-      Int(head[3]) <= stored.payloads.count
+    var rest = numbers[...]
+    func take(_ count: Int32) -> ArraySlice<Int32>? {
+      guard count >= 0, rest.count >= count else { return nil }
+      defer { rest = rest.dropFirst(Int(count)) }
+      return rest.prefix(Int(count))
+    }
+    guard let head = take(5).map(Array.init), let code = take(head[1] * 6), let operands = take(head[2]),
+      let constants = take(head[3] * 3).flatMap(Codebook.cells),
+      let pool = take(head[4] * 3).flatMap(Codebook.cells),
+      rest.isEmpty
     else { return nil }
     frameSize = Int(head[0])
     instructions.reserveCapacity(Int(head[1]))
@@ -205,16 +219,21 @@ extension Codebook {
       places.append(Place(start: code[at + 4], end: code[at + 5]))
     }
     self.operands = Array(operands)
-    for (kind, payload) in zip(kinds, stored.payloads) {
-      guard let kind = Cell.Kind(rawValue: UInt8(truncatingIfNeeded: kind)) else { return nil }
-      pool.append(Cell(kind, payload))
-    }
-    constants = Array(pool.prefix(Int(head[3])))
-    pool.removeFirst(Int(head[3]))
+    self.constants = constants
+    self.pool = pool
     texts = TextTable(stored.texts)
     for name in stored.functions {
       guard let function = scope.functions[name] ?? StandardFunctions.table[name] else { return nil }
       functions.append(function)
     }
+  }
+
+  private static func cells(_ numbers: ArraySlice<Int32>) -> [Cell]? {
+    var cells: [Cell] = []
+    for at in stride(from: numbers.startIndex, to: numbers.endIndex, by: 3) {
+      guard let kind = Cell.Kind(rawValue: UInt8(truncatingIfNeeded: numbers[at])) else { return nil }
+      cells.append(Cell(kind, Int64(UInt32(bitPattern: numbers[at + 1])) | Int64(numbers[at + 2]) << 32))
+    }
+    return cells
   }
 }

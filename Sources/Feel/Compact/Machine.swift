@@ -440,7 +440,8 @@ public final class Machine {
     let isSum = instruction.aux < 2
     switch (left.kind, right.kind) {
     case (.number, .number): return Cell(.number, result.partialValue)
-    case (.days, .days) where isSum, (.months, .months) where isSum: return Cell(left.kind, result.partialValue)
+    case (.days, .days) where isSum, (.months, .months) where isSum:
+      return Cell(left.kind, result.partialValue)
     case (.date, .days) where isSum: return Cell(.date, result.partialValue)
     case (.date, .date) where instruction.aux == 1: return Cell(.days, result.partialValue)
     default: return giveUp()

@@ -62,7 +62,15 @@ private final class ByteSource {
     if type == Int32.self { return unsafeBitCast(try integer(Int32.self), to: type) }
     if type == Int64.self { return unsafeBitCast(try integer(Int64.self), to: type) }
     if type == Int.self { return unsafeBitCast(try integer(Int.self), to: type) }
+    if type == [UInt8].self { return unsafeBitCast(try block(), to: type) }
     return try Value(from: Reader(source: self))
+  }
+
+  private func block() throws -> [UInt8] {
+    let count = Int(truncatingIfNeeded: try number())
+    guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
+    defer { position += count }
+    return Array(bytes[position..<position + count])
   }
 
   func integer<Number: FixedWidthInteger>(_ type: Number.Type) throws -> Number {
@@ -103,7 +111,9 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode(_ type: String.Type, forKey key: Key) throws -> String { try source.text() }
   func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try source.integer(type) }
   func decode(_ type: Bool.Type, forKey key: Key) throws -> Bool { try source.byte() != 0 }
-  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value { try source.value(type) }
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+    try source.value(type)
+  }
 
   func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
     try present(type)

@@ -12,6 +12,15 @@ struct BinaryEncoder {
 private final class ByteSink {
   var bytes: [UInt8] = []
 
+  /// A value; bytes in one piece.
+  func add<Value: Encodable>(_ value: Value) throws {
+    guard Value.self == [UInt8].self, let block = value as? [UInt8] else {
+      return try value.encode(to: Writer(sink: self))
+    }
+    put(UInt64(block.count))
+    bytes += block
+  }
+
   func put(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {
@@ -48,12 +57,12 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   mutating func encodeNil(forKey key: Key) throws { sink.bytes.append(0) }
   mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-    try value.encode(to: Writer(sink: sink))
+    try sink.add(value)
   }
 
   mutating func encodeIfPresent<Value: Encodable>(_ value: Value?, forKey key: Key) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    try value?.encode(to: Writer(sink: sink))
+    if let value { try sink.add(value) }
   }
 
   mutating func encodeIfPresent(_ value: String?, forKey key: Key) throws { try present(value) }
@@ -63,7 +72,7 @@ private struct Fields<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   private func present<Value: Encodable>(_ value: Value?) throws {
     sink.bytes.append(value == nil ? 0 : 1)
-    try value?.encode(to: Writer(sink: sink))
+    if let value { try sink.add(value) }
   }
 
   /// The case of an enum: its name is written, so that it can be told again.
@@ -104,7 +113,7 @@ private struct Items: UnkeyedEncodingContainer {
 
   mutating func encode<Value: Encodable>(_ value: Value) throws {
     advance()
-    try value.encode(to: Writer(sink: sink))
+    try sink.add(value)
   }
 
   mutating func nestedContainer<Nested: CodingKey>(keyedBy keyType: Nested.Type) -> KeyedEncodingContainer<
@@ -141,5 +150,5 @@ private struct Single: SingleValueEncodingContainer {
   mutating func encode(_ value: UInt16) throws { sink.put(UInt64(value)) }
   mutating func encode(_ value: UInt32) throws { sink.put(UInt64(value)) }
   mutating func encode(_ value: UInt64) throws { sink.put(value) }
-  mutating func encode<Value: Encodable>(_ value: Value) throws { try value.encode(to: Writer(sink: sink)) }
+  mutating func encode<Value: Encodable>(_ value: Value) throws { try sink.add(value) }
 }

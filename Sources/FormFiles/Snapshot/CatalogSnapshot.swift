@@ -30,7 +30,9 @@ public struct CatalogSnapshot {
     let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
     guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key
     else { return nil }
-    guard let content = try? BinaryDecoder.decode(Content.self, from: bytes[(36 + keyLength)...]) else { return nil }
+    guard let content = try? BinaryDecoder.decode(Content.self, from: bytes[(36 + keyLength)...]) else {
+      return nil
+    }
     return Rulebook.restored(content.catalog, content.compiled)
   }
 

@@ -1,0 +1,74 @@
+import Feel
+import Testing
+
+@testable import Counter
+
+/// The fast ways of deciding against the plain one, on every shipped example.
+@Suite struct DeliberationTests {
+  @Test func `an answer that is learned gives what thinking everything over gives`() throws {
+    let outcome = try ShippedForms.outcome()
+    let rulebook = try #require(outcome.rulebook)
+    #expect(rulebook.dependence.isWhole)
+    for example in outcome.examples {
+      let whole = example.situation
+      let deliberation = Deliberation(rulebook, whole)
+      _ = deliberation.determine()
+      // Every eleventh fact is taken back and given again, in an order of its own.
+      for key in whole.facts.keys.sorted().enumerated().filter({ $0.offset % 11 == 0 }).map(\.element) {
+        var without = whole
+        without.facts[key] = nil
+        deliberation.learn(without)
+        #expect(deliberation.determine().decisions == rulebook.determine(without).decisions, "\(key.fact)")
+        deliberation.learn(whole)
+      }
+      #expect(deliberation.determine().decisions == rulebook.determine(whole).decisions)
+    }
+  }
+
+  @Test func `compact code and the general evaluator agree on every condition`() throws {
+    let outcome = try ShippedForms.outcome()
+    let rulebook = try #require(outcome.rulebook)
+    var (compared, unknown) = (0, 0)
+    for example in outcome.examples.enumerated().filter({ $0.offset % 5 == 0 }).map(\.element) {
+      var situation = example.situation
+      for (offset, key) in situation.facts.keys.sorted().enumerated() where offset % 4 == 0 {
+        situation.facts[key] = nil
+      }
+      for filing in situation.filings.indices {
+        let table = FactTable(rulebook, situation, filing: filing)
+        for procedure in rulebook.proceduresByEvent[situation.filings[filing].kind] ?? [] {
+          for formula in rulebook.procedures[procedure].conditions {
+            for person in situation.filings[filing].people {
+              table.person = person
+              table.machine.forget(from: 0)
+              let compact = table.run(formula)
+              let waited = Set(table.machine.needs)
+              table.machine.forget(from: 0)
+              let general = table.run(CompiledFormula(number: formula.number, entry: CompiledFormula.general))
+              #expect(compact == general, "\(rulebook.formulas[Int(formula.number)].text)")
+              #expect(waited == Set(table.machine.needs))
+              compared += 1
+              if compact.isUnknown { unknown += 1 }
+            }
+          }
+        }
+      }
+    }
+    #expect(compared > 2000)
+    #expect(unknown > 200)
+  }
+
+  @Test func `a rulebook survives being stored, compiled`() throws {
+    let rulebook = try ShippedForms.rulebook()
+    let again = try #require(Rulebook.restored(rulebook.catalog, rulebook.compiled))
+    for example in try ShippedForms.outcome().examples {
+      #expect(again.determine(example.situation).decisions == rulebook.determine(example.situation).decisions)
+    }
+    var torn = rulebook.compiled
+    torn.code.bytes.removeLast(4)
+    #expect(Rulebook.restored(rulebook.catalog, torn) == nil)
+    torn = rulebook.compiled
+    torn.entries.removeLast()
+    #expect(Rulebook.restored(rulebook.catalog, torn) == nil)
+  }
+}
