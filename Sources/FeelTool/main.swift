@@ -1,31 +1,21 @@
-import Glibc
 import Feel
+import Foundation
 
-// One FEEL expression on the command line: `feel '1 + 2'`.
-let arguments = CommandLine.arguments.dropFirst()
-guard let text = arguments.first, arguments.count == 1 else {
-  print("usage: feel 'EXPRESSION'")
-  exit(2)
-}
-
-/// No record stands behind a bare expression.
-final class NoFacts: FactSource {
-  func value(of property: Int, in record: Int, needs: inout [Need]) -> Value? { .null }
-}
-
-do {
-  switch Compiler.compile(try Parser.expression(text), in: Scope()) {
-  case .success(let program):
-    var evaluator = Evaluator()
-    print(evaluator.evaluate(program, variables: [], from: NoFacts()).map(\.text) ?? "unknown")
-    for fault in evaluator.faults { print("error in \(fault.function) at \(fault.place.lowerBound + 1)") }
-  case .failure(let diagnostics):
-    for diagnostic in diagnostics.list {
-      print("at \(diagnostic.place.lowerBound + 1): \(diagnostic.problem)")
-    }
-    exit(1)
+// FEEL on the command line.
+//
+//   feel eval 'EXPRESSION'      the value of one expression
+//   feel tck FILE               the cases of a conformance file, a JSON object a line
+//   feel fuzz COUNT [SEED]      random inputs: none may crash or hang
+let arguments = Array(CommandLine.arguments.dropFirst())
+switch (arguments.first, arguments.count) {
+case ("eval", 2): exit(Evaluation.run(arguments[1]))
+case ("tck", 2): exit(Conformance.run(file: arguments[1]))
+case ("fuzz", 2), ("fuzz", 3):
+  guard let count = Int(arguments[1]), let seed = UInt64(arguments.count == 3 ? arguments[2] : "1") else {
+    fallthrough
   }
-} catch {
-  print("at \(error.place.lowerBound + 1): \(error.problem)")
-  exit(1)
+  exit(Fuzzing.run(count: count, seed: seed))
+default:
+  print("usage: feel eval 'EXPRESSION' | feel tck FILE | feel fuzz COUNT [SEED]")
+  exit(2)
 }

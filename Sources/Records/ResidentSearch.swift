@@ -130,7 +130,7 @@ struct RecordReading: Sendable {
 
   func resident(_ row: Row) -> Resident {
     let address = Resident.Address(town: row["town"], block: row["block"], building: row["building"])
-    let birth: Int32? = row["birth"]
+    let birth: Int? = row["birth"]
     return Resident(
       number: row["number"], household: row["household"],
       state: Resident.State(rawValue: row["state"]) ?? .removed,

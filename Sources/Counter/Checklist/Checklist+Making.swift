@@ -125,7 +125,7 @@ private struct ChecklistMaker {
   }
 
   /// Losses first, then duties, then by day.
-  private func ranked(_ group: ProcedureGroup) -> (Int, Int, Int32) {
+  private func ranked(_ group: ProcedureGroup) -> (Int, Int, Int) {
     let procedure = catalog.procedures[group.procedure]
     let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
     return (

@@ -195,6 +195,11 @@ final class FactTable: FactSource, MachineHost {
     return machine.cell(of: value) ?? .null
   }
 
+  /// `today()` is the day of the visit.
+  private var surroundings: Surroundings {
+    Surroundings(now: DateTime(day: situation.day, time: Time(nanoseconds: 0, zone: .offset(9 * 3600))))
+  }
+
   private func program(of formula: CompiledFormula) -> Program? {
     if let known = programs[formula.number] { return known }
     let program = rulebook.program(of: formula)
@@ -205,7 +210,7 @@ final class FactTable: FactSource, MachineHost {
   private func generalValue(_ formula: CompiledFormula) -> Value? {
     guard let program = program(of: formula) else { return .null }
     // A derived fact is worked out in the middle of another formula: each depth has an evaluator of its own.
-    var evaluator = idle.popLast() ?? Evaluator()
+    var evaluator = idle.popLast() ?? Evaluator(surroundings: surroundings)
     defer { idle.append(evaluator) }
     guard let value = evaluator.evaluate(program, variables: variables, from: self) else {
       for need in evaluator.needs { machine.wait(for: need) }
@@ -238,7 +243,7 @@ final class FactTable: FactSource, MachineHost {
     if formula.entry != CompiledFormula.general, let explanation = machine.explain(formula.entry) {
       return explanation
     }
-    var evaluator = Evaluator()
+    var evaluator = Evaluator(surroundings: surroundings)
     return program(of: formula).map { evaluator.explain($0, variables: variables, from: self) }
   }
 

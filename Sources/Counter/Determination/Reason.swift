@@ -130,7 +130,7 @@ extension FactValue {
       } else {
         self = .texts(items.compactMap { if case .string(let text) = $0 { text.string } else { nil } })
       }
-    case .days, .months, .context, .range: return nil
+    case .time, .dateTime, .duration, .months, .context, .range, .function: return nil
     }
   }
 }

@@ -62,7 +62,7 @@ public struct Instant: Hashable, Sendable, Codable, Comparable {
   private static let japan = 9 * 3600
 
   /// The day in Japan.
-  public var day: Day { Day(number: Int32((seconds + Instant.japan).dividedFloor(by: 86_400))) }
+  public var day: Day { Day(number: (seconds + Instant.japan).dividedFloor(by: 86_400)) }
 
   /// Hour and minute in Japan.
   public var clock: (hour: Int, minute: Int) {

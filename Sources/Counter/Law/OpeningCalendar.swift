@@ -37,7 +37,7 @@ public struct OpeningCalendar: Hashable, Sendable, Codable {
   public let openWeekdays: Set<Int>
   public let holidays: [Holiday]
   public let closures: [Closure]
-  private let holidayNumbers: Set<Int32>
+  private let holidayNumbers: Set<Int>
 
   public init(openWeekdays: Set<Int>, holidays: [Holiday], closures: [Closure]) {
     self.openWeekdays = openWeekdays

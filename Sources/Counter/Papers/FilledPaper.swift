@@ -214,7 +214,7 @@ private struct PaperFiller {
       } else {
         ""
       }
-    case .null, .days, .months, .context, .range: ""
+    case .null, .time, .dateTime, .duration, .months, .context, .range, .function: ""
     }
   }
 

@@ -39,7 +39,7 @@ struct Assembler {
     case .comparison(let comparison, let left, let right):
       guard let left = add(left, place), let right = add(right, place) else { return nil }
       return emit(Instruction(.comparison, aux: comparison.code, left, right), place)
-    case .membership(let operand, let tests): return membership(operand, tests, place)
+    case .membership(let operand, let tests, _): return membership(operand, tests, place)
     case .and(let parts): return connective(.and, parts, place)
     case .or(let parts): return connective(.or, parts, place)
     case .conditional(let condition, let yes, let no):
@@ -60,7 +60,9 @@ struct Assembler {
       guard let operands = operands(items.map { ($0, place) }) else { return nil }
       return emit(Instruction(.list, operands.start, operands.count), place)
     case .call(let function, let arguments, _): return call(function, arguments, place)
-    case .part, .iteration, .range: return nil
+    case .part, .iteration, .range, .context, .function, .invocation, .instance, .itemEntry, .halfRange,
+      .mistake:
+      return nil
     }
   }
 

@@ -47,7 +47,7 @@ public struct Cell: Hashable, Sendable {
   @inline(__always) public var isUnknown: Bool { kind == .unknown }
 
   /// The day of a date; nil for anything else.
-  @inline(__always) public var day: Day? { kind == .date ? Day(number: Int32(payload)) : nil }
+  @inline(__always) public var day: Day? { kind == .date ? Day(number: Int(payload)) : nil }
   @inline(__always) var listRange: Range<Int> {
     let start = Int(payload >> 32)
     return start..<start + Int(payload & 0xFFFF_FFFF)

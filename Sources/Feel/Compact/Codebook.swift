@@ -101,7 +101,7 @@ extension Codebook {
     case .number(let number): return number.integer.map { .number($0) }
     case .string(let text): return Cell(.text, Int64(texts.add(text)))
     case .date(let day): return .date(day)
-    case .days(let count): return Cell(.days, Int64(count))
+    case .duration(let duration): return duration.wholeDays.map { Cell(.days, Int64($0)) }
     case .months(let count): return Cell(.months, Int64(count))
     case .list(let items):
       var cells: [Cell] = []
@@ -112,7 +112,7 @@ extension Codebook {
       let start = pool.count
       pool += cells
       return .list(start: start, count: cells.count)
-    case .context, .range, .record: return nil
+    case .context, .range, .record, .time, .dateTime, .function: return nil
     }
   }
 

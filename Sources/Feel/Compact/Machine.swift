@@ -112,7 +112,7 @@ public final class Machine {
     case .number(let number): return number.integer.map { .number($0) }
     case .string(let text): return cell(of: text)
     case .date(let day): return .date(day)
-    case .days(let count): return Cell(.days, Int64(count))
+    case .duration(let duration): return duration.wholeDays.map { Cell(.days, Int64($0)) }
     case .months(let count): return Cell(.months, Int64(count))
     case .record(let index): return .record(index)
     case .list(let items):
@@ -122,7 +122,7 @@ public final class Machine {
         cells.append(cell)
       }
       return cell(of: cells)
-    case .context, .range: return nil
+    case .context, .range, .time, .dateTime, .function: return nil
     }
   }
 
@@ -138,7 +138,7 @@ public final class Machine {
       let known = book.texts.texts
       return .string(
         number < known.count ? known[number] : memory.pointee.extraTexts.texts[number - known.count])
-    case .date: return .date(Day(number: Int32(cell.payload)))
+    case .date: return .date(Day(number: Int(cell.payload)))
     case .days: return .days(Int(cell.payload))
     case .months: return .months(Int(cell.payload))
     case .record: return .record(Int(cell.payload))
@@ -472,13 +472,15 @@ public final class Machine {
       if first.isUnknown || second.isUnknown { return .unknown }
       return body(first, second) ?? giveUp()
     }
-    var values: [Value] = []
+    var values: [Value?] = []
     var isUnknown = false
     for operand in operands(instruction.b, instruction.c) {
       if let value = value(of: evaluate(operand)) { values.append(value) } else { isUnknown = true }
     }
     if isUnknown { return .unknown }
-    guard let value = function.body(values), let cell = cell(of: value) else { return giveUp() }
+    // Nothing here knows the moment: a function that asks for it gives up.
+    var evaluator = Evaluator()
+    guard let value = function.body(values, &evaluator), let cell = cell(of: value) else { return giveUp() }
     return cell
   }
 

@@ -51,7 +51,11 @@ extension Expression {
   private var children: [Expression] {
     switch self {
     case .literal, .name: []
-    case .path(let base, _, _), .negation(let base, _): [base]
+    case .path(let base, _, _), .negation(let base, _), .instance(let base, _, _), .halfRange(_, let base, _),
+      .function(_, let base, _):
+      [base]
+    case .invocation(let callee, let arguments, _): [callee] + arguments.map(\.value)
+    case .context(let entries, _): entries.map(\.value)
     case .filter(let base, let condition, _): [base, condition]
     case .call(_, let arguments, _), .list(let arguments, _), .and(let arguments, _), .or(let arguments, _):
       arguments

@@ -50,7 +50,36 @@ public struct Checker {
     case .range(let lower, let upper, _, _, let place):
       compare(lower, upper, at: place)
       return .range(type(of: lower))
+    case .halfRange(_, let bound, _): return .range(type(of: bound))
+    case .invocation(let callee, let arguments, _):
+      for argument in arguments { _ = type(of: argument.value) }
+      return self.type(ofResultOf: callee)
+    case .context(let entries, _):
+      let before = locals.count
+      for entry in entries { locals.append((entry.name, type(of: entry.value))) }
+      locals.removeLast(locals.count - before)
+      return .context
+    case .function(let parameters, let body, _):
+      let before = locals.count
+      for parameter in parameters { locals.append((parameter.name, .any)) }
+      _ = type(of: body)
+      locals.removeLast(locals.count - before)
+      return .any
+    case .instance(let value, _, _):
+      _ = type(of: value)
+      return .boolean
     }
+  }
+
+  /// What a call with named arguments answers; the names themselves are the function's affair.
+  private mutating func type(ofResultOf callee: Expression) -> ValueType {
+    if case .name(let name, _) = callee, !locals.contains(where: { $0.name == name }),
+      let function = scope.functions[name] ?? StandardFunctions.table[name]
+    {
+      return function.result
+    }
+    _ = type(of: callee)
+    return .any
   }
 
   static func type(of value: Value) -> ValueType {
@@ -60,12 +89,12 @@ public struct Checker {
     case .number: .number
     case .string: .string
     case .date: .date
-    case .days: .days
+    case .duration: .days
     case .months: .months
     case .list(let items): .list(items.first.map(type(of:)) ?? .any)
     case .context: .context
     case .range: .range(.any)
-    case .record: .any
+    case .record, .time, .dateTime, .function: .any
     }
   }
 
@@ -119,19 +148,23 @@ public struct Checker {
     -> ValueType
   {
     guard let function = scope.functions[name] ?? StandardFunctions.table[name] else {
+      if locals.contains(where: { $0.name == name }) {
+        for argument in arguments { _ = type(of: argument) }
+        return .any
+      }
       let names = Array(scope.functions.keys) + Array(StandardFunctions.table.keys)
       report(.unknownFunction(name, nearest: Spelling.nearest(to: name, in: names)), at: place)
       for argument in arguments { _ = type(of: argument) }
       return .any
     }
-    let wanted = function.parameters.count
-    let fits = function.isVariadic ? arguments.count >= wanted - 1 : arguments.count == wanted
-    if !fits {
+    if locals.contains(where: { $0.name == name }) { return .any }
+    guard let signature = function.signature(for: arguments.count) else {
+      let wanted = function.signatures.first?.parameters.count ?? 0
       report(.wrongArgumentCount(function: name, wanted: wanted, found: arguments.count), at: place)
+      return function.result
     }
     for (index, argument) in arguments.enumerated() {
-      let parameter = function.parameters[min(index, wanted - 1)]
-      switch parameter {
+      switch signature.parameter(at: index) {
       case .value(let wanted): require(wanted, argument)
       case .property(let property, let wanted):
         let found = type(of: argument)

@@ -7,18 +7,22 @@ public enum Value: Hashable, Sendable {
   case number(Decimal)
   case string(Text)
   case date(Day)
-  /// Days and time duration, in whole days.
-  case days(Int)
+  case time(Time)
+  case dateTime(DateTime)
+  case duration(DayTimeDuration)
   /// Years and months duration, in months.
   case months(Int)
   case list([Value])
   case context([ContextEntry])
   case range(ValueRange)
+  case function(FunctionValue)
   /// One of the host's records (a person, a household), whose entries the host supplies.
   case record(Int)
 
   public static func number(_ integer: Int) -> Value { .number(Decimal(integer)) }
   public static func string(_ text: String) -> Value { .string(Text(text)) }
+  /// A days and time duration of whole days.
+  public static func days(_ count: Int) -> Value { .duration(DayTimeDuration(days: count)) }
 }
 
 /// A FEEL string: equal when its code points are, never by canonical equivalence (DMN 10.3.2.3.3).
@@ -50,16 +54,34 @@ public struct Text: Hashable, Comparable, Sendable {
 public struct ContextEntry: Hashable, Sendable {
   public let name: String
   public let value: Value
+
+  public init(name: String, value: Value) {
+    self.name = name
+    self.value = value
+  }
 }
 
 /// A range as a value, nil ends being open to infinity: `[1..10)`, `< 5` (DMN 10.3.2.7).
 public struct ValueRange: Hashable, Sendable {
   public let lower: Bound?
   public let upper: Bound?
+  /// A test `= 5` standing as a value, which is not the range `[5..5]`.
+  let isTest: Bool
+
+  init(lower: Bound?, upper: Bound?, isTest: Bool = false) {
+    self.lower = lower
+    self.upper = upper
+    self.isTest = isTest
+  }
 
   public struct Bound: Hashable, Sendable {
     public let value: Box
     public let isIncluded: Bool
+
+    init(_ value: Value, isIncluded: Bool) {
+      self.value = Box(value)
+      self.isIncluded = isIncluded
+    }
   }
 
   /// A value held behind a reference, so that a range fits inside a value.
@@ -69,4 +91,24 @@ public struct ValueRange: Hashable, Sendable {
     public static func == (left: Box, right: Box) -> Bool { left.value == right.value }
     public func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
+}
+
+/// A function as a value: written in the expression, or a built-in one by its name (DMN 10.3.2.13.2).
+public final class FunctionValue: Hashable, Sendable {
+  enum Body: Sendable {
+    case builtIn(Function)
+    /// The frame is that of the place where the function was written.
+    case written(places: [Int], node: Node, frame: [Value?])
+  }
+
+  let parameters: [String]
+  let body: Body
+
+  init(parameters: [String], body: Body) {
+    self.parameters = parameters
+    self.body = body
+  }
+
+  public static func == (left: FunctionValue, right: FunctionValue) -> Bool { left === right }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

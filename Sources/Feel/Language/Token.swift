@@ -13,7 +13,7 @@ struct Token: Hashable {
 
   enum Keyword: String, CaseIterable {
     case and, or, between, `in`, `if`, then, `else`, `for`, `return`, some, every, satisfies, `true`, `false`,
-      null, instance, of, function
+      null, instance, function
   }
 
   enum Symbol: String, CaseIterable {

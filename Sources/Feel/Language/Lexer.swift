@@ -1,28 +1,17 @@
 /// Cuts an expression into tokens (DMN 10.3.1.2, rules 27–40).
 struct Lexer {
   private let scalars: [Unicode.Scalar]
-  private let spacedNames: [[Unicode.Scalar]]
   private var position = 0
 
-  /// Names with spaces that belong together, such as `string length`; the longest wins.
-  init(_ text: String) {
-    scalars = [Unicode.Scalar](text.unicodeScalars)
-    spacedNames = Lexer.standardNames
-  }
+  init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
   /// Symbols with their scalars, the longer ones first.
   private static let symbols = Token.Symbol.allCases.map {
     ($0, [Unicode.Scalar]($0.rawValue.unicodeScalars))
   }
 
-  private static let standardNames = sorted(StandardFunctions.spacedNames)
-
-  private static func sorted(_ names: [String]) -> [[Unicode.Scalar]] {
-    names.map { [Unicode.Scalar]($0.unicodeScalars) }.sorted { $0.count > $1.count }
-  }
-
-  static func tokens(of text: String) throws(Diagnostic) -> [Token] {
-    var lexer = Lexer(text)
+  static func tokens(of scalars: [Unicode.Scalar]) throws(Diagnostic) -> [Token] {
+    var lexer = Lexer(scalars)
     var tokens: [Token] = []
     while true {
       let token = try lexer.next()
@@ -112,14 +101,29 @@ struct Lexer {
     }
     let length = letter == "u" ? 4 : letter == "U" ? 6 : 0
     if length > 0, position + 2 + length <= scalars.count {
-      let digits = String(String.UnicodeScalarView(scalars[(position + 2)..<(position + 2 + length)]))
-      if let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value) {
-        position += 2 + length
-        return [scalar]
+      let digits = String(scalars[(position + 2)..<(position + 2 + length)])
+      if let value = UInt32(digits, radix: 16) {
+        if let scalar = Unicode.Scalar(value) {
+          position += 2 + length
+          return [scalar]
+        }
+        if let scalar = surrogatePair(high: value) {
+          position += 12
+          return [scalar]
+        }
       }
     }
     position += 2
     return ["\\", letter]
+  }
+
+  /// Two escapes of four digits that make one scalar together, as in JSON.
+  private func surrogatePair(high: UInt32) -> Unicode.Scalar? {
+    guard (0xD800..<0xDC00).contains(high), position + 12 <= scalars.count, peek(6) == "\\", peek(7) == "u"
+    else { return nil }
+    let digits = String(scalars[(position + 8)..<(position + 12)])
+    guard let low = UInt32(digits, radix: 16), (0xDC00..<0xE000).contains(low) else { return nil }
+    return Unicode.Scalar(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
   }
 
   private mutating func number() throws(Diagnostic) -> Token {
@@ -136,7 +140,7 @@ struct Lexer {
         while let digit = peek(0), digit.isDigit { position += 1 }
       }
     }
-    let literal = String(String.UnicodeScalarView(scalars[start..<position]))
+    let literal = String(scalars[start..<position])
     guard let value = Decimal(literal: literal) else {
       throw Diagnostic(.unexpectedSign(literal), at: start..<position)
     }
@@ -145,16 +149,8 @@ struct Lexer {
 
   private mutating func name() -> Token {
     let start = position
-    for spaced in spacedNames
-    where spaced[0] == scalars[position] && scalars[position...].starts(with: spaced) {
-      let end = position + spaced.count
-      if end == scalars.count || !scalars[end].continuesName {
-        position = end
-        return Token(kind: .name(String(String.UnicodeScalarView(spaced))), place: start..<end)
-      }
-    }
     while position < scalars.count, scalars[position].continuesName { position += 1 }
-    let text = String(String.UnicodeScalarView(scalars[start..<position]))
+    let text = String(scalars[start..<position])
     if let keyword = Token.Keyword(rawValue: text) {
       return Token(kind: .keyword(keyword), place: start..<position)
     }

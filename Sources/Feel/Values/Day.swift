@@ -3,13 +3,13 @@
 /// FEEL's `date`. A value is always a real day; time zones do not enter.
 public struct Day: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01, negative before.
-  public let number: Int32
+  public let number: Int
 
-  public init(number: Int32) { self.number = number }
+  public init(number: Int) { self.number = number }
 
   /// nil when there is no such day (2月29日 of an ordinary year). `month` 1...12, `day` 1...31.
   public init?(year: Int, month: Int, day: Int) {
-    guard (-999_999...999_999).contains(year), (1...12).contains(month),
+    guard (-999_999_999...999_999_999).contains(year), (1...12).contains(month),
       (1...Day.length(ofMonth: month, in: year)).contains(day)
     else { return nil }
     // Days from civil, with the year beginning in March so that the leap day comes last.
@@ -18,7 +18,7 @@ public struct Day: Hashable, Comparable, Sendable {
     let yearOfEra = shifted - era * 400
     let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    number = Int32(era * 146_097 + dayOfEra - 719_468)
+    number = era * 146_097 + dayOfEra - 719_468
   }
 
   /// Reads `2026-11-20`; nil for anything else.
@@ -32,7 +32,7 @@ public struct Day: Hashable, Comparable, Sendable {
   }
 
   public var components: (year: Int, month: Int, day: Int) {
-    let shifted = Int(number) + 719_468
+    let shifted = number + 719_468
     let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
     let dayOfEra = shifted - era * 146_097
     let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -48,7 +48,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// 0 is Sunday, 6 Saturday.
   public var weekday: Int {
-    let shifted = (Int(number) + 4) % 7
+    let shifted = (number + 4) % 7
     return shifted < 0 ? shifted + 7 : shifted
   }
 
@@ -60,16 +60,29 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-  public func adding(days: Int) -> Day { Day(number: number + Int32(days)) }
+  public func adding(days: Int) -> Day { Day(number: number + days) }
+
+  static let first = Day(year: -999_999_999, month: 1, day: 1)?.number ?? 0
+  static let last = Day(year: 999_999_999, month: 12, day: 31)?.number ?? 0
+
+  /// nil outside the years the standard knows.
+  init?(checking number: Int128) {
+    guard number >= Int128(Day.first), number <= Int128(Day.last) else { return nil }
+    self.number = Int(number)
+  }
+
+  func adding(checkedMonths months: Int) -> Day? {
+    let (year, month, day) = components
+    let (sum, overflow) = (year * 12 + month - 1).addingReportingOverflow(months)
+    guard !overflow else { return nil }
+    let newYear = sum >= 0 ? sum / 12 : (sum - 11) / 12
+    let newMonth = sum - newYear * 12 + 1
+    return Day(year: newYear, month: newMonth, day: min(day, Day.length(ofMonth: newMonth, in: newYear)))
+  }
 
   /// The same day of the month so many months on, clamped to the month's end (DMN 10.3.2.3.4).
   public func adding(months: Int) -> Day {
-    let (year, month, day) = components
-    let index = year * 12 + month - 1 + months
-    let newYear = index >= 0 ? index / 12 : (index - 11) / 12
-    let newMonth = index - newYear * 12 + 1
-    let clamped = min(day, Day.length(ofMonth: newMonth, in: newYear))
-    return Day(year: newYear, month: newMonth, day: clamped) ?? self
+    adding(checkedMonths: months) ?? self
   }
 
   public static func isLeap(_ year: Int) -> Bool {

@@ -1,0 +1,153 @@
+/// A function the host or the standard supplies.
+public struct Function: Sendable {
+  public enum Parameter: Hashable, Sendable {
+    case value(ValueType)
+    /// A record may stand here for one of its properties: 年齢(人, …) reads 人.生年月日.
+    case property(String, ValueType)
+  }
+
+  /// One way of calling: the parameters with their names.
+  public struct Signature: Sendable {
+    public let parameters: [Parameter]
+    /// Empty when they have none; then the function takes no named arguments.
+    public let names: [String]
+    /// How many must be given.
+    public let required: Int
+    /// Whether the last parameter may be repeated.
+    public let isVariadic: Bool
+
+    func takes(_ count: Int) -> Bool { count >= required && (isVariadic || count <= parameters.count) }
+
+    /// The type wanted at a place.
+    func parameter(at index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
+
+    /// Arguments brought into the order of the parameters, nil for those left out; nil when a name does not fit.
+    func arranged(_ named: [(name: String, value: Value)]) -> [Value?]? {
+      var values = [Value?](repeating: nil, count: parameters.count)
+      for argument in named {
+        guard let place = names.firstIndex(of: argument.name), values[place] == nil else { return nil }
+        values[place] = argument.value
+      }
+      guard values.prefix(required).allSatisfy({ $0 != nil }) else { return nil }
+      while case .some(nil) = values.last { values.removeLast() }
+      return values
+    }
+  }
+
+  public typealias Body = @Sendable (_ arguments: [Value?], _ evaluator: inout Evaluator) -> Value?
+
+  public let name: String
+  public let signatures: [Signature]
+  public let result: ValueType
+  /// Answers nil for an error, which in the language is null with a recorded cause. An argument that was left out is
+  /// nil.
+  let body: Body
+  /// The same over cells, for a function of two that is called for everyone; nil from it means: ask `body`.
+  public let compactBody: (@Sendable (Cell, Cell) -> Cell?)?
+
+  /// A function of the host, called by the places of its arguments.
+  public init(
+    _ name: String, _ parameters: [Parameter], isVariadic: Bool = false, result: ValueType,
+    compactBody: (@Sendable (Cell, Cell) -> Cell?)? = nil, body: @escaping @Sendable ([Value]) -> Value?
+  ) {
+    self.name = name
+    signatures = [
+      Signature(
+        parameters: parameters, names: [], required: isVariadic ? parameters.count - 1 : parameters.count,
+        isVariadic: isVariadic)
+    ]
+    self.result = result
+    self.compactBody = compactBody
+    self.body = { arguments, _ in body(arguments.map { $0 ?? .null }) }
+  }
+
+  /// A function of the standard.
+  init(_ name: String, _ signatures: [Signature], result: ValueType, body: @escaping Body) {
+    self.name = name
+    self.signatures = signatures
+    self.result = result
+    self.body = body
+    compactBody = nil
+  }
+
+  func signature(for count: Int) -> Signature? { signatures.first { $0.takes(count) } }
+}
+
+/// The functions of the standard (DMN 10.3.4), gathered from their families.
+public enum StandardFunctions {
+  public static let table: [String: Function] = {
+    let all =
+      conversions + booleans + strings + patterns + lists + statistics + numbers + dates + ranges + contexts
+      + moments
+    return Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
+  }()
+
+  typealias Named = (String, ValueType)
+
+  /// A function with one signature; parameters after `optional` of them may be left out.
+  static func define(
+    _ name: String, _ parameters: [Named], optional: Int = 0, _ result: ValueType,
+    body: @escaping Function.Body
+  ) -> Function {
+    Function(name, [signature(parameters, optional: optional)], result: result, body: body)
+  }
+
+  static func signature(_ parameters: [Named], optional: Int = 0, isVariadic: Bool = false)
+    -> Function.Signature
+  {
+    Function.Signature(
+      parameters: parameters.map { .value($0.1) }, names: parameters.map(\.0),
+      required: parameters.count - optional, isVariadic: isVariadic)
+  }
+
+  /// A function of a list, or of its items one by one.
+  static func ofList(
+    _ name: String, _ result: ValueType, body: @escaping @Sendable ([Value], inout Evaluator) -> Value?
+  ) -> Function {
+    Function(name, [signature([("list", .any)], isVariadic: true)], result: result) { arguments, evaluator in
+      let values = arguments.map { $0 ?? .null }
+      if values.count == 1 {
+        guard case .list(let items) = values[0] else {
+          return values[0] == .null ? nil : body(values, &evaluator)
+        }
+        return body(items, &evaluator)
+      }
+      return body(values, &evaluator)
+    }
+  }
+}
+
+/// Arguments by their types; each answers nil when the argument is left out or of another type.
+extension [Value?] {
+  func text(_ index: Int) -> String? {
+    guard index < count, case .string(let text)? = self[index] else { return nil }
+    return text.string
+  }
+
+  func number(_ index: Int) -> Decimal? {
+    guard index < count, case .number(let number)? = self[index] else { return nil }
+    return number
+  }
+
+  func integer(_ index: Int) -> Int? { number(index)?.integer }
+
+  /// A list; a value that is no list is a list of itself, null is none.
+  func items(_ index: Int) -> [Value]? {
+    guard index < count, let value = self[index] else { return nil }
+    switch value {
+    case .list(let items): return items
+    case .null: return nil
+    default: return [value]
+    }
+  }
+
+  func context(_ index: Int) -> [ContextEntry]? {
+    guard index < count, case .context(let entries)? = self[index] else { return nil }
+    return entries
+  }
+
+  func scalars(_ index: Int) -> [Unicode.Scalar]? { text(index).map { [Unicode.Scalar]($0.unicodeScalars) } }
+
+  /// Whether an argument was given, be it null.
+  func has(_ index: Int) -> Bool { index < count && self[index] != nil }
+}
