@@ -63,7 +63,7 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
 
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
-    .testTarget(name: "FeelTests", dependencies: ["Feel"]),
+    .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
     .testTarget(
       name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"],

@@ -51,5 +51,6 @@ enum CatalogueBenchmarks {
       for decision in determination.decisions { _ = rulebook.reason(of: decision, deliberation) }
     }
     report.add("the same with full reason trees", reasons.median, budget: 1, "ms")
+    try RuleWorkload(rulebook.catalog, example.situation).measure(&report)
   }
 }

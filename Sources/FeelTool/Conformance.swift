@@ -4,45 +4,54 @@ import Foundation
 /// The cases of the DMN Technology Compatibility Kit as flat JSON lines: `folder`, `case`, `expr`, `inputs`, `type`,
 /// `expected`.
 enum Conformance {
-  /// Prints the counts by folder, what failed, and `N passed, N failed` last; answers the exit status.
-  static func run(file: String) -> Int32 {
-    guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-      print("\(file) cannot be read")
-      return 2
-    }
+  struct Outcome {
     var folders: [String: Count] = [:]
     var all = Count()
-    for (number, line) in text.split(separator: "\n").enumerated() {
+    /// A line for each case that failed: where it stands, the expression, what was expected and what was found.
+    var failures: [String] = []
+  }
+
+  /// Prints the counts by folder, what failed, and `N passed, N failed` last; answers the exit status.
+  static func run(file: String) -> Int32 {
+    guard let text = try? String(contentsOfFile: file, encoding: .utf8), let outcome = outcome(of: text)
+    else {
+      print("\(file) cannot be read, or is no file of cases")
+      return 2
+    }
+    for failure in outcome.failures { print("FAIL \(failure)") }
+    for (folder, count) in outcome.folders.sorted(by: { $0.key < $1.key }) { print(count.row(folder)) }
+    print(outcome.all.row("all"))
+    print("\(outcome.all.passed) passed, \(outcome.all.cases - outcome.all.passed) failed")
+    return outcome.failures.isEmpty ? 0 : 1
+  }
+
+  /// nil when a line is no case.
+  static func outcome(of text: String) -> Outcome? {
+    var outcome = Outcome()
+    for line in text.split(separator: "\n") {
       guard let object = try? JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
         let expression = object["expr"] as? String
-      else {
-        print("\(file):\(number + 1): no case")
-        return 2
-      }
+      else { return nil }
       let folder = object["folder"] as? String ?? ""
       let expected = ConformanceValue.value(object["expected"])
       let found = evaluate(expression, object)
       let passed = ConformanceValue.isSame(found, expected)
-      folders[folder, default: Count()].add(passed, isNull: expected == .null)
-      all.add(passed, isNull: expected == .null)
+      outcome.folders[folder, default: Count()].add(passed, isNull: expected == .null)
+      outcome.all.add(passed, isNull: expected == .null)
       if !passed {
-        print(
-          "FAIL \(folder)/\(object["case"] ?? "") \(expression.split(separator: "\n").joined(separator: " "))"
-        )
-        print("     expected \(expected.text), found \(found.text)")
+        let shown = expression.split(separator: "\n").joined(separator: " ")
+        outcome.failures.append(
+          "\(folder)/\(object["case"] ?? "") \(shown): expected \(expected.text), found \(found.text)")
       }
     }
-    for (folder, count) in folders.sorted(by: { $0.key < $1.key }) { print(count.row(folder)) }
-    print(all.row("all"))
-    print("\(all.passed) passed, \(all.cases - all.passed) failed")
-    return all.passed == all.cases ? 0 : 1
+    return outcome
   }
 
   struct Count {
     private(set) var cases = 0
     private(set) var passed = 0
-    private var withValue = 0
-    private var passedWithValue = 0
+    private(set) var withValue = 0
+    private(set) var passedWithValue = 0
 
     mutating func add(_ isPassed: Bool, isNull: Bool) {
       cases += 1

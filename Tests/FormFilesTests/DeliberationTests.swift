@@ -35,7 +35,7 @@ import Testing
         situation.facts[key] = nil
       }
       for filing in situation.filings.indices {
-        let table = FactTable(rulebook, situation, filing: filing)
+        let table = FactTable(rulebook, KnownSituation(situation), filing: filing)
         for procedure in rulebook.proceduresByEvent[situation.filings[filing].kind] ?? [] {
           for formula in rulebook.procedures[procedure].conditions {
             for person in situation.filings[filing].people {

@@ -10,7 +10,7 @@ public struct Catalog: Hashable, Sendable, Codable {
   public let eras: EraTable
   public let events: [Event]
   public let questions: [Question]
-  public let procedures: [Procedure]
+  public var procedures: [Procedure]
   public let papers: [PaperForm]
   public let checklist: ChecklistForm
   public let identity: IdentityRules

@@ -4,7 +4,8 @@ import Feel
 /// verdicts, details, reasons and questions. A new answer is learned without thinking everything over again.
 public final class Deliberation {
   public let rulebook: Rulebook
-  public private(set) var situation: Situation
+  public var situation: Situation { known.situation }
+  private let known: KnownSituation
   private var tables: [FactTable?]
   private var decided: [DecidedFiling] = []
   private var isDecided = false
@@ -18,13 +19,13 @@ public final class Deliberation {
 
   public init(_ rulebook: Rulebook, _ situation: Situation) {
     self.rulebook = rulebook
-    self.situation = situation
+    known = KnownSituation(situation)
     tables = Array(repeating: nil, count: situation.filings.count)
   }
 
   func table(ofFiling filing: Int) -> FactTable {
     if let table = tables[filing] { return table }
-    let table = FactTable(rulebook, situation, filing: filing)
+    let table = FactTable(rulebook, known, filing: filing)
     tables[filing] = table
     return table
   }
@@ -39,7 +40,7 @@ public final class Deliberation {
     if next.facts.count != situation.facts.count || !changed.isEmpty {
       for key in situation.facts.keys where next.facts[key] == nil { changed.append(key) }
     }
-    situation = next
+    known.situation = next
     guard isSameFrame, isDecided, changed.allSatisfy({ learn($0, next.facts[$0]) }) else {
       tables = Array(repeating: nil, count: next.filings.count)
       isDecided = false
@@ -49,7 +50,7 @@ public final class Deliberation {
 
   /// Takes one answer; nil takes it back.
   public func learn(_ key: FactKey, as known: KnownFact?) {
-    situation.facts[key] = known
+    self.known.situation.facts[key] = known
     if !isDecided || !learn(key, known) {
       tables = Array(repeating: nil, count: situation.filings.count)
       isDecided = false
@@ -59,18 +60,22 @@ public final class Deliberation {
   private func learn(_ key: FactKey, _ known: KnownFact?) -> Bool {
     for filing in decided.indices {
       let table = table(ofFiling: filing)
-      guard let touched = table.learn(key, known, situation) else { return false }
+      guard let touched = table.learn(key, known) else { return false }
       let gate = rulebook.shutGate(table)
       guard gate?.id == decided[filing].gate?.id else { return false }
-      for procedure in touched {
-        guard let range = decided[filing].ranges[procedure] else { continue }
-        for position in range {
-          decided[filing].decisions[position].verdict = rulebook.verdict(
-            procedure, decided[filing].decisions[position].subject, table, gate)
-        }
-      }
+      for procedure in touched.others { decideAgain(procedure, in: filing, table) }
+      for procedure in touched.own { decideAgain(procedure, in: filing, table, about: key.subject) }
     }
     return true
+  }
+
+  private func decideAgain(_ procedure: Int, in filing: Int, _ table: FactTable, about subject: Subject? = nil) {
+    for position in decided[filing].ranges[procedure] ?? 0..<0 {
+      let decision = decided[filing].decisions[position]
+      if let subject, decision.subject != subject { continue }
+      decided[filing].decisions[position].verdict = rulebook.verdict(
+        procedure, decision.subject, table, decided[filing].gate)
+    }
   }
 
   /// The verdict on every procedure that the visit's events can raise.

@@ -2,8 +2,10 @@ import Feel
 
 /// What each verdict can depend on, read off the compiled rules: so that a new answer touches only what reads it.
 struct Dependence {
-  /// Procedures whose verdict can depend on a slot, by the slot's number.
-  private let readers: [[Int]]
+  /// Procedures whose verdict can depend on a slot, by the slot's number: those that look at it only for the person
+  /// they are about, and the others.
+  private let own: [[Int]]
+  private let others: [[Int]]
   /// Slots worked out from a slot, directly or by way of others, by its number.
   private let derived: [[Rulebook.Slot]]
   /// The number of each kind's first slot.
@@ -22,7 +24,7 @@ struct Dependence {
       all += definitions.indices.map { Rulebook.Slot(kind: kind, property: $0) }
     }
     var isWhole = true
-    func slots(readBy formula: CompiledFormula) -> [Int] {
+    func reads(of formula: CompiledFormula) -> [(slot: Int, isOwn: Bool)] {
       guard formula.entry != CompiledFormula.general else {
         isWhole = false
         return []
@@ -31,42 +33,52 @@ struct Dependence {
       return book.reads(of: formula.entry).compactMap { read in
         // Records that are no variable of the scope are people: nothing else can be a value.
         let kind = read.variable.flatMap { kinds.indices.contains($0) ? kinds[$0] : nil } ?? .person
-        return kind == .law || kind == .city ? nil : starts[kind.ordinal] + read.property
+        guard kind != .law, kind != .city else { return nil }
+        return (starts[kind.ordinal] + read.property, read.variable == Subject.Kind.person.ordinal)
       }
     }
-    var direct = all.map { _ in [Int]() }
+    var direct = all.map { _ in [(slot: Int, isOwn: Bool)]() }
     for (number, slot) in all.enumerated() {
       let definition = definitions[slot.kind.ordinal][slot.property]
       for formula in [definition.formula, definition.gate] {
-        for read in formula.map(slots(readBy:)) ?? [] { direct[read].append(number) }
+        for read in formula.map(reads) ?? [] {
+          direct[read.slot].append((number, read.isOwn && slot.kind == .person))
+        }
       }
     }
-    var reached = all.map { _ in [Int]() }
+    var reached = all.map { _ in [(slot: Int, isOwn: Bool)]() }
     for number in all.indices {
       var open = direct[number]
       while let next = open.popLast() {
-        if reached[number].contains(next) { continue }
+        if reached[number].contains(where: { $0 == next }) { continue }
         reached[number].append(next)
-        open += direct[next]
+        open += direct[next.slot].map { ($0.slot, $0.isOwn && next.isOwn) }
       }
     }
-    var readers = all.map { _ in [Int]() }
+    var (own, others) = (all.map { _ in Set<Int>() }, all.map { _ in Set<Int>() })
     for (index, procedure) in procedures.enumerated() {
-      var reads = eventDay.map { [starts[$0.kind.ordinal] + $0.property] } ?? []
-      for formula in procedure.conditions { reads += slots(readBy: formula) }
-      if let membership = procedure.membership { reads += slots(readBy: membership) }
-      for read in reads where readers[read].last != index { readers[read].append(index) }
+      var all = eventDay.map { [(slot: starts[$0.kind.ordinal] + $0.property, isOwn: false)] } ?? []
+      for formula in procedure.conditions { all += reads(of: formula) }
+      if let membership = procedure.membership { all += reads(of: membership) }
+      for read in all {
+        if read.isOwn { own[read.slot].insert(index) } else { others[read.slot].insert(index) }
+      }
     }
-    self.readers = all.indices.map { number in
-      reached[number].isEmpty
-        ? readers[number] : Set(readers[number] + reached[number].flatMap { readers[$0] }).sorted()
+    self.own = all.indices.map { number in
+      reached[number].filter(\.isOwn).reduce(own[number]) { $0.union(own[$1.slot]) }.sorted()
     }
-    derived = reached.map { $0.map { all[$0] } }
+    self.others = all.indices.map { number in
+      reached[number].reduce(others[number]) {
+        $0.union(others[$1.slot]).union($1.isOwn ? [] : own[$1.slot])
+      }.sorted()
+    }
+    derived = reached.map { reads in Set(reads.map(\.slot)).sorted().map { all[$0] } }
     self.starts = starts
     self.isWhole = isWhole
   }
 
-  func readers(of slot: Rulebook.Slot) -> [Int] { readers[starts[slot.kind.ordinal] + slot.property] }
+  func ownReaders(of slot: Rulebook.Slot) -> [Int] { own[starts[slot.kind.ordinal] + slot.property] }
+  func otherReaders(of slot: Rulebook.Slot) -> [Int] { others[starts[slot.kind.ordinal] + slot.property] }
   func derived(from slot: Rulebook.Slot) -> [Rulebook.Slot] {
     derived[starts[slot.kind.ordinal] + slot.property]
   }

@@ -68,10 +68,12 @@ public struct Filings: Hashable, Sendable, Sequence {
 
 /// 要確認 or 未定 from the state of the needed facts.
 extension Verdict {
-  static func open(_ waited: ArraySlice<Need>, in table: FactTable) -> Verdict {
+  static func open(_ waited: ContiguousArray<Need>, in table: FactTable) -> Verdict {
+    if waited.count == 1 { return table.verdict(waitingFor: waited[0]) }
     var needs: [Need] = []
+    needs.reserveCapacity(waited.count)
     for need in waited where !needs.contains(need) { needs.append(need) }
-    let keys = needs.map { table.key(of: $0) }
+    let keys = needs.map(table.key)
     return table.hasUnasked(needs) ? .undecided(keys) : .toConfirm(keys)
   }
 }
@@ -127,16 +129,16 @@ extension Rulebook {
     }
     let mark = machine.needCount
     var isUnknown = false
+    table.hasFailed = false
     for formula in compiled.conditions {
-      let defectCount = table.defects.count
       let cell = table.run(formula)
       if cell.isTrue { continue }
-      guard cell.isUnknown else { return table.defects.count > defectCount ? .toConfirm([]) : .doesNotApply }
+      guard cell.isUnknown else { return table.hasFailed ? .toConfirm([]) : .doesNotApply }
       isUnknown = true
     }
     if waitsForSelector {
       machine.forget(from: mark)
-      return .open(Array(machine.needs)[...], in: table)
+      return .open(machine.needs, in: table)
     }
     switch isInForce(procedure, table) {
     case false?: return .doesNotApply
@@ -147,7 +149,7 @@ extension Rulebook {
       }
     case true?: break
     }
-    return isUnknown ? .open(Array(machine.needs)[...], in: table) : .applies
+    return isUnknown ? .open(machine.needs, in: table) : .applies
   }
 
   /// Whether the rule is law on the day that counts, nil while that day is unknown.

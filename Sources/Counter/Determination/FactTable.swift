@@ -9,10 +9,13 @@ final class FactTable: FactSource, MachineHost {
   private static let personVariable = Subject.Kind.person.ordinal
 
   let rulebook: Rulebook
-  private(set) var situation: Situation
+  private let known: KnownSituation
+  var situation: Situation { known.situation }
   let filing: Int
   let machine: Machine
   private(set) var defects: [Defect] = []
+  /// Whether a formula failed since this was last put down.
+  var hasFailed = false
   /// Facts that were asked without a value: «わからない» and «答えない».
   private var withoutValue: Set<Need> = []
   /// What derived facts wait for, by where they stand.
@@ -20,9 +23,10 @@ final class FactTable: FactSource, MachineHost {
   private var programs: [Int32: Program] = [:]
   private var idle: [Evaluator] = []
 
-  init(_ rulebook: Rulebook, _ situation: Situation, filing: Int) {
+  init(_ rulebook: Rulebook, _ known: KnownSituation, filing: Int) {
+    let situation = known.situation
     self.rulebook = rulebook
-    self.situation = situation
+    self.known = known
     self.filing = filing
     var records = FactTable.fixedRecords.map { rulebook.templates[$0.ordinal] }
     let person = rulebook.templates[FactTable.personVariable]
@@ -58,22 +62,35 @@ final class FactTable: FactSource, MachineHost {
   }
 
   func key(of need: Need) -> FactKey {
-    if let known = keys[need] { return known }
+    let place = machine.index(of: need)
+    if let known = keys[place] { return known }
     let subject = subject(ofRecord: need.record)
     let slots = rulebook.slots[subject.kind.ordinal]
     let name = need.property < slots.count ? slots[need.property].fact.name : subject.kind.rawValue
     let key = FactKey(name, of: subject)
-    keys[need] = key
+    keys[place] = key
     return key
   }
-  private var keys: [Need: FactKey] = [:]
+  private lazy var keys = [FactKey?](repeating: nil, count: machine.cellTotal)
+
+  /// The verdict that waits for one fact alone, the commonest of all.
+  func verdict(waitingFor need: Need) -> Verdict {
+    let place = machine.index(of: need)
+    if let known = waitingVerdicts[place] { return known }
+    let verdict = hasUnasked([need]) ? Verdict.undecided([key(of: need)]) : .toConfirm([key(of: need)])
+    waitingVerdicts[place] = verdict
+    return verdict
+  }
+  private lazy var waitingVerdicts = [Verdict?](repeating: nil, count: machine.cellTotal)
 
   func need(of key: FactKey) -> Need? {
     rulebook.slot(of: key.fact).map { Need(record: record(of: key.subject), property: $0.property) }
   }
 
   /// Whether any of the facts was never asked.
-  func hasUnasked(_ needs: [Need]) -> Bool { needs.contains { !withoutValue.contains($0) } }
+  func hasUnasked(_ needs: [Need]) -> Bool {
+    withoutValue.isEmpty ? !needs.isEmpty : needs.contains { !withoutValue.contains($0) }
+  }
 
   /// The person the next formulas are about, nil for the filing itself.
   var person: Int? {
@@ -217,6 +234,7 @@ final class FactTable: FactSource, MachineHost {
       return nil
     }
     for fault in evaluator.faults where value == .null {
+      hasFailed = true
       defects.append(
         Defect(place: rulebook.formulas[Int(formula.number)].place, function: fault.function))
     }
@@ -228,6 +246,15 @@ final class FactTable: FactSource, MachineHost {
     if let person { variables[FactTable.personVariable] = .record(FactTable.record(ofPerson: person)) }
     return variables
   }
+
+  /// What is told of a fact that a condition read, kept until something is learned.
+  func reading(_ need: Need, _ make: () -> FactReading?) -> FactReading? {
+    if let known = readings[need] { return known }
+    let reading = make()
+    readings[need] = reading
+    return reading
+  }
+  private var readings: [Need: FactReading] = [:]
 
   /// A formula as written.
   func source(of formula: CompiledFormula) -> String {
@@ -251,20 +278,28 @@ final class FactTable: FactSource, MachineHost {
 
   /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
   /// thought over again.
-  func learn(_ key: FactKey, _ known: KnownFact?, _ situation: Situation) -> [Int]? {
+  func learn(_ key: FactKey, _ known: KnownFact?) -> Touched? {
     guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.moves,
       let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }
-    self.situation = situation
-    guard subject(ofRecord: need.record) == key.subject else { return [] }
+    guard subject(ofRecord: need.record) == key.subject else { return Touched() }
     withoutValue.remove(need)
+    readings.removeAll()
+    waitingVerdicts[machine.index(of: need)] = nil
     waiting[need] = nil
     machine[need.record, need.property] = rulebook.templates[slot.kind.ordinal][slot.property]
     if let known { set(need, known.answer) }
     for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
     if !memberships.isEmpty { memberships = memberships.map { _ in .pending } }
-    return rulebook.dependence.readers(of: slot)
+    return Touched(
+      own: rulebook.dependence.ownReaders(of: slot), others: rulebook.dependence.otherReaders(of: slot))
+  }
+
+  /// Procedures whose verdicts an answer can change: only for the person it is about, and for everyone.
+  struct Touched {
+    var own: [Int] = []
+    var others: [Int] = []
   }
 
   /// Makes a derived fact pending again wherever nobody gave it.
@@ -348,4 +383,10 @@ final class FactTable: FactSource, MachineHost {
 public struct Defect: Hashable, Sendable {
   public let place: Place
   public let function: String
+}
+
+/// What is known, shared by a deliberation and the tables made from it.
+final class KnownSituation {
+  var situation: Situation
+  init(_ situation: Situation) { self.situation = situation }
 }

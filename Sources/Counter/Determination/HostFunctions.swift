@@ -8,14 +8,10 @@ enum HostFunctions {
       counting("年齢", birth) { Age.years(born: $0, on: $1) },
       counting("誕生日年齢", birth) { Age.yearsFromBirthday(born: $0, on: $1) },
       counting("年度末年齢", birth) { Age.atFiscalYearEnd(born: $0, on: $1) },
-      Function("学齢", [birth, .value(.date)], result: .boolean) { arguments in
-        guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
-        return .boolean(Age.isSchoolAge(born: born, on: day))
+      ofDays("学齢", birth, .boolean, { .boolean(Age.isSchoolAge(born: $0, on: $1)) }) {
+        .boolean(Age.isSchoolAge(born: $0, on: $1))
       },
-      Function("日数", [.value(.date), .value(.date)], result: .number) { arguments in
-        guard case .date(let from) = arguments[0], case .date(let to) = arguments[1] else { return nil }
-        return .number(Int(to.number) - Int(from.number))
-      },
+      ofDays("日数", .value(.date), .number, { .number($1.number - $0.number) }) { .number($1.number - $0.number) },
       Function("年度末", [.value(.date)], result: .date) { arguments in
         guard case .date(let day) = arguments[0] else { return nil }
         return .date(FiscalYear(containing: day).end)
@@ -36,15 +32,23 @@ enum HostFunctions {
   private static func counting(
     _ name: String, _ birth: Function.Parameter, _ count: @escaping @Sendable (Day, Day) -> Int
   ) -> Function {
+    ofDays(name, birth, .number, { .number(count($0, $1)) }) { .number(count($0, $1)) }
+  }
+
+  /// A function of two days, as a cell and as a value.
+  private static func ofDays(
+    _ name: String, _ first: Function.Parameter, _ result: ValueType,
+    _ cell: @escaping @Sendable (Day, Day) -> Cell, _ value: @escaping @Sendable (Day, Day) -> Value
+  ) -> Function {
     Function(
-      name, [birth, .value(.date)], result: .number,
+      name, [first, .value(.date)], result: result,
       compactBody: { first, second in
-        guard let born = first.day, let day = second.day else { return nil }
-        return .number(count(born, day))
+        guard let one = first.day, let other = second.day else { return nil }
+        return cell(one, other)
       },
       body: { arguments in
-        guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
-        return .number(count(born, day))
+        guard case .date(let one) = arguments[0], case .date(let other) = arguments[1] else { return nil }
+        return value(one, other)
       })
   }
 

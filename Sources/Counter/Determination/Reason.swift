@@ -68,7 +68,7 @@ extension Rulebook {
       kind: kind, holds: explanation.outcome.map { $0 == .boolean(true) },
       source: isRow ? text : Reason.excerpt(text, explanation.place),
       children: explanation.children.map { reason($0, of: text, isRow: false, table) },
-      facts: explanation.readings.compactMap { reading($0, table) },
+      facts: explanation.readings.compactMap { need in table.reading(need) { reading(need, table) } },
       subject: explanation.subject.map { table.subject(ofRecord: $0) })
   }
 

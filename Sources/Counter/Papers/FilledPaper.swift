@@ -99,7 +99,7 @@ extension Rulebook {
       situation.filings.indices.contains(needed.filing)
     else { return nil }
     let form = catalog.papers[index]
-    let table = FactTable(self, situation, filing: needed.filing)
+    let table = FactTable(self, KnownSituation(situation), filing: needed.filing)
     var filler = PaperFiller(rulebook: self, table: table, person: needed.person)
     let pageCount = filler.pageCount(form.elements)
     let pages = (0..<pageCount).map { page in

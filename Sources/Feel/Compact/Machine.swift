@@ -26,6 +26,7 @@ public final class Machine {
   private let code: UnsafeMutablePointer<Codebook.Instruction>
   private let operands: UnsafeMutablePointer<Int32>
   private let constants: UnsafeMutablePointer<Cell>
+  private let compactBodies: UnsafeMutablePointer<(@Sendable (Cell, Cell) -> Cell?)?>
   private let cells: UnsafeMutablePointer<Cell>
   private let cellCount: Int
   private let recordStarts: UnsafeMutablePointer<Int32>
@@ -44,6 +45,7 @@ public final class Machine {
     code = Machine.copy(book.instructions)
     operands = Machine.copy(book.operands)
     constants = Machine.copy(book.constants)
+    compactBodies = Machine.copy(book.functions.map(\.compactBody))
     recordCount = records.count
     recordStarts = .allocate(capacity: records.count + 1)
     cellCount = records.reduce(0) { $0 + $1.count }
@@ -68,6 +70,8 @@ public final class Machine {
     code.deallocate()
     operands.deallocate()
     constants.deallocate()
+    compactBodies.deinitialize(count: book.functions.count)
+    compactBodies.deallocate()
     cells.deallocate()
     recordStarts.deallocate()
     frames.deallocate()
@@ -88,6 +92,10 @@ public final class Machine {
     get { cells[Int(recordStarts[record]) + property] }
     set { cells[Int(recordStarts[record]) + property] = newValue }
   }
+
+  /// A number for each cell, from 0.
+  public func index(of need: Need) -> Int { Int(recordStarts[need.record]) + need.property }
+  public var cellTotal: Int { cellCount }
 
   /// How many properties a record has.
   public func size(ofRecord record: Int) -> Int { Int(recordStarts[record + 1] - recordStarts[record]) }
@@ -465,10 +473,9 @@ public final class Machine {
   }
 
   private func call(_ instruction: Codebook.Instruction) -> Cell {
-    let function = book.functions[Int(instruction.a)]
-    if let body = function.compactBody, instruction.c == 2 {
-      let arguments = operands(instruction.b, instruction.c)
-      let (first, second) = (evaluate(arguments[0]), evaluate(arguments[1]))
+    if instruction.c == 2, let body = compactBodies[Int(instruction.a)] {
+      let first = evaluate(operands[Int(instruction.b)])
+      let second = evaluate(operands[Int(instruction.b) + 1])
       if first.isUnknown || second.isUnknown { return .unknown }
       return body(first, second) ?? giveUp()
     }
@@ -478,6 +485,7 @@ public final class Machine {
       if let value = value(of: evaluate(operand)) { values.append(value) } else { isUnknown = true }
     }
     if isUnknown { return .unknown }
+    let function = book.functions[Int(instruction.a)]
     // Nothing here knows the moment: a function that asks for it gives up.
     var evaluator = Evaluator()
     guard let value = function.body(values, &evaluator), let cell = cell(of: value) else { return giveUp() }

@@ -5,11 +5,6 @@ struct Lexer {
 
   init(_ scalars: [Unicode.Scalar]) { self.scalars = scalars }
 
-  /// Symbols with their scalars, the longer ones first.
-  private static let symbols = Token.Symbol.allCases.map {
-    ($0, [Unicode.Scalar]($0.rawValue.unicodeScalars))
-  }
-
   static func tokens(of scalars: [Unicode.Scalar]) throws(Diagnostic) -> [Token] {
     var lexer = Lexer(scalars)
     var tokens: [Token] = []
@@ -32,15 +27,30 @@ struct Lexer {
     }
     if scalar.isDigit || scalar == "." && (peek(1)?.isDigit ?? false) { return try number() }
     if scalar.beginsName { return name() }
-    for (symbol, spelling) in Lexer.symbols
-    where spelling[0] == scalar && scalars[position...].starts(with: spelling) {
-      position += spelling.count
-      return Token(kind: .symbol(symbol), place: start..<position)
-    }
+    if let symbol = symbol(scalar) { return Token(kind: .symbol(symbol), place: start..<position) }
     if let instead = ForeignSigns.correction(of: scalar) {
       throw Diagnostic(.foreignSign(String(scalar), instead: instead), at: start..<start + 1)
     }
     throw Diagnostic(.unexpectedSign(String(scalar)), at: start..<start + 1)
+  }
+
+  /// The symbol that begins with a sign, the longer one first, taken; nil for another sign.
+  private mutating func symbol(_ sign: Unicode.Scalar) -> Token.Symbol? {
+    func longer(_ next: Unicode.Scalar, _ long: Token.Symbol, _ short: Token.Symbol?) -> Token.Symbol? {
+      peek(1) == next ? long : short
+    }
+    let symbol: Token.Symbol?
+    switch sign {
+    case "*": symbol = longer("*", .power, .times)
+    case "!": symbol = longer("=", .notEqual, nil)
+    case "<": symbol = longer("=", .lessOrEqual, .less)
+    case ">": symbol = longer("=", .greaterOrEqual, .greater)
+    case ".": symbol = longer(".", .ellipsis, .dot)
+    case "-": symbol = longer(">", .arrow, .minus)
+    default: symbol = sign.value < 0x80 ? Token.Symbol(rawValue: String(sign)) : nil
+    }
+    if let symbol { position += symbol.rawValue.utf8.count }
+    return symbol
   }
 
   private func peek(_ distance: Int) -> Unicode.Scalar? {
@@ -151,7 +161,7 @@ struct Lexer {
     let start = position
     while position < scalars.count, scalars[position].continuesName { position += 1 }
     let text = String(scalars[start..<position])
-    if let keyword = Token.Keyword(rawValue: text) {
+    if scalars[start].value < 0x80, position - start <= 9, let keyword = Token.Keyword(rawValue: text) {
       return Token(kind: .keyword(keyword), place: start..<position)
     }
     return Token(kind: .name(text), place: start..<position)
@@ -175,13 +185,16 @@ extension Unicode.Scalar {
     {
       return true
     }
-    if value < 0x80 { return self == "_" || self == "?" || self == "'" || properties.isAlphabetic }
+    if value < 0x80 {
+      return ("a"..."z").contains(self) || ("A"..."Z").contains(self) || self == "_" || self == "?" || self == "'"
+    }
     if ForeignSigns.correction(of: self) != nil { return false }
     return self == "_" || self == "?" || self == "'" || properties.isAlphabetic || value >= 0x3005 && !isBlank
   }
 
   var continuesName: Bool {
-    beginsName || isDigit || value == 0xB7 || properties.isVariationSelector
+    if value < 0x80 { return beginsName || isDigit }
+    return beginsName || value == 0xB7 || properties.isVariationSelector
       || (0x300...0x36F).contains(value)
   }
 }

@@ -51,7 +51,9 @@ public struct FuzzSource: RandomNumberGenerator {
       return "(" + inner + ")" + operators[below(operators.count)]
         + FuzzSource.whole[below(FuzzSource.whole.count)]
     case 2:
-      let opening = ["(", "[", "{a: ", "-", "if true then ", "not(", "function(x) ", "for x in [1] return ", "[1..", "1 in (", "[1..a[", "1 in (1..", "{a: [1..", "f(", "a[", "[1..2][",
+      let opening = [
+        "(", "[", "{a: ", "-", "if true then ", "not(", "function(x) ", "for x in [1] return ", "[1..",
+        "1 in (", "[1..a[", "1 in (1..", "{a: [1..", "f(", "a[", "[1..2][",
         "some x in ",
       ]
       let piece = opening[below(opening.count)]

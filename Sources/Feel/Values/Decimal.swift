@@ -41,6 +41,7 @@ public struct Decimal: Hashable, Sendable {
       let half = Powers.ten(excess) / 2
       let up = remainder > half || remainder == half && (hasMore || quotient % 2 != 0)
       (digits, power) = (quotient + (up ? 1 : 0), power + excess)
+      if digits > Powers.limit { (digits, power) = (digits / 10, power + 1) }
     }
     while digits != 0, power < 0, digits % 10 == 0 { (digits, power) = (digits / 10, power + 1) }
     while digits != 0, power > 0, digits <= Powers.limit / 10 { (digits, power) = (digits * 10, power - 1) }
@@ -256,23 +257,24 @@ extension Decimal {
   func squareRoot() -> Decimal? {
     guard coefficient >= 0 else { return nil }
     guard coefficient > 0 else { return self }
-    // A start of some fifteen digits, then each step doubles them.
-    let shift = exponent % 2 == 0 ? 0 : 1
-    let start = Double(coefficient * (shift == 0 ? 1 : 10)).squareRoot()
-    guard var root = Decimal(double: start) else { return nil }
-    root = root * Decimal(coefficient: 1, exponent: (exponent - shift) / 2)
-    let half = Decimal(coefficient: 5, exponent: -1)
-    for _ in 0..<4 {
-      guard let quotient = self / root else { return nil }
-      root = (root + quotient) * half
+    // The integer root of the number brought to 67 or 68 digits has the 34 that count, and its rest tells how to round.
+    let digits = Powers.digits(of: coefficient.magnitude)
+    var scale = 68 - digits
+    if (exponent - scale) % 2 != 0 { scale -= 1 }
+    let radicand = (coefficient.magnitude * Powers.ten(38 - digits)).multipliedFullWidth(
+      by: Powers.ten(scale - (38 - digits)))
+    var root = Powers.ten(34)
+    while true {
+      let next = (root + root.dividingFullWidth(radicand).quotient) / 2
+      if next >= root { break }
+      root = next
     }
-    return root
-  }
-
-  /// The shortest decimal of a double; nil for infinities.
-  init?(double: Double) {
-    guard double.isFinite else { return nil }
-    self.init(literal: "\(double)")
+    let square = root.multipliedFullWidth(by: root)
+    // The rest is less than twice the root, so that its lower half is all of it.
+    let rest = radicand.low &- square.low
+    return Decimal(
+      magnitude: root + (rest > root ? 1 : 0), exponent: (exponent - scale) / 2, isNegative: false,
+      hasMore: false)
   }
 
   /// nil when the result is too large.
