@@ -44,7 +44,9 @@ import Testing
               let compact = table.run(formula)
               let waited = Set(table.machine.needs)
               table.machine.forget(from: 0)
-              let general = table.run(CompiledFormula(number: formula.number, entry: CompiledFormula.general))
+              let general = table.run(
+                CompiledFormula(
+                  number: formula.number, entry: CompiledFormula.general, condition: CompiledFormula.general))
               #expect(compact == general, "\(rulebook.formulas[Int(formula.number)].text)")
               #expect(waited == Set(table.machine.needs))
               compared += 1

@@ -69,12 +69,14 @@ public final class Deliberation {
     return true
   }
 
-  private func decideAgain(_ procedure: Int, in filing: Int, _ table: FactTable, about subject: Subject? = nil) {
+  private func decideAgain(
+    _ procedure: Int, in filing: Int, _ table: FactTable, about subject: Subject? = nil
+  ) {
     for position in decided[filing].ranges[procedure] ?? 0..<0 {
-      let decision = decided[filing].decisions[position]
-      if let subject, decision.subject != subject { continue }
+      let about = decided[filing].decisions[position].subject
+      if let subject, about != subject { continue }
       decided[filing].decisions[position].verdict = rulebook.verdict(
-        procedure, decision.subject, table, decided[filing].gate)
+        procedure, about, table, decided[filing].gate)
     }
   }
 

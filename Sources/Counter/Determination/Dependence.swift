@@ -6,6 +6,8 @@ struct Dependence {
   /// they are about, and the others.
   private let own: [[Int]]
   private let others: [[Int]]
+  /// Distinct routines that can come out otherwise when a slot changes.
+  private let routines: [[Int]]
   /// Slots worked out from a slot, directly or by way of others, by its number.
   private let derived: [[Rulebook.Slot]]
   /// The number of each kind's first slot.
@@ -15,6 +17,7 @@ struct Dependence {
 
   init(
     _ definitions: [[Rulebook.SlotDefinition]], _ procedures: [CompiledProcedure], _ book: Codebook,
+    _ distinct: [Int32],
     eventDay: Rulebook.Slot?
   ) {
     var starts: [Int] = []
@@ -29,8 +32,11 @@ struct Dependence {
         isWhole = false
         return []
       }
+      return readsOfRoutines[Int(formula.condition)]
+    }
+    let readsOfRoutines = distinct.map { entry -> [(slot: Int, isOwn: Bool)] in
       let kinds = Subject.Kind.allCases
-      return book.reads(of: formula.entry).compactMap { read in
+      return book.reads(of: entry).compactMap { read in
         // Records that are no variable of the scope are people: nothing else can be a value.
         let kind = read.variable.flatMap { kinds.indices.contains($0) ? kinds[$0] : nil } ?? .person
         guard kind != .law, kind != .city else { return nil }
@@ -72,6 +78,13 @@ struct Dependence {
         $0.union(others[$1.slot]).union($1.isOwn ? [] : own[$1.slot])
       }.sorted()
     }
+    var readBy = all.map { _ in [Int]() }
+    for (routine, reads) in readsOfRoutines.enumerated() {
+      for read in reads { readBy[read.slot].append(routine) }
+    }
+    routines = all.indices.map { number in
+      Set(reached[number].flatMap { readBy[$0.slot] } + readBy[number]).sorted()
+    }
     derived = reached.map { reads in Set(reads.map(\.slot)).sorted().map { all[$0] } }
     self.starts = starts
     self.isWhole = isWhole
@@ -79,6 +92,7 @@ struct Dependence {
 
   func ownReaders(of slot: Rulebook.Slot) -> [Int] { own[starts[slot.kind.ordinal] + slot.property] }
   func otherReaders(of slot: Rulebook.Slot) -> [Int] { others[starts[slot.kind.ordinal] + slot.property] }
+  func routines(reading slot: Rulebook.Slot) -> [Int] { routines[starts[slot.kind.ordinal] + slot.property] }
   func derived(from slot: Rulebook.Slot) -> [Rulebook.Slot] {
     derived[starts[slot.kind.ordinal] + slot.property]
   }

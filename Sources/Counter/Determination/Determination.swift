@@ -96,14 +96,15 @@ extension Rulebook {
   }
 
   func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
-    let filing = table.situation.filings[table.filing]
     switch catalog.procedures[procedure].unit {
     case .filing: return [.filing(table.filing)]
-    case .person: return (filing.people + filing.joinedHousehold).map { .person($0) }
+    case .person: return table.everyone
     case .household:
       switch procedures[procedure].selector?.subject {
       case .remainingHousehold: return table.hasRemaining ? [.remainingHousehold(table.filing)] : []
-      case .formerHousehold: return filing.formerHousehold == nil ? [] : [.formerHousehold(table.filing)]
+      case .formerHousehold:
+        let isHere = table.situation.filings[table.filing].formerHousehold != nil
+        return isHere ? [.formerHousehold(table.filing)] : []
       default: return [.household(table.filing)]
       }
     }
@@ -124,7 +125,7 @@ extension Rulebook {
     // Whom it concerns comes first: until that is known, nothing else need be asked about anyone.
     var waitsForSelector = false
     if let membership = compiled.membership {
-      let cell = table.membership(in: compiled.selectorIndex, membership)
+      let cell = table.run(membership)
       if cell.isUnknown { waitsForSelector = true } else if !cell.isTrue { return .doesNotApply }
     }
     let mark = machine.needCount

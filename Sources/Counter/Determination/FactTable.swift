@@ -13,6 +13,9 @@ final class FactTable: FactSource, MachineHost {
   var situation: Situation { known.situation }
   let filing: Int
   let machine: Machine
+  private let personCount: Int
+  /// Those whom the filing may concern and those they move in with, as subjects.
+  let everyone: [Subject]
   private(set) var defects: [Defect] = []
   /// Whether a formula failed since this was last put down.
   var hasFailed = false
@@ -32,6 +35,14 @@ final class FactTable: FactSource, MachineHost {
     let person = rulebook.templates[FactTable.personVariable]
     for _ in 0..<situation.personCount { records.append(person) }
     machine = Machine(rulebook.code, records: records)
+    personCount = situation.personCount
+    everyone = (situation.filings[filing].people + situation.filings[filing].joinedHousehold).map {
+      .person($0)
+    }
+    outcomes = Array(repeating: .pending, count: rulebook.isPersonal.count * (personCount + 1))
+    openNeeds = Array(repeating: [], count: rulebook.isPersonal.count * (personCount + 1))
+    keys = Array(repeating: nil, count: machine.cellTotal)
+    waitingVerdicts = Array(repeating: nil, count: machine.cellTotal)
     machine.host = self
     fill()
     for (variable, cell) in frame.enumerated() { machine.set(variable: variable, to: cell) }
@@ -71,7 +82,7 @@ final class FactTable: FactSource, MachineHost {
     keys[place] = key
     return key
   }
-  private lazy var keys = [FactKey?](repeating: nil, count: machine.cellTotal)
+  private var keys: [FactKey?]
 
   /// The verdict that waits for one fact alone, the commonest of all.
   func verdict(waitingFor need: Need) -> Verdict {
@@ -81,7 +92,7 @@ final class FactTable: FactSource, MachineHost {
     waitingVerdicts[place] = verdict
     return verdict
   }
-  private lazy var waitingVerdicts = [Verdict?](repeating: nil, count: machine.cellTotal)
+  private var waitingVerdicts: [Verdict?]
 
   func need(of key: FactKey) -> Need? {
     rulebook.slot(of: key.fact).map { Need(record: record(of: key.subject), property: $0.property) }
@@ -100,22 +111,6 @@ final class FactTable: FactSource, MachineHost {
         variable: FactTable.personVariable,
         to: person.map { .record(FactTable.record(ofPerson: $0)) } ?? .null)
     }
-  }
-
-  /// By selector, then person; pending where it was not looked at yet.
-  private lazy var memberships = [Cell](
-    repeating: .pending, count: situation.personCount * rulebook.catalog.vocabulary.selectors.count)
-
-  /// Whether the person belongs to a selector; the same for every procedure that uses it.
-  func membership(in selector: Int, _ formula: CompiledFormula) -> Cell {
-    guard let person else { return run(formula) }
-    let place = selector * situation.personCount + person
-    let known = memberships[place]
-    // An unknown one is run again for what it waits for.
-    if known != .pending, !known.isUnknown { return known }
-    let cell = run(formula)
-    memberships[place] = cell
-    return cell
   }
 
   /// The variables in the order of `Subject.Kind.allCases`, with nobody as 人.
@@ -205,9 +200,33 @@ final class FactTable: FactSource, MachineHost {
   }
 
   /// Runs a formula about the current person. What it waits for is added to the machine's needs; faults are kept as
-  /// defects.
+  /// defects. Formulas that say the same are decided once for each person, and once for all when they look at none.
   func run(_ formula: CompiledFormula) -> Cell {
-    if formula.entry != CompiledFormula.general, let cell = machine.run(formula.entry) { return cell }
+    guard formula.entry != CompiledFormula.general else { return general(formula) }
+    let place = outcomePlace(formula)
+    let known = outcomes[place]
+    if known != .pending {
+      if known.isUnknown { for need in openNeeds[place] { machine.wait(for: need) } }
+      return known
+    }
+    let mark = machine.needCount
+    guard let cell = machine.run(formula.entry) else { return general(formula) }
+    outcomes[place] = cell
+    if cell.isUnknown { openNeeds[place] = Array(machine.needs[mark...]) }
+    return cell
+  }
+
+  private func outcomePlace(_ formula: CompiledFormula) -> Int {
+    let row = Int(formula.condition) * (personCount + 1)
+    return rulebook.isPersonal[Int(formula.condition)] ? row + 1 + (person ?? -1) : row
+  }
+
+  /// By distinct routine, then nobody and each person; pending where it was not run yet.
+  private var outcomes: [Cell]
+  /// What the unknown outcomes wait for.
+  private var openNeeds: [[Need]]
+
+  private func general(_ formula: CompiledFormula) -> Cell {
     guard let value = generalValue(formula) else { return .unknown }
     return machine.cell(of: value) ?? .null
   }
@@ -265,6 +284,17 @@ final class FactTable: FactSource, MachineHost {
   }
   private var sources: [Int32: String] = [:]
 
+  /// The reason of a formula for the current person; formulas that say the same have the same.
+  func reason(_ formula: CompiledFormula, _ make: (Explanation) -> Reason) -> Reason? {
+    guard formula.entry != CompiledFormula.general else { return explain(formula).map(make) }
+    let place = outcomePlace(formula)
+    if let known = reasons[place] { return known }
+    let reason = explain(formula).map(make)
+    reasons[place] = reason
+    return reason
+  }
+  private var reasons: [Int: Reason] = [:]
+
   /// Why a formula comes out as it does for the current person.
   func explain(_ formula: CompiledFormula) -> Explanation? {
     if formula.entry != CompiledFormula.general, let explanation = machine.explain(formula.entry) {
@@ -286,12 +316,16 @@ final class FactTable: FactSource, MachineHost {
     guard subject(ofRecord: need.record) == key.subject else { return Touched() }
     withoutValue.remove(need)
     readings.removeAll()
+    reasons.removeAll()
     waitingVerdicts[machine.index(of: need)] = nil
     waiting[need] = nil
     machine[need.record, need.property] = rulebook.templates[slot.kind.ordinal][slot.property]
     if let known { set(need, known.answer) }
     for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
-    if !memberships.isEmpty { memberships = memberships.map { _ in .pending } }
+    let row = personCount + 1
+    for routine in rulebook.dependence.routines(reading: slot) {
+      for place in routine * row..<(routine + 1) * row { outcomes[place] = .pending }
+    }
     return Touched(
       own: rulebook.dependence.ownReaders(of: slot), others: rulebook.dependence.otherReaders(of: slot))
   }

@@ -8,6 +8,16 @@ struct FormulaCompiler {
   private(set) var formulas: [Formula] = []
   private(set) var entries: [Int32] = []
   var book: Codebook
+  /// Conditions that were met before, by what they say: equal ones are decided once.
+  private var shared: [SharedKey: Int32] = [:]
+  private var conditions: [Int32: Int32] = [:]
+  /// Entries of the distinct conditions, by their number.
+  private(set) var distinct: [Int32] = []
+  private struct SharedKey: Hashable {
+    let form: Formula.Form
+    let type: ValueType
+  }
+
   /// What was compiled before; nil to check and compile now.
   private let known: [Int32]?
 
@@ -33,11 +43,15 @@ struct FormulaCompiler {
     var entry: Int32 = CompiledFormula.general
     if let known {
       entry = entries.count < known.count ? known[entries.count] : CompiledFormula.general
+    } else if let same = shared[SharedKey(form: formula.form, type: type)] {
+      entry = same
     } else {
       do {
         let expression = try FormulaCompiler.expression(of: formula, in: scope)
         switch Compiler.compile(expression, in: scope, wanting: type) {
-        case .success(let program): entry = book.add(program) ?? CompiledFormula.general
+        case .success(let program):
+          entry = book.add(program) ?? CompiledFormula.general
+          shared[SharedKey(form: formula.form, type: type)] = entry
         case .failure(let diagnostics):
           problems += diagnostics.list.map { RuleProblem(formula: formula, diagnostic: $0) }
           return nil
@@ -49,7 +63,15 @@ struct FormulaCompiler {
     }
     formulas.append(formula)
     entries.append(entry)
-    return CompiledFormula(number: Int32(formulas.count - 1), entry: entry)
+    return CompiledFormula(number: Int32(formulas.count - 1), entry: entry, condition: number(of: entry))
+  }
+
+  private mutating func number(of entry: Int32) -> Int32 {
+    guard entry != CompiledFormula.general else { return CompiledFormula.general }
+    if let known = conditions[entry] { return known }
+    conditions[entry] = Int32(distinct.count)
+    distinct.append(entry)
+    return Int32(distinct.count - 1)
   }
 
   mutating func condition(_ formula: Formula?) -> CompiledFormula? {
@@ -107,4 +129,6 @@ struct CompiledFormula: Hashable, Sendable {
   let number: Int32
   /// Where its routine begins in the code book.
   let entry: Int32
+  /// Number among the distinct routines, equal for formulas that say the same.
+  let condition: Int32
 }

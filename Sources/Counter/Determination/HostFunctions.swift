@@ -11,7 +11,9 @@ enum HostFunctions {
       ofDays("学齢", birth, .boolean, { .boolean(Age.isSchoolAge(born: $0, on: $1)) }) {
         .boolean(Age.isSchoolAge(born: $0, on: $1))
       },
-      ofDays("日数", .value(.date), .number, { .number($1.number - $0.number) }) { .number($1.number - $0.number) },
+      ofDays("日数", .value(.date), .number, { .number($1.number - $0.number) }) {
+        .number($1.number - $0.number)
+      },
       Function("年度末", [.value(.date)], result: .date) { arguments in
         guard case .date(let day) = arguments[0] else { return nil }
         return .date(FiscalYear(containing: day).end)
@@ -32,7 +34,16 @@ enum HostFunctions {
   private static func counting(
     _ name: String, _ birth: Function.Parameter, _ count: @escaping @Sendable (Day, Day) -> Int
   ) -> Function {
-    ofDays(name, birth, .number, { .number(count($0, $1)) }) { .number(count($0, $1)) }
+    Function(
+      name, [birth, .value(.date)], result: .number,
+      compactBody: { first, second in
+        guard let born = first.day, let day = second.day else { return nil }
+        return .number(count(born, day))
+      },
+      body: { arguments in
+        guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
+        return .number(count(born, day))
+      })
   }
 
   /// A function of two days, as a cell and as a value.

@@ -45,8 +45,8 @@ extension Rulebook {
     let conditions = compiled.conditions + [compiled.membership].compactMap { $0 }
     table.person = person
     let children = conditions.compactMap { formula in
-      table.explain(formula).map {
-        reason($0, of: table.source(of: formula), isRow: formulas[Int(formula.number)].isRow, table)
+      table.reason(formula) { explanation in
+        reason(explanation, of: table.source(of: formula), isRow: formulas[Int(formula.number)].isRow, table)
       }
     }
     return Reason(

@@ -17,6 +17,8 @@ public final class Rulebook: Sendable {
   /// The cells of a fresh record of each kind, by its ordinal.
   let templates: [[Cell]]
   let dependence: Dependence
+  /// For each distinct routine whether it looks at the person it is run about.
+  let isPersonal: [Bool]
   /// Indexes of the procedures whose first row admits the kind of event; nil for those that name none.
   let proceduresByEvent: [String: [Int]]
   private let slotsByName: [Text: Slot]
@@ -109,7 +111,11 @@ public final class Rulebook: Sendable {
       }
     }
     self.slotsByName = slotsByName
-    dependence = Dependence(slots, procedures, compiler.book, eventDay: slotsByName[Text(CoreFact.eventDay)])
+    isPersonal = compiler.distinct.map {
+      compiler.book.mentions(variable: Subject.Kind.person.ordinal, in: $0)
+    }
+    dependence = Dependence(
+      slots, procedures, compiler.book, compiler.distinct, eventDay: slotsByName[Text(CoreFact.eventDay)])
     questionsByFact = Dictionary(grouping: catalog.questions.indices) { catalog.questions[$0].fact }
   }
 
@@ -160,8 +166,6 @@ public final class Rulebook: Sendable {
 /// A class, since it is handed about hundreds of times in one determination.
 final class CompiledProcedure: Sendable {
   let selector: Selector?
-  /// Index of the selector in the vocabulary, -1 for none.
-  let selectorIndex: Int
   /// Whom it concerns, compiled; nil takes everyone.
   let membership: CompiledFormula?
   /// Without the row of 届出.種別, which chose the procedure already.
@@ -185,7 +189,6 @@ final class CompiledProcedure: Sendable {
     compiler: inout FormulaCompiler
   ) {
     selector = catalog.vocabulary.selector(named: procedure.who)
-    selectorIndex = catalog.vocabulary.selectors.firstIndex { $0.name == procedure.who } ?? -1
     membership = selectors[procedure.who]
     conditions = procedure.conditions.compactMap { formula in
       guard let compiled = compiler.condition(formula) else { return nil }

@@ -129,6 +129,15 @@ extension Codebook {
     return found
   }
 
+  /// Whether a routine looks at a variable at all.
+  public func mentions(variable: Int, in entry: Int32) -> Bool {
+    let instruction = instructions[Int(entry)]
+    if instruction.operation == .fact || instruction.operation == .local, instruction.a == variable {
+      return true
+    }
+    return parts(of: instruction).contains { mentions(variable: variable, in: $0) }
+  }
+
   /// The instructions an instruction rests on.
   private func parts(of instruction: Instruction) -> [Int32] {
     func operands(_ start: Int32, _ count: Int32) -> [Int32] {

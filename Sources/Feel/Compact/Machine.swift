@@ -19,6 +19,11 @@ public final class Machine {
     var isTracing = false
   }
 
+  /// A closure inside a struct: in a generic container by itself it would be called through two thunks.
+  private struct CompactBody {
+    let call: (@Sendable (Cell, Cell) -> Cell?)?
+  }
+
   private let book: Codebook
   /// Who works out pending cells; without one they stay unknown.
   public weak var host: (any MachineHost)?
@@ -26,7 +31,7 @@ public final class Machine {
   private let code: UnsafeMutablePointer<Codebook.Instruction>
   private let operands: UnsafeMutablePointer<Int32>
   private let constants: UnsafeMutablePointer<Cell>
-  private let compactBodies: UnsafeMutablePointer<(@Sendable (Cell, Cell) -> Cell?)?>
+  private let compactBodies: UnsafeMutablePointer<CompactBody>
   private let cells: UnsafeMutablePointer<Cell>
   private let cellCount: Int
   private let recordStarts: UnsafeMutablePointer<Int32>
@@ -45,7 +50,7 @@ public final class Machine {
     code = Machine.copy(book.instructions)
     operands = Machine.copy(book.operands)
     constants = Machine.copy(book.constants)
-    compactBodies = Machine.copy(book.functions.map(\.compactBody))
+    compactBodies = Machine.copy(book.functions.map { CompactBody(call: $0.compactBody) })
     recordCount = records.count
     recordStarts = .allocate(capacity: records.count + 1)
     cellCount = records.reduce(0) { $0 + $1.count }
@@ -473,7 +478,7 @@ public final class Machine {
   }
 
   private func call(_ instruction: Codebook.Instruction) -> Cell {
-    if instruction.c == 2, let body = compactBodies[Int(instruction.a)] {
+    if instruction.c == 2, let body = compactBodies[Int(instruction.a)].call {
       let first = evaluate(operands[Int(instruction.b)])
       let second = evaluate(operands[Int(instruction.b) + 1])
       if first.isUnknown || second.isUnknown { return .unknown }

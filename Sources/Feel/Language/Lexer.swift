@@ -186,7 +186,8 @@ extension Unicode.Scalar {
       return true
     }
     if value < 0x80 {
-      return ("a"..."z").contains(self) || ("A"..."Z").contains(self) || self == "_" || self == "?" || self == "'"
+      return ("a"..."z").contains(self) || ("A"..."Z").contains(self) || self == "_" || self == "?"
+        || self == "'"
     }
     if ForeignSigns.correction(of: self) != nil { return false }
     return self == "_" || self == "?" || self == "'" || properties.isAlphabetic || value >= 0x3005 && !isBlank
