@@ -53,4 +53,15 @@ enum CatalogueBenchmarks {
     report.add("the same with full reason trees", reasons.median, budget: 1, "ms")
     try RuleWorkload(rulebook.catalog, example.situation).measure(&report)
   }
+
+  /// False when the arguments are no name and count.
+  static func repeating(_ arguments: [String]) throws -> Bool {
+    let outcome = CatalogReader.read(try FormsFolder(at: Shipped.forms))
+    guard arguments.count == 2, let count = Int(arguments[1]), let rulebook = outcome.rulebook,
+      let example = outcome.examples.first(where: { $0.situation.filings.first?.people.count == 4 }),
+      let work = try RuleWorkload(rulebook.catalog, example.situation).work(named: arguments[0])
+    else { return false }
+    for _ in 0..<count { work() }
+    return true
+  }
 }

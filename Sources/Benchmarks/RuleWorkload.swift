@@ -88,6 +88,32 @@ struct RuleWorkload {
       note: "\(Int(naive.median / determine.median)) times the compact code")
   }
 
+  /// Does one thing so many times and nothing else, for counting its instructions; nil for a name nobody knows.
+  func work(named name: String) throws -> (() -> Void)? {
+    let rulebook = try Rulebook(catalog)
+    let deliberation = Deliberation(rulebook, situation)
+    let determination = deliberation.determine()
+    switch name {
+    case "verdicts": return { _ = rulebook.determine(situation) }
+    case "reasons":
+      return {
+        let deliberation = Deliberation(rulebook, situation)
+        for decision in determination.decisions { _ = rulebook.reason(of: decision, deliberation) }
+      }
+    case "answer":
+      var flag = false
+      return {
+        flag.toggle()
+        deliberation.learn(
+          FactKey("人.国保", of: .person(0)), as: flag ? KnownFact(.yesNo(true), from: .reception) : nil)
+      }
+    case "question": return { _ = rulebook.interview(deliberation, determination) }
+    case "compile": return { _ = try? Rulebook(catalog) }
+    case "plain": return { _ = naiveVerdicts(rulebook.scope) }
+    default: return nil
+    }
+  }
+
   private var shippedWithoutProcedures: Catalog {
     var bare = catalog
     bare.procedures = []

@@ -6,6 +6,10 @@ let programs =
   CommandLine.arguments.dropFirst().first
   ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 do {
+  // `Benchmarks repeat NAME COUNT` does one thing of the rule workload so many times, for a profiler.
+  if CommandLine.arguments.dropFirst().first == "repeat" {
+    exit(try CatalogueBenchmarks.repeating(CommandLine.arguments.dropFirst(2).map { $0 }) ? 0 : 2)
+  }
   var report = Report()
   try CatalogueBenchmarks.run(&report)
   try RegisterBenchmarks.run(&report)
