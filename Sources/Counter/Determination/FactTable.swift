@@ -14,11 +14,28 @@ final class FactTable: FactSource, MachineHost {
   let filing: Int
   let machine: Machine
   private let personCount: Int
+  /// What was worked out so far, behind one pointer: formulas are run in the middle of others.
+  private let memory: UnsafeMutablePointer<Memory>
+
+  private struct Memory {
+    /// Outcomes by distinct routine, then nobody and each person; pending where it was not run yet.
+    var outcomes: [Cell]
+    /// What the unknown outcomes wait for.
+    var openNeeds: [[Need]]
+    /// By the index of the cell.
+    var keys: [FactKey?]
+    var waitingVerdicts: [Verdict?]
+    var person: Int?
+    var hasFailed = false
+  }
   /// Those whom the filing may concern and those they move in with, as subjects.
   let everyone: [Subject]
   private(set) var defects: [Defect] = []
   /// Whether a formula failed since this was last put down.
-  var hasFailed = false
+  var hasFailed: Bool {
+    get { memory.pointee.hasFailed }
+    set { memory.pointee.hasFailed = newValue }
+  }
   /// Facts that were asked without a value: «わからない» and «答えない».
   private var withoutValue: Set<Need> = []
   /// What derived facts wait for, by where they stand.
@@ -39,13 +56,21 @@ final class FactTable: FactSource, MachineHost {
     everyone = (situation.filings[filing].people + situation.filings[filing].joinedHousehold).map {
       .person($0)
     }
-    outcomes = Array(repeating: .pending, count: rulebook.isPersonal.count * (personCount + 1))
-    openNeeds = Array(repeating: [], count: rulebook.isPersonal.count * (personCount + 1))
-    keys = Array(repeating: nil, count: machine.cellTotal)
-    waitingVerdicts = Array(repeating: nil, count: machine.cellTotal)
+    memory = .allocate(capacity: 1)
+    memory.initialize(
+      to: Memory(
+        outcomes: Array(repeating: .pending, count: rulebook.isPersonal.count * (personCount + 1)),
+        openNeeds: Array(repeating: [], count: rulebook.isPersonal.count * (personCount + 1)),
+        keys: Array(repeating: nil, count: machine.cellTotal),
+        waitingVerdicts: Array(repeating: nil, count: machine.cellTotal)))
     machine.host = self
     fill()
     for (variable, cell) in frame.enumerated() { machine.set(variable: variable, to: cell) }
+  }
+
+  deinit {
+    memory.deinitialize(count: 1)
+    memory.deallocate()
   }
 
   // MARK: Records
@@ -74,25 +99,23 @@ final class FactTable: FactSource, MachineHost {
 
   func key(of need: Need) -> FactKey {
     let place = machine.index(of: need)
-    if let known = keys[place] { return known }
+    if let known = memory.pointee.keys[place] { return known }
     let subject = subject(ofRecord: need.record)
     let slots = rulebook.slots[subject.kind.ordinal]
     let name = need.property < slots.count ? slots[need.property].fact.name : subject.kind.rawValue
     let key = FactKey(name, of: subject)
-    keys[place] = key
+    memory.pointee.keys[place] = key
     return key
   }
-  private var keys: [FactKey?]
 
   /// The verdict that waits for one fact alone, the commonest of all.
   func verdict(waitingFor need: Need) -> Verdict {
     let place = machine.index(of: need)
-    if let known = waitingVerdicts[place] { return known }
+    if let known = memory.pointee.waitingVerdicts[place] { return known }
     let verdict = hasUnasked([need]) ? Verdict.undecided([key(of: need)]) : .toConfirm([key(of: need)])
-    waitingVerdicts[place] = verdict
+    memory.pointee.waitingVerdicts[place] = verdict
     return verdict
   }
-  private var waitingVerdicts: [Verdict?]
 
   func need(of key: FactKey) -> Need? {
     rulebook.slot(of: key.fact).map { Need(record: record(of: key.subject), property: $0.property) }
@@ -105,11 +128,13 @@ final class FactTable: FactSource, MachineHost {
 
   /// The person the next formulas are about, nil for the filing itself.
   var person: Int? {
-    didSet {
-      guard person != oldValue else { return }
+    get { memory.pointee.person }
+    set {
+      guard newValue != memory.pointee.person else { return }
+      memory.pointee.person = newValue
       machine.set(
         variable: FactTable.personVariable,
-        to: person.map { .record(FactTable.record(ofPerson: $0)) } ?? .null)
+        to: newValue.map { .record(FactTable.record(ofPerson: $0)) } ?? .null)
     }
   }
 
@@ -204,15 +229,15 @@ final class FactTable: FactSource, MachineHost {
   func run(_ formula: CompiledFormula) -> Cell {
     guard formula.entry != CompiledFormula.general else { return general(formula) }
     let place = outcomePlace(formula)
-    let known = outcomes[place]
+    let known = memory.pointee.outcomes[place]
     if known != .pending {
-      if known.isUnknown { for need in openNeeds[place] { machine.wait(for: need) } }
+      if known.isUnknown { for need in memory.pointee.openNeeds[place] { machine.wait(for: need) } }
       return known
     }
     let mark = machine.needCount
     guard let cell = machine.run(formula.entry) else { return general(formula) }
-    outcomes[place] = cell
-    if cell.isUnknown { openNeeds[place] = Array(machine.needs[mark...]) }
+    memory.pointee.outcomes[place] = cell
+    if cell.isUnknown { memory.pointee.openNeeds[place] = Array(machine.needs[mark...]) }
     return cell
   }
 
@@ -220,11 +245,6 @@ final class FactTable: FactSource, MachineHost {
     let row = Int(formula.condition) * (personCount + 1)
     return rulebook.isPersonal[Int(formula.condition)] ? row + 1 + (person ?? -1) : row
   }
-
-  /// By distinct routine, then nobody and each person; pending where it was not run yet.
-  private var outcomes: [Cell]
-  /// What the unknown outcomes wait for.
-  private var openNeeds: [[Need]]
 
   private func general(_ formula: CompiledFormula) -> Cell {
     guard let value = generalValue(formula) else { return .unknown }
@@ -317,14 +337,14 @@ final class FactTable: FactSource, MachineHost {
     withoutValue.remove(need)
     readings.removeAll()
     reasons.removeAll()
-    waitingVerdicts[machine.index(of: need)] = nil
+    memory.pointee.waitingVerdicts[machine.index(of: need)] = nil
     waiting[need] = nil
     machine[need.record, need.property] = rulebook.templates[slot.kind.ordinal][slot.property]
     if let known { set(need, known.answer) }
     for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
     let row = personCount + 1
     for routine in rulebook.dependence.routines(reading: slot) {
-      for place in routine * row..<(routine + 1) * row { outcomes[place] = .pending }
+      for place in routine * row..<(routine + 1) * row { memory.pointee.outcomes[place] = .pending }
     }
     return Touched(
       own: rulebook.dependence.ownReaders(of: slot), others: rulebook.dependence.otherReaders(of: slot))
