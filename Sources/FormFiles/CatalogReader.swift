@@ -2,72 +2,105 @@ import Counter
 
 /// Reads a `forms/` folder into a checked catalogue: folder → YAML → sections → catalogue → rulebook → checks.
 public struct CatalogReader {
-  /// What a folder says: the rulebook when nothing is wrong, and everything found, sorted.
+  /// What a folder says: the rulebook when nothing is wrong in its formulas, and everything found, sorted.
   public struct Outcome: Sendable {
     public let rulebook: Rulebook?
     public let examples: [Example]
+    public let translations: [Translation]
     public let findings: [Finding]
 
     public var hasErrors: Bool { findings.contains { $0.severity == .error } }
   }
 
   private let folder: FormsFolder
-  private let findings = Findings()
+  private let reading: Reading
 
+  private init(folder: FormsFolder) {
+    self.folder = folder
+    reading = Reading(folder)
+  }
+
+  /// Reads and checks everything. Examples are decided only where nothing else is wrong: a slip in one file would
+  /// make many of them fail.
   public static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
 
   private func outcome() -> Outcome {
     guard let catalog = catalog() else {
-      return Outcome(rulebook: nil, examples: [], findings: findings.list.sorted())
+      return Outcome(rulebook: nil, examples: [], translations: [], findings: reading.findings.sorted())
     }
-    ReferenceCheck(catalog: catalog, findings: findings).run()
-    do throws(Rulebook.Problems) {
-      let rulebook = try Rulebook(catalog)
-      let examples = folder.files(in: "examples").flatMap { file in
-        yaml(file).map { ExampleReader(catalog: catalog).examples($0, findings: findings) } ?? []
-      }
-      return Outcome(rulebook: rulebook, examples: examples, findings: findings.list.sorted())
-    } catch {
-      for problem in error.list { findings.add(DiagnosticSentence.finding(problem)) }
-      return Outcome(rulebook: nil, examples: [], findings: findings.list.sorted())
+    let forms = checked(catalog)
+    var findings = reading.findings
+    for check in Checks.catalogue where check != ExampleCheck.self && check != GroupCheck.self {
+      findings += check.findings(in: forms)
     }
+    if !findings.contains(where: { $0.severity == .error && $0.check != CoverageCheck.name }) {
+      findings += GroupCheck.findings(in: forms) + ExampleCheck.findings(in: forms)
+    }
+    return Outcome(
+      rulebook: forms.rulebook, examples: forms.examples, translations: forms.translations,
+      findings: Array(Set(findings)).sorted())
+  }
+
+  private func checked(_ catalog: Catalog) -> CheckedForms {
+    let examples = folder.files(in: "examples").flatMap { file in
+      yaml(file).map { ExampleReader(catalog: catalog).examples($0, reading: reading) } ?? []
+    }
+    let translations = folder.files(in: "wording").compactMap { file in
+      yaml(file)?.section(of: "訳", reading: reading).map(Translation.read)
+    }
+    let groups = list("groups", of: "組").compactMap { section in
+      ProcedureSet.read(section, in: catalog)
+    }
+    var rulebook: Rulebook?
+    do throws(Rulebook.Problems) { rulebook = try Rulebook(catalog) } catch {
+      let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name))
+      for problem in error.list { reading.report(FormulaFindings.finding(problem, names: names, reading)) }
+    }
+    return CheckedForms(
+      folder: folder, reading: reading, catalog: catalog, rulebook: rulebook, examples: examples,
+      translations: translations, groups: groups)
   }
 
   private func yaml(_ file: (path: String, text: String)) -> YAMLFile? {
-    YAMLFile(path: file.path, text: file.text, findings: findings)
+    YAMLFile(path: file.path, text: file.text, reading: reading)
   }
 
-  private func single(_ path: String) -> YAMLFile? {
+  private func single(_ path: String, of what: String) -> Section? {
     guard let file = folder.files.first(where: { $0.path == path }) else {
-      findings.add(Finding(file: path, line: 1, message: "ファイルがありません", correction: "README.md のひな形から作ってください"))
+      reading.report(
+        Finding(
+          MissingKeyCheck.self, at: Place(file: path, line: 1), "ファイルがありません",
+          correction: "README.md のひな形から作ってください"))
       return nil
     }
-    return yaml(file)
+    return yaml(file)?.section(of: what, reading: reading)
   }
 
   private func list(_ subfolder: String, of what: String) -> [Section] {
-    folder.files(in: subfolder).compactMap(yaml).flatMap { $0.sections(of: what, findings: findings) }
+    folder.files(in: subfolder).compactMap(yaml).flatMap { $0.sections(of: what, reading: reading) }
   }
 
   private func catalog() -> Catalog? {
     var codes = CodesReader()
-    for file in folder.files(in: "codes").compactMap(yaml) { codes.read(file, findings: findings) }
-    let vocabulary = single("vocabulary.yaml").map { VocabularyReader.read($0, findings: findings) }
-    let law = single("law.yaml").map { MunicipalityReader.law($0, findings: findings) }
-    let towns = single("towns.yaml").map { MunicipalityReader.towns($0, findings: findings) }
-    let municipality = single("municipality.yaml").flatMap {
-      MunicipalityReader.municipality($0, holidays: codes.holidays, findings: findings)
+    for file in folder.files(in: "codes").compactMap(yaml) {
+      if let section = file.section(of: "コード表", reading: reading) { codes.read(section) }
+    }
+    let vocabulary = single("vocabulary.yaml", of: "語彙").map(VocabularyReader.read)
+    let law = single("law.yaml", of: "法律の値").map(MunicipalityReader.law)
+    let towns = single("towns.yaml", of: "町丁").map(MunicipalityReader.towns)
+    let municipality = single("municipality.yaml", of: "市の値と窓口").map {
+      MunicipalityReader.municipality($0, holidays: codes.holidays)
     }
     let identity = folder.files(in: "people").compactMap(yaml).compactMap {
-      EventReader.identity($0, findings: findings)
+      $0.section(of: "本人確認と代理", reading: reading).map(EventReader.identity)
     }.first
     guard let vocabulary, let law, let towns, let municipality else { return nil }
     let reader = ProcedureReader(municipality: municipality)
     let papers = list("papers", of: "書類").compactMap(PaperReader.paper)
     let checklist = papers.compactMap { if case .checklist(let form) = $0 { form } else { nil } }.first
     guard let identity, let checklist else {
-      if identity == nil { findings.add(Finding(file: "people", line: 1, message: "本人確認と代理のファイルがありません")) }
-      if checklist == nil { findings.add(Finding(file: "papers", line: 1, message: "手続案内票（種類: 案内票）がありません")) }
+      if identity == nil { missing("people", "本人確認と代理のファイルがありません") }
+      if checklist == nil { missing("papers", "手続案内票（種類: 案内票）がありません") }
       return nil
     }
     return Catalog(
@@ -78,5 +111,12 @@ public struct CatalogReader {
       procedures: list("procedures", of: "手続").compactMap(reader.procedure),
       papers: papers.compactMap { if case .form(let form) = $0 { form } else { nil } }, checklist: checklist,
       identity: identity)
+  }
+
+  private func missing(_ folder: String, _ message: String) {
+    reading.report(
+      Finding(
+        MissingKeyCheck.self, at: Place(file: folder, line: 1), message, correction: "README.md のひな形から作ってください"
+      ))
   }
 }

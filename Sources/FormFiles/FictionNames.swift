@@ -1,3 +1,4 @@
+import Counter
 import Yams
 
 /// Names from which fictional residents are made (fiction/names.yaml).
@@ -15,12 +16,13 @@ public struct FictionNames: Sendable {
 
   /// Reads the names of a `forms/` folder; throws the first finding.
   public init(_ folder: FormsFolder) throws(Finding) {
-    let findings = Findings()
+    let reading = Reading(folder)
     guard let text = folder.files.first(where: { $0.path == "fiction/names.yaml" })?.text,
-      let file = YAMLFile(path: "fiction/names.yaml", text: text, findings: findings),
-      let section = file.section(of: "架空の住民の名前", findings: findings)
+      let file = YAMLFile(path: "fiction/names.yaml", text: text, reading: reading),
+      let section = file.section(of: "架空の住民の名前", reading: reading)
     else {
-      throw findings.list.first ?? Finding(file: "fiction/names.yaml", line: 1, message: "ファイルがありません")
+      throw reading.findings.first
+        ?? Finding(YAMLSyntaxCheck.self, at: Place(file: "fiction/names.yaml", line: 1), "ファイルがありません")
     }
     func entries(_ key: String) -> [Entry] {
       section.sections(key, of: key).map { entry in
@@ -30,9 +32,10 @@ public struct FictionNames: Sendable {
     surnames = entries("姓")
     men = entries("男")
     women = entries("女")
-    if let finding = findings.list.first { throw finding }
+    if let finding = reading.findings.first { throw finding }
     guard !surnames.isEmpty, !men.isEmpty, !women.isEmpty else {
-      throw Finding(file: "fiction/names.yaml", line: 1, message: "姓・男・女の名前が要ります")
+      throw Finding(
+        ValueCheck.self, at: Place(file: "fiction/names.yaml", line: 1), "姓・男・女の名前が要ります")
     }
   }
 }

@@ -1,3 +1,6 @@
+import Counter
+import Feel
+
 /// Something wrong in a file under `forms/`, with the place to look and what to write instead.
 public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConvertible {
   public enum Severity: String, Hashable, Sendable, Codable {
@@ -5,28 +8,56 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
     case warning = "注意"
   }
 
-  /// Path inside `forms/`.
-  public let file: String
-  /// From 1.
-  public let line: Int
-  /// From 1, in characters.
-  public let column: Int
+  /// What to put in the place of what stands at the finding.
+  public struct Replacement: Hashable, Sendable {
+    /// What stands there now, on one line; empty to insert.
+    public let original: String
+    public let text: String
+
+    public init(_ original: String, by text: String) {
+      self.original = original
+      self.text = text
+    }
+  }
+
+  /// Name of the check, as `forms help` takes it.
+  public let check: String
+  public let place: Place
   public let severity: Severity
   public let message: String
   /// What to write instead, nil when it cannot be told.
   public let correction: String?
+  /// The correction as an edit at the place, nil when it takes thought.
+  public let replacement: Replacement?
 
   public init(
-    file: String, line: Int, column: Int = 1, severity: Severity = .error, message: String,
-    correction: String? = nil
+    _ check: any Check.Type, at place: Place, severity: Severity = .error, _ message: String,
+    correction: String? = nil, replacement: Replacement? = nil
   ) {
-    self.file = file
-    self.line = line
-    self.column = column
+    self.check = check.name
+    self.place = place
     self.severity = severity
     self.message = message
     self.correction = correction
+    self.replacement = replacement
   }
+
+  /// A name that is not known: the nearest known one is offered, or else the whole choice.
+  static func unknown(
+    _ check: any Check.Type, _ name: String, in names: [String], at place: Place, _ message: String,
+    otherwise: String? = nil
+  ) -> Finding {
+    let nearest = Spelling.nearest(to: name, in: names)
+    let choice =
+      otherwise ?? (names.isEmpty || names.count > 24 ? nil : "どれか: " + names.joined(separator: "、"))
+    return Finding(
+      check, at: place, message, correction: nearest.map { "「\($0)」のことですか" } ?? choice,
+      replacement: nearest.map { Replacement(name, by: $0) })
+  }
+
+  public var file: String { place.file }
+  public var line: Int { place.line }
+  public var column: Int { place.column }
 
   /// `procedures/citizens.yaml:12:5: まちがい: … → …`
   public var sentence: String {
@@ -36,13 +67,6 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
   public var description: String { sentence }
 
   public static func < (left: Finding, right: Finding) -> Bool {
-    (left.file, left.line, left.column, left.message) < (right.file, right.line, right.column, right.message)
+    (left.place, left.message) < (right.place, right.message)
   }
-}
-
-/// Everything found so far; shared by the readers of one load.
-final class Findings {
-  private(set) var list: [Finding] = []
-
-  func add(_ finding: Finding) { list.append(finding) }
 }

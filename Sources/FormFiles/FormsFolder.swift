@@ -1,3 +1,4 @@
+import Counter
 import Crypto
 import Foundation
 
@@ -11,10 +12,13 @@ public struct FormsFolder: Sendable {
     var files: [(path: String, text: String)] = []
     for name in try FormsFolder.paths(in: path) {
       guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
-        throw Finding(file: name, line: 1, message: "ファイルを開けません", correction: "読む権限を確かめてください")
+        throw Finding(
+          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "ファイルを開けません", correction: "読む権限を確かめてください")
       }
       guard let text = String(bytes: data, encoding: .utf8) else {
-        throw Finding(file: name, line: 1, message: "文字コードが UTF-8 ではありません", correction: "UTF-8 で保存し直してください")
+        throw Finding(
+          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "文字コードが UTF-8 ではありません",
+          correction: "UTF-8 で保存し直してください")
       }
       files.append((name, text))
     }
@@ -28,12 +32,14 @@ public struct FormsFolder: Sendable {
   static func paths(in folder: String) throws(Finding) -> [String] {
     guard let walk = FileManager.default.enumerator(atPath: folder) else {
       throw Finding(
-        file: folder, line: 1, message: "フォルダーがありません", correction: "--forms で forms フォルダーの場所を指定してください")
+        YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "フォルダーがありません",
+        correction: "--forms で forms フォルダーの場所を指定してください")
     }
     let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
     guard !paths.isEmpty else {
       throw Finding(
-        file: folder, line: 1, message: "YAML のファイルが1つもありません", correction: "--forms で forms フォルダーの場所を指定してください"
+        YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "YAML のファイルが1つもありません",
+        correction: "--forms で forms フォルダーの場所を指定してください"
       )
     }
     return paths.sorted()
@@ -49,6 +55,14 @@ public struct FormsFolder: Sendable {
       hash.update(data: Data([0]))
     }
     return hash.finalize().map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// The lines of every file, by path.
+  var lines: [String: [Substring]] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { path, text in
+        (path, text.split(separator: "\n", omittingEmptySubsequences: false))
+      })
   }
 
   /// The files of a subfolder.

@@ -13,6 +13,11 @@ public struct Place: Hashable, Sendable, Codable, Comparable {
     self.column = column
   }
 
+  /// So many lines down, and so many characters to the right.
+  public func moved(lines: Int = 0, columns: Int = 0) -> Place {
+    Place(file: file, line: line + lines, column: column + columns)
+  }
+
   public static func < (left: Place, right: Place) -> Bool {
     (left.file, left.line, left.column) < (right.file, right.line, right.column)
   }
@@ -36,6 +41,17 @@ public struct Formula: Hashable, Sendable, Codable {
     self.form = form
     self.place = place
     self.subjectPlace = subjectPlace
+  }
+
+  /// Where the tests of a row begin when its subject and its tests count as one text, one sign between them; diagnostics
+  /// count so. Empty for an expression.
+  public var testOffsets: [Int] {
+    guard case .row(let subject, let tests, _) = form else { return [] }
+    var offset = subject.unicodeScalars.count + 1
+    return tests.map { test in
+      defer { offset += test.unicodeScalars.count + 1 }
+      return offset
+    }
   }
 
   /// As written, for the screen that shows the raw condition.

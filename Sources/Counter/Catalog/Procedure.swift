@@ -37,7 +37,7 @@ public struct Procedure: Hashable, Sendable, Codable {
   /// Name of the selector.
   public let who: String
   /// 対象 row by row, then 条件.
-  public let conditions: [Formula]
+  public var conditions: [Formula]
   public let deadlines: [DeadlineRule]
   /// 過ぎたとき.
   public let whenLate: String?

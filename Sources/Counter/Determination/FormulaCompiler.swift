@@ -78,33 +78,35 @@ struct FormulaCompiler {
     formula.flatMap { program($0, wanting: .boolean) }
   }
 
+  /// A formula parsed; places of a row are counted as `Formula.testOffsets` says.
   static func expression(of formula: Formula, in scope: Scope) throws(Diagnostic) -> Expression {
     switch formula.form {
     case .expression(let text): return try Parser.expression(text)
-    case .row(let subject, let tests, _): return try row(subject, tests, in: scope)
+    case .row(let subject, let tests, _):
+      return try row(subject, Array(zip(tests, formula.testOffsets)), in: scope)
     }
   }
 
   /// A row: texts of a coded fact are texts, はい and いいえ are truth values, anything else is a unary test.
-  private static func row(_ subject: String, _ tests: [String], in scope: Scope) throws(Diagnostic)
+  private static func row(_ subject: String, _ tests: [(String, Int)], in scope: Scope) throws(Diagnostic)
     -> Expression
   {
     let left = try Parser.expression(subject)
     var checker = Checker(scope: scope)
     let type = checker.type(of: left)
     if let wrong = checker.diagnostics.first { throw wrong }
-    let place = left.place
     var parsed: [UnaryTest] = []
-    for test in tests {
+    for (test, offset) in tests {
+      let place = offset..<offset + test.unicodeScalars.count
       if type == .boolean, test == "はい" || test == "いいえ" {
         parsed.append(.matching(.literal(.boolean(test == "はい"), place)))
       } else if RowTest.isPlainText(test, for: type) {
         parsed.append(.matching(.literal(.string(test), place)))
       } else {
-        parsed.append(contentsOf: try Parser.unaryTests(test))
+        parsed.append(contentsOf: try Parser.unaryTests(test, at: offset))
       }
     }
-    return .membership(left, parsed, place)
+    return .membership(left, parsed, left.place)
   }
 }
 

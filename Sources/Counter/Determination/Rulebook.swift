@@ -57,16 +57,24 @@ public final class Rulebook: Sendable {
 
   /// Checks and compiles every formula.
   public convenience init(_ catalog: Catalog) throws(Problems) {
-    let scope = catalog.vocabulary.scope(
+    try self.init(catalog, FormulaCompiler(scope: Rulebook.scope(of: catalog)))
+  }
+
+  /// What the names in a catalogue's formulas mean.
+  public static func scope(of catalog: Catalog) -> Scope {
+    catalog.vocabulary.scope(
       municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
-    try self.init(catalog, FormulaCompiler(scope: scope))
+  }
+
+  /// A formula parsed, rows as memberships; throws what is wrong in its form. Places are counted as
+  /// `Formula.testOffsets` says.
+  public static func expression(of formula: Formula, in scope: Scope) throws(Diagnostic) -> Expression {
+    try FormulaCompiler.expression(of: formula, in: scope)
   }
 
   /// Takes what was compiled when the catalogue was checked; nil when the two do not belong together.
   public static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
-    let scope = catalog.vocabulary.scope(
-      municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
-    guard let compiler = FormulaCompiler(scope: scope, restoring: compiled),
+    guard let compiler = FormulaCompiler(scope: scope(of: catalog), restoring: compiled),
       let rulebook = try? Rulebook(catalog, compiler), rulebook.entries.count == compiled.entries.count
     else { return nil }
     return rulebook
@@ -159,6 +167,9 @@ public final class Rulebook: Sendable {
     }
     return index
   }
+
+  /// How many procedures a kind of event can raise.
+  public func procedureCount(ofKind kind: String) -> Int { proceduresByEvent[kind]?.count ?? 0 }
 
   func slot(of name: String) -> Slot? { slotsByName[Text(name)] }
 }

@@ -65,10 +65,13 @@ public struct Fact: Hashable, Sendable, Codable {
   public let gate: Formula?
   public let valueBehindGate: FactValue
   public let sensitivity: Sensitivity
+  /// 長さ: the most full-width signs a text of it has, nil when nothing bounds it.
+  public let length: Int?
 
   public init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, supplies: Set<Supply>,
-    column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity
+    column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity,
+    length: Int?
   ) {
     self.name = name
     self.subject = subject
@@ -81,6 +84,7 @@ public struct Fact: Hashable, Sendable, Codable {
     self.gate = gate
     self.valueBehindGate = valueBehindGate
     self.sensitivity = sensitivity
+    self.length = length
   }
 }
 

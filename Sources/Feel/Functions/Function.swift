@@ -19,7 +19,7 @@ public struct Function: Sendable {
     func takes(_ count: Int) -> Bool { count >= required && (isVariadic || count <= parameters.count) }
 
     /// The type wanted at a place.
-    func parameter(at index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
+    public func parameter(at index: Int) -> Parameter { parameters[min(index, parameters.count - 1)] }
 
     /// Arguments brought into the order of the parameters, nil for those left out; nil when a name does not fit.
     func arranged(_ named: [(name: String, value: Value)]) -> [Value?]? {
@@ -70,7 +70,7 @@ public struct Function: Sendable {
     compactBody = nil
   }
 
-  func signature(for count: Int) -> Signature? { signatures.first { $0.takes(count) } }
+  public func signature(for count: Int) -> Signature? { signatures.first { $0.takes(count) } }
 }
 
 /// The functions of the standard (DMN 10.3.4), gathered from their families.

@@ -28,9 +28,10 @@ public struct Parser {
     return expression
   }
 
-  /// Parses a whole text as unary tests: `< 65`, `"転入","出生"`, `[18..64]`.
-  public static func unaryTests(_ text: String) throws(Diagnostic) -> [UnaryTest] {
-    var parser = try Parser(text, [])
+  /// Parses a whole text as unary tests: `< 65`, `"転入","出生"`, `[18..64]`. Places are counted as if the text stood
+  /// at an offset of a longer one.
+  public static func unaryTests(_ text: String, at offset: Int = 0) throws(Diagnostic) -> [UnaryTest] {
+    var parser = try Parser(String(repeating: " ", count: offset) + text, [])
     let tests = try parser.unaryTests()
     try parser.finish()
     return tests

@@ -11,50 +11,54 @@ public struct ExampleReader {
 
   /// The visits of one text; a single visit need not be a list.
   public func examples(path: String, text: String) -> (examples: [Example], findings: [Finding]) {
-    let findings = Findings()
-    let file = YAMLFile(path: path, text: text, findings: findings)
-    let examples = file.map { self.examples($0, findings: findings) } ?? []
-    return (examples, findings.list.sorted())
+    let reading = Reading(FormsFolder(files: [(path: path, text: text)]))
+    let file = YAMLFile(path: path, text: text, reading: reading)
+    let examples = file.map { self.examples($0, reading: reading) } ?? []
+    let unknown = ReferenceCheck.unknown(in: reading.referred, declared: NameKind.names(in: catalog))
+    return (examples, (reading.findings + unknown).sorted())
   }
 
-  func examples(_ file: YAMLFile, findings: Findings) -> [Example] {
+  func examples(_ file: YAMLFile, reading: Reading) -> [Example] {
     let sections =
       file.root.mapping != nil
-      ? [file.section(of: "例", findings: findings)].compactMap { $0 }
-      : file.sections(of: "例", findings: findings)
+      ? [file.section(of: "例", reading: reading)].compactMap { $0 }
+      : file.sections(of: "例", reading: reading)
     return sections.compactMap(example)
   }
 
-  private func example(_ section: Section) -> Example? {
+  func example(_ section: Section) -> Example? {
     defer { section.close() }
     let name = section.text("例")
     guard let day = section.day("日") else {
-      section.report("「日」がありません", correction: "日: 2026-11-20")
+      if !section.has("日") {
+        section.report(as: MissingKeyCheck.self, "「日」がありません", correction: "例: 日: 2026-11-20")
+      }
       return nil
     }
-    let people = section["人"]?.mapping?.map { $0.key.string ?? "" } ?? []
-    var builder = SituationBuilder(catalog: catalog, section: section, people: people, day: day)
+    let people = section.map("人", .any, .map(.properties(of: Subject.Kind.person.rawValue), .answers))
+    var builder = SituationBuilder(
+      catalog: catalog, section: section, people: people.map(\.key), day: day)
     builder.readFilings()
-    builder.readPeople()
-    builder.readAnswers(section["答え"])
+    builder.read(people)
+    builder.readAnswers(section.map("答え", .facts, .answers))
     let expectation = section.section("期待", of: "期待")
     defer { expectation?.close() }
     return Example(
-      name: name, situation: builder.situation, people: people,
+      name: name, situation: builder.situation, people: people.map(\.key),
       expected: expectation?.sections("手続", of: "期待").flatMap { expectations($0, builder) } ?? [],
-      absent: expectation?.texts("ない") ?? [], papers: expectation?.texts("書類") ?? [],
+      absent: expectation?.references("ない", to: .procedure) ?? [],
+      papers: expectation?.references("書類", to: .paper) ?? [],
       variations: section.sections("変えると", of: "変えると").map { variation($0, builder) }, place: section.place)
   }
 
   /// One expectation for each of 誰; one for any subject when nobody is named.
   private func expectations(_ section: Section, _ builder: SituationBuilder) -> [Example.Expectation] {
     defer { section.close() }
-    let id = section.text("id")
-    known(id, section)
+    let id = section.reference("id", to: .procedure)
     let deadline = section.day("期限")
-    let subjects = section.texts("誰").map { who -> Subject? in
+    let subjects = section.items("誰").map { who, node -> Subject? in
       let subject = builder.subject(named: who)
-      if subject == nil { section.report("「\(who)」という人はこの例にいません", at: section["誰"]) }
+      if subject == nil { builder.refuse(who, at: node) }
       return subject
     }
     return (subjects.isEmpty ? [nil] : subjects).map {
@@ -66,17 +70,11 @@ public struct ExampleReader {
     defer { section.close() }
     var changed = builder
     changed.situation.facts = [:]
-    changed.readAnswers(section["変える"])
-    let (gone, came) = (section.texts("消える"), section.texts("現れる"))
-    for id in gone + came { known(id, section) }
+    changed.readAnswers(section.map("変える", .facts, .answers))
+    let (gone, came) = (
+      section.references("消える", to: .procedure), section.references("現れる", to: .procedure)
+    )
     return Example.Variation(
       facts: changed.situation.facts, disappearing: gone, appearing: came, place: section.place)
-  }
-
-  private func known(_ id: String, _ section: Section) {
-    guard !catalog.procedures.contains(where: { $0.id == id }) else { return }
-    section.report(
-      "「\(id)」という手続はありません",
-      correction: Spelling.nearest(to: id, in: catalog.procedures.map(\.id)).map { "「\($0)」のことですか" })
   }
 }

@@ -1,5 +1,6 @@
 import Counter
 import Feel
+import Moji
 import Yams
 
 /// Builds the situation that a visit file describes.
@@ -19,11 +20,11 @@ struct SituationBuilder {
   // MARK: 届出
 
   mutating func readFilings() {
-    let after = numbers(section["世帯"])
-    let former = section["旧世帯"].map { numbers($0) }
+    let after = numbers(section, "世帯")
+    let former = section.has("旧世帯") || section.isProbe ? numbers(section, "旧世帯") : nil
     for (index, filing) in section.sections("届出", of: "届出").enumerated() {
-      let kind = filing.text("種別")
-      let movers = numbers(filing["人"])
+      let kind = filing.reference("種別", to: .eventKind)
+      let movers = numbers(filing, "人")
       let isIncoming = catalog.event(ofKind: kind)?.people == .incoming
       let formerHousehold = isIncoming ? nil : former ?? movers
       situation.filings.append(
@@ -39,11 +40,9 @@ struct SituationBuilder {
         let lives = formerHousehold?.contains(person) ?? false || !movers.contains(person)
         set(CoreFact.isResident, of: .person(person), to: .yesNo(lives), from: .reception)
       }
-      for (key, value) in filing.node.mapping ?? [:] {
-        guard let name = key.string, name != "種別", name != "人" else { continue }
-        _ = filing[name]
+      for entry in filing.rest(.properties(of: Subject.Kind.filing.rawValue), .answers) {
         read(
-          "届出.\(name)", value, of: .filing(index),
+          entry, in: .filing, of: .filing(index),
           from: isIncoming ? .certificate : .heard(at: .init(seconds: 0)))
       }
       filing.close()
@@ -52,17 +51,15 @@ struct SituationBuilder {
 
   // MARK: 人
 
-  mutating func readPeople() {
-    guard let mapping = section["人"]?.mapping else { return }
-    for (number, entry) in mapping.enumerated() {
+  mutating func read(_ entries: [Section.Entry]) {
+    for (number, entry) in entries.enumerated() {
       let isResident = situation.holds(CoreFact.isResident, of: .person(number))
       let origin: Origin = isResident ? .register(situation.day) : .certificate
-      for (key, value) in entry.value.mapping ?? [:] {
-        guard let name = key.string else { continue }
-        let fact = "人.\(name)"
+      for property in entry.value.mapping.map(Section.entries) ?? [] {
+        let isAnswer = CoreFact.moves == "人.\(property.key)"
         read(
-          fact, value, of: .person(number),
-          from: fact == CoreFact.moves ? .heard(at: .init(seconds: 0)) : origin)
+          property, in: .person, of: .person(number),
+          from: isAnswer ? .heard(at: .init(seconds: 0)) : origin)
       }
       fillBlanks(number, isResident: isResident, origin: origin)
     }
@@ -81,25 +78,37 @@ struct SituationBuilder {
 
   // MARK: 答え
 
-  mutating func readAnswers(_ node: Node?) {
-    guard let mapping = node?.mapping else { return }
-    for (key, value) in mapping {
-      guard let name = key.string else { continue }
+  mutating func readAnswers(_ entries: [Section.Entry]) {
+    for entry in entries {
+      let (name, value) = (entry.key, entry.value)
       let subject = catalog.vocabulary.fact(named: name)?.subject
-      if subject == .person {
-        for (person, answer) in value.mapping ?? [:] {
-          guard let number = people.firstIndex(of: person.string ?? "") else {
-            section.report("「\(person.string ?? "")」という人はこの例にいません", at: person)
-            continue
-          }
-          read(name, answer, of: .person(number), from: .heard(at: .init(seconds: 0)))
-        }
-        if value.mapping == nil { section.report("「\(name)」は { 人: 答え } の形で書きます", at: value) }
-      } else {
+      guard subject == .person else {
         read(
-          name, value, of: subject == .visitor ? .visitor : .filing(0), from: .heard(at: .init(seconds: 0)))
+          entry, of: subject == .visitor ? .visitor : .filing(0), from: .heard(at: .init(seconds: 0)))
+        continue
+      }
+      guard let mapping = value.mapping else {
+        section.report(
+          "「\(name)」は { 人: 答え } の形で書きます", at: value, correction: "例: { \(people.first ?? "花子"): はい }")
+        continue
+      }
+      for (person, answer) in mapping {
+        guard let number = people.firstIndex(of: person.string ?? "") else {
+          refuse(person.string ?? "", at: person)
+          continue
+        }
+        read(
+          Section.Entry(key: name, keyNode: entry.keyNode, value: answer), of: .person(number),
+          from: .heard(at: .init(seconds: 0)))
       }
     }
+  }
+
+  /// A name that is nobody's in this example.
+  func refuse(_ person: String, at node: Node) {
+    section.reading.report(
+      .unknown(
+        ReferenceCheck.self, person, in: people, at: section.valuePlace(node), "「\(person)」という人はこの例にいません"))
   }
 
   // MARK: Values
@@ -108,50 +117,86 @@ struct SituationBuilder {
     situation.facts[FactKey(fact, of: subject)] = KnownFact(value, from: origin)
   }
 
-  private mutating func read(_ name: String, _ node: Node, of subject: Subject, from origin: Origin) {
+  /// Reads one fact; `kind` is the subject that its key leaves out.
+  private mutating func read(
+    _ entry: Section.Entry, in kind: Subject.Kind? = nil, of subject: Subject, from origin: Origin
+  ) {
+    let name = kind.map { "\($0.rawValue).\(entry.key)" } ?? entry.key
     guard let fact = catalog.vocabulary.fact(named: name) else {
-      section.report(
-        "事実「\(name)」が語彙にありません", at: node,
-        correction: Spelling.nearest(to: name, in: catalog.vocabulary.facts.map(\.name)).map {
-          "「\($0)」のことですか"
-        })
+      let facts = catalog.vocabulary.facts.filter { kind == nil || $0.subject == kind }
+      section.reading.report(
+        .unknown(
+          NameCheck.self, entry.key, in: facts.map { kind == nil ? $0.name : $0.property },
+          at: section.valuePlace(entry.keyNode), "事実「\(name)」が語彙にありません",
+          otherwise: "vocabulary.yaml の名前を使ってください"))
       return
     }
-    guard let answer = answer(node, fact) else {
-      section.report(
-        "「\(name)」に「\(node.scalar?.string ?? "…")」は使えません", at: node, correction: fact.kind.howToWrite)
-      return
-    }
+    guard let answer = answer(entry.value, fact) else { return }
     situation.facts[FactKey(name, of: subject)] = KnownFact(answer, from: origin)
   }
 
+  /// The answer that is written, nil after a finding.
   private func answer(_ node: Node, _ fact: Fact) -> Answer? {
     if let text = node.scalar?.string {
       if text == "わからない" { return .doesNotKnow }
       if text == "答えない" { return .willNotSay }
       if text == "空" { return .value(.absent) }
+    }
+    if let items = node.sequence {
       switch fact.kind {
-      case .person: return people.firstIndex(of: text).map { .value(.person($0)) }
-      case .codes: return .value(.texts([text]))
-      default: return FactValue(reading: text, as: fact.kind, in: catalog).map { .value($0) }
+      case .codes, .people:
+        let values = items.compactMap { value($0, fact) }
+        guard values.count == items.count else { return nil }
+        if case .people = fact.kind { return .value(.people(values.flatMap(\.people))) }
+        return .value(.texts(values.flatMap(\.texts)))
+      default:
+        section.report("「\(fact.name)」には一覧を書けません", at: node, correction: fact.kind.howToWrite)
+        return nil
       }
     }
-    guard let items = node.sequence?.compactMap({ $0.scalar?.string }) else { return nil }
+    return value(node, fact).map { .value($0) }
+  }
+
+  /// One value, nil after a finding.
+  private func value(_ node: Node, _ fact: Fact) -> FactValue? {
+    let written = node.scalar?.string ?? ""
+    let value: FactValue?
     switch fact.kind {
+    case .person: value = people.firstIndex(of: written).map { .person($0) }
+    case .people: value = people.firstIndex(of: written).map { .people([$0]) }
     case .codes(let list):
-      let legal = catalog.codeList(list)?.codes.map(\.value) ?? []
-      return items.allSatisfy(legal.contains) ? .value(.texts(items)) : nil
-    case .people: return .value(.people(items.compactMap { people.firstIndex(of: $0) }))
-    default: return nil
+      let isLegal = catalog.codeList(list)?.codes.contains { $0.value == written } ?? false
+      value = isLegal ? .texts([written]) : nil
+    default: value = node.scalar == nil ? nil : FactValue(reading: written, as: fact.kind, in: catalog)
+    }
+    if let value { return value }
+    let isCoded: Bool =
+      if case .code = fact.kind { true } else if case .codes = fact.kind { true } else { false }
+    section.report(
+      as: isCoded ? CodeCheck.self : ValueCheck.self,
+      "「\(fact.name)」に「\(written)」は使えません", at: node, correction: fact.kind.howToWrite,
+      replacement: nearest(to: written, fact).map { .init(written, by: $0) })
+    return nil
+  }
+
+  /// What was meant by a value that is none of a fact's.
+  private func nearest(to written: String, _ fact: Fact) -> String? {
+    switch fact.kind {
+    case .yesNo: return YesNoWord.meant(by: written)
+    case .code(let list), .codes(let list):
+      return Spelling.nearest(to: written, in: catalog.codeList(list)?.codes.map(\.value) ?? [])
+    case .person, .people: return Spelling.nearest(to: written, in: people)
+    case .number, .day:
+      let folded = written.widthFolded.replacing("/", with: "-")
+      return folded != written && FactValue(reading: folded, as: fact.kind, in: catalog) != nil ? folded : nil
+    case .text, .name, .address: return nil
     }
   }
 
-  private func numbers(_ node: Node?) -> [Int] {
-    (node?.sequence ?? []).compactMap { item in
-      guard let number = people.firstIndex(of: item.scalar?.string ?? "") else {
-        section.report("「\(item.scalar?.string ?? "")」という人はこの例にいません", at: item)
-        return nil
-      }
+  private func numbers(_ section: Section, _ key: String) -> [Int] {
+    section.items(key).compactMap { name, node in
+      let number = people.firstIndex(of: name)
+      if number == nil { refuse(name, at: node) }
       return number
     }
   }
@@ -178,4 +223,9 @@ extension Fact.Kind {
     case .person, .people: "この例の人の名前"
     }
   }
+}
+
+extension FactValue {
+  fileprivate var people: [Int] { if case .people(let numbers) = self { numbers } else { [] } }
+  fileprivate var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
 }

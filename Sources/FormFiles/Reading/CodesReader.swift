@@ -1,6 +1,5 @@
 import Counter
 import Feel
-import Yams
 
 /// codes/: code lists, eras and holidays, each with its source.
 struct CodesReader {
@@ -8,10 +7,15 @@ struct CodesReader {
   var eras: [EraTable.Era] = []
   var holidays: [String: [OpeningCalendar.Holiday]] = [:]
 
-  mutating func read(_ file: YAMLFile, findings: Findings) {
-    guard let section = file.section(of: "コード表", findings: findings) else { return }
+  mutating func read(_ file: YAMLFile, reading: Reading) {
+    guard let section = file.section(of: "コード表", reading: reading) else { return }
+    read(section)
+  }
+
+  mutating func read(_ section: Section) {
     for list in section.sections("コード表", of: "コード表") {
-      lists.append(CodeList(name: list.text("名前"), source: list.text("出典"), codes: codes(list)))
+      lists.append(
+        CodeList(name: list.name("名前", of: .codeList), source: list.text("出典"), codes: codes(list)))
       list.close()
     }
     if let table = section.section("元号", of: "元号") {
@@ -21,6 +25,7 @@ struct CodesReader {
     }
     if let table = section.section("祝日", of: "祝日") {
       _ = table.text("出典")
+      section.reading.declare("祝日", as: .holidays, at: table.place)
       holidays["祝日", default: []] += table.sections("値", of: "祝日").compactMap(holiday)
       table.close()
     }
@@ -28,13 +33,9 @@ struct CodesReader {
   }
 
   private func codes(_ list: Section) -> [CodeList.Code] {
-    guard let values = list["値"]?.sequence else {
-      list.report("「値」は一覧です")
-      return []
-    }
-    return values.compactMap { node in
-      if let text = node.scalar?.string { return CodeList.Code(value: text, label: text) }
-      guard let code = Section(node, file: list.file, findings: list.findings, of: "コード表") else { return nil }
+    list.textsOrSections("値", of: "コード") { text, code in
+      if let text { return CodeList.Code(value: text, label: text) }
+      guard let code else { return nil }
       defer { code.close() }
       let value = code.text("値")
       return CodeList.Code(value: value, label: code.optionalText("表示") ?? value)

@@ -6,18 +6,16 @@ enum EventReader {
     defer { section.close() }
     guard let people = section.choice("人の選び方", as: Event.People.self) else { return nil }
     return Event(
-      id: section.text("id"), kind: section.text("種別"), name: section.text("名"), summary: section.text("説明"),
-      people: people, opening: section.texts("はじめに聞くこと"),
+      id: section.name("id", of: .event), kind: section.reference("種別", to: .eventKind),
+      name: section.text("名"), summary: section.text("説明"),
+      people: people, opening: section.references("はじめに聞くこと", to: .fact),
       gates: section.sections("関門", of: "関門").compactMap(gate), place: section.place)
   }
 
   private static func gate(_ section: Section) -> Event.Gate? {
     defer { section.close() }
     let id = section.text("id")
-    guard let condition = section.formula("満たすこと") else {
-      section.report("関門に「満たすこと」がありません")
-      return nil
-    }
+    guard let condition = section.formula("満たすこと", isRequired: true) else { return nil }
     return Event.Gate(
       id: id, condition: condition, message: section.text("文"), nextStep: section.text("次にすること"),
       basis: section.text("根拠"))
@@ -26,21 +24,22 @@ enum EventReader {
   static func question(_ section: Section) -> Question {
     defer { section.close() }
     return Question(
-      id: section.text("id"), fact: section.text("事実"), topic: section.text("話題"),
+      id: section.name("id", of: .question), fact: section.reference("事実", to: .fact),
+      topic: section.text("話題"),
       wording: section.text("聞き方"),
       help: section.optionalText("助け"), clerkNote: section.optionalText("職員メモ"),
       conditions: section.rows("対象"),
       isQuiet: section.yesNo("配慮", default: false), place: section.place)
   }
 
-  static func identity(_ file: YAMLFile, findings: Findings) -> IdentityRules? {
-    guard let section = file.section(of: "本人確認と代理", findings: findings) else { return nil }
+  static func identity(_ section: Section) -> IdentityRules {
     defer { section.close() }
     let documents = section.sections("本人確認書類", of: "本人確認書類").map { document in
       defer { document.close() }
       _ = document.optionalText("根拠")
       return IdentityRules.Document(
-        id: document.text("id"), name: document.text("名"), group: document.text("区分"))
+        id: document.name("id", of: .document), name: document.text("名"),
+        group: document.name("区分", of: .documentGroup))
     }
     let proxies = section.sections("代理", of: "代理").compactMap { proxy -> IdentityRules.Proxy? in
       defer { proxy.close() }
@@ -50,14 +49,7 @@ enum EventReader {
         basis: proxy.text("根拠"))
     }
     return IdentityRules(
-      documents: documents, combinations: combinations(section), proxies: proxies, basis: section.text("根拠"))
-  }
-
-  private static func combinations(_ section: Section) -> [[String]] {
-    guard let lists = section["組合せ"]?.sequence else {
-      section.report("「組合せ」がありません", correction: "組合せ: [[1点], [イ, イ], [イ, ロ]]")
-      return []
-    }
-    return lists.map { list in list.sequence?.compactMap { $0.scalar?.string } ?? [] }
+      documents: documents, combinations: section.lists("組合せ", to: .documentGroup), proxies: proxies,
+      basis: section.text("根拠"))
   }
 }

@@ -4,9 +4,8 @@ import Feel
 /// municipality.yaml, law.yaml, towns.yaml and codes/.
 enum MunicipalityReader {
   static func municipality(
-    _ file: YAMLFile, holidays: [String: [OpeningCalendar.Holiday]], findings: Findings
-  ) -> Municipality? {
-    guard let section = file.section(of: "市の値と窓口", findings: findings) else { return nil }
+    _ section: Section, holidays: [String: [OpeningCalendar.Holiday]]
+  ) -> Municipality {
     defer { section.close() }
     let walking = section.section("歩く分", of: "歩く分")
     defer { walking?.close() }
@@ -19,25 +18,24 @@ enum MunicipalityReader {
       walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
       outsideOffices: section.sections("庁外", of: "庁外").map { office in
         defer { office.close() }
-        return OutsideOffice(id: office.text("id"), name: office.text("名"))
+        return OutsideOffice(id: office.name("id", of: .officeID), name: office.name("名", of: .office))
       },
-      values: section.sections("市", of: "市の値").map(namedValue),
+      values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
       visitRetentionDays: section.integer("受付の保存日数"))
   }
 
-  static func law(_ file: YAMLFile, findings: Findings) -> [NamedValue] {
-    guard let section = file.section(of: "法律の値", findings: findings) else { return [] }
+  static func law(_ section: Section) -> [NamedValue] {
     defer { section.close() }
-    return section.sections("法", of: "法律の値").map(namedValue)
+    return section.sections("法", of: "法律の値").map { namedValue($0, .lawValue) }
   }
 
-  static func towns(_ file: YAMLFile, findings: Findings) -> [Town] {
-    guard let section = file.section(of: "町丁", findings: findings) else { return [] }
+  static func towns(_ section: Section) -> [Town] {
     defer { section.close() }
     return section.sections("町丁", of: "町丁").map { town in
       defer { town.close() }
       return Town(
-        id: town.text("id"), name: town.text("名"), reading: town.text("かな"), postalCode: town.text("郵便番号"),
+        id: town.name("id", of: .town), name: town.text("名"), reading: town.text("かな"),
+        postalCode: town.text("郵便番号"),
         primarySchool: town.text("小学校"), middleSchool: town.text("中学校"))
     }
   }
@@ -45,12 +43,13 @@ enum MunicipalityReader {
   private static func window(_ section: Section) -> Window {
     defer { section.close() }
     return Window(
-      id: section.text("id"), name: section.text("名"), floor: section.integer("階"),
+      id: section.name("id", of: .windowID), name: section.name("名", of: .window),
+      floor: section.integer("階"),
       number: section.text("番号"),
       telephone: section.text("電話"), minutes: section.integer("分"))
   }
 
-  private static func namedValue(_ section: Section) -> NamedValue {
+  private static func namedValue(_ section: Section, _ kind: NameKind) -> NamedValue {
     defer { section.close() }
     let written = section.text("値")
     let value: FactValue
@@ -60,9 +59,9 @@ enum MunicipalityReader {
     default: value = Int(written).map { .number($0) } ?? .text(written)
     }
     return NamedValue(
-      name: section.text("名前"), value: value, unit: section.optionalText("単位") ?? "",
+      name: section.name("名前", of: kind), value: value, unit: section.optionalText("単位") ?? "",
       basis: section.text("根拠"),
-      isVerified: section.optionalText("典拠") != "未確認")
+      isVerified: section.choice("典拠", default: Procedure.Evidence.statute) != .unverified)
   }
 
   private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
@@ -77,11 +76,10 @@ enum MunicipalityReader {
     defer { days.close() }
     let open = days.texts("曜日").compactMap { text -> Int? in
       if let index = weekdays.firstIndex(of: text) { return index }
-      days.report("曜日に「\(text)」は使えません", at: days["曜日"], correction: "月、火、水、木、金、土、日 で書いてください")
+      days.refuse("曜日", "曜日に「\(text)」は使えません", correction: "月、火、水、木、金、土、日 で書いてください")
       return nil
     }
-    let list = days.text("祝日")
-    if holidays[list] == nil { days.report("祝日の表「\(list)」が codes/ にありません", at: days["祝日"]) }
+    let list = days.reference("祝日", to: .holidays)
     return OpeningCalendar(
       openWeekdays: Set(open), holidays: holidays[list] ?? [],
       closures: days.sections("休み", of: "休み").compactMap(closure))
@@ -92,7 +90,9 @@ enum MunicipalityReader {
     func mark(_ key: String) -> Int? {
       let parts = section.text(key).split(separator: "-").compactMap { Int($0) }
       guard parts.count == 2, Day(year: 2024, month: parts[0], day: parts[1]) != nil else {
-        section.report("「\(key)」は 12-29 のように月と日で書きます", at: section[key])
+        if section.has(key) {
+          section.refuse(key, "「\(key)」は 12-29 のように月と日で書きます", correction: "例: から: 12-29")
+        }
         return nil
       }
       return parts[0] * 100 + parts[1]

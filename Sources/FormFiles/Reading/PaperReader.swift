@@ -1,8 +1,13 @@
 import Counter
-import Yams
 
 /// papers/: application forms and the checklist.
 enum PaperReader {
+  /// 種類.
+  private enum Kind: String, CaseIterable {
+    case form = "申請書"
+    case checklist = "案内票"
+  }
+
   enum Paper {
     case form(PaperForm)
     case checklist(ChecklistForm)
@@ -10,11 +15,12 @@ enum PaperReader {
 
   static func paper(_ section: Section) -> Paper? {
     defer { section.close() }
-    let (id, name) = (section.text("id"), section.text("名"))
+    let (id, name) = (section.name("id", of: .paper), section.text("名"))
     let sheet = section.section("用紙", of: "用紙")
     defer { sheet?.close() }
     let (width, height) = (sheet?.number("幅") ?? 210, sheet?.number("高さ") ?? 297)
-    if section.optionalText("種類") == "案内票" {
+    let isChecklist = section.choice("種類", default: Kind.form) == .checklist
+    if isChecklist || section.isProbe {
       let chapters = section.sections("章", of: "章").compactMap { chapter -> ChecklistForm.Chapter? in
         defer { chapter.close() }
         let heading = chapter.text("見出し")
@@ -22,60 +28,63 @@ enum PaperReader {
           .init(content: $0, heading: heading)
         }
       }
-      return .checklist(
-        ChecklistForm(
-          id: id, name: name, width: width, height: height, size: section.number("大きさ", default: 10),
-          chapters: chapters))
+      let size = section.number("大きさ", default: 10)
+      if isChecklist {
+        return .checklist(
+          ChecklistForm(id: id, name: name, width: width, height: height, size: size, chapters: chapters))
+      }
     }
-    guard let unit = section.choice("単位", as: Procedure.Unit.self) else { return nil }
+    guard let unit = section.choice("単位", default: Procedure.Unit.filing) else { return nil }
     return .form(
       PaperForm(
-        id: id, name: name, unit: unit, who: section.optionalText("誰"), width: width, height: height,
-        elements: elements(section), place: section.place))
+        id: id, name: name, unit: unit, who: section.optionalReference("誰", to: .selector), width: width,
+        height: height,
+        elements: elements(section, PaperForm.Frame(x: 0, y: 0, width: width, height: height)),
+        place: section.place))
   }
 
-  private static func elements(_ section: Section) -> [PaperForm.Element] {
+  private static func elements(_ section: Section, _ area: PaperForm.Frame) -> [PaperForm.Element] {
     section.sections("要素", of: "要素").compactMap { outer in
       defer { outer.close() }
-      if let part = outer.section("文字", of: "文字") { return closing(part, label) }
-      if let part = outer.section("線", of: "線") { return closing(part, rule) }
-      if let part = outer.section("枠", of: "枠") {
-        return closing(part) { .rectangle(frame($0), width: $0.number("太さ", default: 0.2)) }
+      let readers: [(String, (Section, PaperForm.Frame) -> PaperForm.Element?)] = [
+        ("文字", label), ("線", rule), ("枠", rectangle), ("欄", box), ("チェック", tick), ("繰返し", rows),
+      ]
+      let read = readers.compactMap { kind, read -> PaperForm.Element?? in
+        outer.section(kind, of: kind).map { part in
+          defer { part.close() }
+          return read(part, area)
+        }
       }
-      if let part = outer.section("欄", of: "欄") { return closing(part, box) }
-      if let part = outer.section("チェック", of: "チェック") { return closing(part, tick) }
-      if let part = outer.section("繰返し", of: "繰返し") { return closing(part, rows) }
-      outer.report("要素は 文字、線、枠、欄、チェック、繰返し のどれかです")
-      return nil
+      if read.count != 1, !outer.isProbe { outer.report("要素は 文字、線、枠、欄、チェック、繰返し のどれか1つです") }
+      return read.first ?? nil
     }
   }
 
-  private static func closing(
-    _ section: Section, _ read: (Section) -> PaperForm.Element?
-  ) -> PaperForm.Element? {
-    defer { section.close() }
-    return read(section)
+  private static func frame(_ section: Section, in area: PaperForm.Frame) -> PaperForm.Frame {
+    let frame = PaperForm.Frame(
+      x: section.number("x"), y: section.number("y"), width: section.number("幅"),
+      height: section.number("高さ"))
+    if ["x", "y", "幅", "高さ"].allSatisfy(section.has) { BoxCheck.look(at: frame, in: area, section) }
+    return frame
   }
 
-  private static func frame(_ section: Section) -> PaperForm.Frame {
-    PaperForm.Frame(
-      x: section.number("x"), y: section.number("y"), width: section.number("幅"), height: section.number("高さ")
-    )
+  private static func rectangle(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
+    .rectangle(frame(section, in: area), width: section.number("太さ", default: 0.2))
   }
 
-  private static func label(_ section: Section) -> PaperForm.Element? {
+  private static func label(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
     .label(
       PaperForm.Label(
-        frame: frame(section), text: section.text("内容"), size: section.number("大きさ", default: 9),
+        frame: frame(section, in: area), text: section.text("内容"), size: section.number("大きさ", default: 9),
         alignment: section.choice("揃え", default: PaperForm.Alignment.leading) ?? .leading,
         face: section.choice("書体", default: PaperForm.Face.gothic) ?? .gothic))
   }
 
-  private static func rule(_ section: Section) -> PaperForm.Element? {
+  private static func rule(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
     func point(_ key: String) -> (Double, Double)? {
-      let numbers = section[key]?.sequence?.compactMap { $0.scalar.flatMap { Double($0.string) } } ?? []
+      let numbers = section.numbers(key)
       guard numbers.count == 2 else {
-        section.report("「\(key)」は [x, y] の形で書きます", at: section[key])
+        section.refuse(key, "「\(key)」は [x, y] の形で書きます", correction: "例: \(key): [20, 40]")
         return nil
       }
       return (numbers[0], numbers[1])
@@ -84,37 +93,42 @@ enum PaperReader {
     return .rule(x1: x1, y1: y1, x2: x2, y2: y2, width: section.number("太さ", default: 0.2))
   }
 
-  private static func box(_ section: Section) -> PaperForm.Element? {
-    let id = section.text("id")
+  private static func box(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
+    let id = section.name("id", of: .box)
     let isBlank = section.yesNo("空欄", default: false)
     let value = section.formula("値")
-    if value == nil, !isBlank { section.report("欄「\(id)」に「値」がありません", correction: "「値: 事実」か「空欄: はい」を書いてください") }
+    if value == nil, !isBlank {
+      section.report(as: BoxCheck.self, "欄「\(id)」に「値」がありません", correction: "「値: 事実」か「空欄: はい」を書いてください")
+    }
     let size = section.number("大きさ", default: 10)
     return .box(
       PaperForm.Box(
-        id: id, label: section.optionalText("見出し") ?? id, frame: frame(section), value: isBlank ? nil : value,
+        id: id, label: section.optionalText("見出し") ?? id, frame: frame(section, in: area),
+        value: isBlank ? nil : value,
         size: size,
         minimumSize: section.number("最小", default: size),
         alignment: section.choice("揃え", default: PaperForm.Alignment.leading) ?? .leading,
         mayBeEmpty: section.yesNo("空でよい", default: isBlank)))
   }
 
-  private static func tick(_ section: Section) -> PaperForm.Element? {
+  private static func tick(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
     let id = section.text("id")
-    guard let condition = section.formula("条件") else {
-      section.report("チェック「\(id)」に「条件」がありません")
-      return nil
-    }
+    guard let condition = section.formula("条件", isRequired: true) else { return nil }
     return .tick(
       PaperForm.Tick(
         id: id, x: section.number("x"), y: section.number("y"), size: section.number("大きさ", default: 3.5),
         condition: condition))
   }
 
-  private static func rows(_ section: Section) -> PaperForm.Element? {
-    .rows(
+  private static func rows(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
+    let (x, y, height) = (section.number("x"), section.number("y"), section.number("高さ"))
+    let count = section.integer("行")
+    let row = PaperForm.Frame(x: area.x + x, y: area.y + y, width: area.width, height: area.height)
+    let all = PaperForm.Frame(x: x, y: y, width: 1, height: height * Double(count))
+    BoxCheck.look(at: all, in: area, section)
+    return .rows(
       PaperForm.Rows(
-        who: section.text("誰"), x: section.number("x"), y: section.number("y"), height: section.number("高さ"),
-        count: section.integer("行"), elements: elements(section)))
+        who: section.reference("誰", to: .selector), x: x, y: y, height: height, count: count,
+        elements: elements(section, row)))
   }
 }

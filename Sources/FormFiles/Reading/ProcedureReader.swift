@@ -6,7 +6,7 @@ struct ProcedureReader {
 
   func procedure(_ section: Section) -> Procedure? {
     defer { section.close() }
-    let (id, name) = (section.text("id"), section.text("手続"))
+    let (id, name) = (section.name("id", of: .procedure), section.text("手続"))
     let place = section.place
     let office = office(section)
     let nature = section.choice("性質", as: Procedure.Nature.self)
@@ -15,7 +15,7 @@ struct ProcedureReader {
     let evidence = section.choice("典拠", default: Procedure.Evidence.statute) ?? .statute
     let procedure = Procedure(
       id: id, name: name, nature: nature ?? .duty, office: office ?? .window(0), unit: unit ?? .filing,
-      who: section.text("誰"), conditions: conditions, deadlines: deadlines(section),
+      who: section.reference("誰", to: .selector), conditions: conditions, deadlines: deadlines(section),
       whenLate: section.optionalText("過ぎたとき"), basis: section.text("根拠"), evidence: evidence,
       includedIn: section.sections("併せて済む", of: "併せて済む").map(inclusion),
       papers: section.sections("書類", of: "書類").map(paperUse), thingsToBring: things(section, "持ち物"),
@@ -26,69 +26,65 @@ struct ProcedureReader {
   }
 
   private func office(_ section: Section) -> Procedure.Office? {
-    if let outside = section.optionalText("庁外") {
-      if let index = municipality.outsideOffices.firstIndex(where: { $0.name == outside }) {
-        return .outside(index)
-      }
-      section.report(
-        "庁外の「\(outside)」が municipality.yaml にありません", at: section["庁外"],
-        correction: "どれか: " + municipality.outsideOffices.map(\.name).joined(separator: "、"))
-      return nil
+    if let outside = section.optionalReference("庁外", to: .office) {
+      return municipality.outsideOffices.firstIndex { $0.name == outside }.map { .outside($0) }
     }
-    let window = section.text("窓口")
-    if let index = municipality.windows.firstIndex(where: { $0.name == window }) { return .window(index) }
-    section.report(
-      "窓口「\(window)」が municipality.yaml にありません", at: section["窓口"],
-      correction: "どれか: " + municipality.windows.map(\.name).joined(separator: "、"))
-    return nil
+    if !section.has("窓口"), !section.isProbe {
+      section.report(
+        as: MissingKeyCheck.self, "「窓口」も「庁外」もありません", correction: "「窓口: 課の名前」か「庁外: 役所の名前」の行を足してください")
+    }
+    return section.optionalReference("窓口", to: .window).flatMap { window in
+      municipality.windows.firstIndex { $0.name == window }.map { .window($0) }
+    }
   }
 
   private func deadlines(_ section: Section) -> [DeadlineRule] {
-    if section.node.mapping?["期限"]?.scalar?.string == "なし" {
-      _ = section["期限"]
-      return []
-    }
-    return section.sections("期限", of: "期限").compactMap(deadline)
+    section.isNone("期限") ? [] : section.sections("期限", of: "期限").compactMap(deadline)
   }
 
   private func deadline(_ section: Section) -> DeadlineRule? {
     defer { section.close() }
-    guard let kind = section.choice("種類", as: DeadlineRule.Kind.self) else { return nil }
-    let units = DeadlineRule.Unit.allCases.filter { section[$0.rawValue] != nil }
-    let start = section.formula("起算")
+    let kind = section.choice("種類", as: DeadlineRule.Kind.self)
+    let amounts = DeadlineRule.Unit.allCases.compactMap { unit in
+      section.formula(unit.rawValue).map { (unit: unit, formula: $0) }
+    }
+    let (condition, start) = (section.formula("条件"), section.formula("起算"))
     let words = section.optionalText("文")
-    if start != nil, units.count != 1 {
-      section.report("「起算」があるときは「日数」「月数」「年数」のどれか1つを書きます")
+    let counting = section.choice("起算法", default: Period.Counting.civilCode) ?? .civilCode
+    let closedDay = section.choice("休日", default: Period.ClosedDay.nextOpenDay) ?? .nextOpenDay
+    let basis = section.optionalText("根拠")
+    if start != nil, amounts.count != 1, !section.isProbe {
+      section.report(
+        as: DeadlineCheck.self, "「起算」があるときは「日数」「月数」「年数」のどれか1つを書きます", correction: "例: 日数: 法.転入届の日数")
+      return nil
+    }
+    if start == nil, let amount = amounts.first {
+      section.refuse(
+        amount.unit.rawValue, "「\(amount.unit.rawValue)」を数え始める日がありません", correction: "「起算: 届出.異動日」などを足してください",
+        DeadlineCheck.self)
       return nil
     }
     if start == nil, words == nil {
-      section.report("期限の日が決まりません", correction: "「起算」と「日数」、または「文: すみやかに」を書いてください")
-      return nil
-    }
-    if start == nil, let unit = units.first {
       section.report(
-        "「\(unit.rawValue)」を数え始める日がありません", at: section[unit.rawValue], correction: "「起算: 届出.異動日」などを足してください")
+        as: DeadlineCheck.self, "期限の日が決まりません", correction: "「起算」と「日数」、または「文: すみやかに」を書いてください")
       return nil
     }
-    let unit = units.first ?? .days
+    guard let kind else { return nil }
     return DeadlineRule(
-      kind: kind, condition: section.formula("条件"), start: start, unit: unit,
-      amount: section.formula(unit.rawValue),
-      counting: section.choice("起算法", default: Period.Counting.civilCode) ?? .civilCode,
-      closedDay: section.choice("休日", default: Period.ClosedDay.nextOpenDay) ?? .nextOpenDay, words: words,
-      basis: section.optionalText("根拠"))
+      kind: kind, condition: condition, start: start, unit: amounts.first?.unit ?? .days,
+      amount: amounts.first?.formula, counting: counting, closedDay: closedDay, words: words, basis: basis)
   }
 
   private func inclusion(_ section: Section) -> Inclusion {
     defer { section.close() }
     return Inclusion(
-      paper: section.text("書類"), condition: section.formula("条件"), basis: section.text("根拠"),
+      paper: section.reference("書類", to: .paper), condition: section.formula("条件"), basis: section.text("根拠"),
       needsVisit: section.yesNo("立ち寄り", default: true))
   }
 
   private func paperUse(_ section: Section) -> PaperUse {
     defer { section.close() }
-    return PaperUse(paper: section.text("id"), condition: section.formula("条件"))
+    return PaperUse(paper: section.reference("id", to: .paper), condition: section.formula("条件"))
   }
 
   private func things(_ section: Section, _ key: String) -> [Thing] {
@@ -103,13 +99,17 @@ struct ProcedureReader {
   private func order(_ section: Section) -> [String] {
     guard let order = section.section("順", of: "順") else { return [] }
     defer { order.close() }
-    return order.texts("前に")
+    return order.references("前に", to: .procedure)
   }
 
   private func validity(_ section: Section) -> Validity? {
     guard let validity = section.section("有効", of: "有効") else { return nil }
     defer { validity.close() }
+    let (from, to) = (validity.day("から"), validity.day("まで"))
+    if let from, let to, to < from {
+      validity.refuse("まで", "「まで」が「から」より前の日です", correction: "「から」は始まる日、「まで」は終わる日です", ValidityCheck.self)
+    }
     guard let basis = validity.choice("基準", as: Validity.Basis.self) else { return nil }
-    return Validity(from: validity.day("から"), to: validity.day("まで"), basis: basis)
+    return Validity(from: from, to: to, basis: basis)
   }
 }

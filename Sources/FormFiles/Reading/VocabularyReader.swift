@@ -2,10 +2,7 @@ import Counter
 
 /// vocabulary.yaml.
 enum VocabularyReader {
-  static func read(_ file: YAMLFile, findings: Findings) -> Vocabulary {
-    guard let section = file.section(of: "語彙", findings: findings) else {
-      return Vocabulary(facts: [], selectors: [])
-    }
+  static func read(_ section: Section) -> Vocabulary {
     let facts = section.sections("事実", of: "事実").compactMap(fact)
     let selectors = section.sections("選択", of: "選択").compactMap(selector)
     section.close()
@@ -14,53 +11,63 @@ enum VocabularyReader {
 
   private static func fact(_ section: Section) -> Fact? {
     defer { section.close() }
-    let name = section.text("名前")
+    let name = section.name("名前", of: .fact)
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+    let kind = kind(section)
+    let label = section.text("見出し")
+    let supplies = Set(section.choices("出どころ", as: Fact.Supply.self))
+    let column = section.optionalText("列")
+    let (formula, gate) = (section.formula("式"), section.formula("門"))
+    let sensitivity = section.choice("取扱い", default: Fact.Sensitivity.ordinary) ?? .ordinary
+    let length = section.integer("長さ", default: 0)
+    let behindGate = valueBehindGate(section, kind ?? .text)
     guard parts.count == 2, let subject = Subject.Kind(rawValue: parts[0]) else {
-      section.report(
-        "「\(name)」は「主体.名前」の形ではありません", at: section["名前"],
-        correction: "主体は " + Subject.Kind.allCases.map(\.rawValue).joined(separator: "、"))
+      if section.has("名前") {
+        section.refuse(
+          "名前", "「\(name)」は「主体.名前」の形ではありません",
+          correction: "主体は " + Subject.Kind.allCases.map(\.rawValue).joined(separator: "、"))
+      }
       return nil
     }
-    guard let kind = kind(section) else { return nil }
-    let supplies = Set(
-      section.texts("出どころ").compactMap { text -> Fact.Supply? in
-        if let supply = Fact.Supply(rawValue: text) { return supply }
-        section.report(
-          "出どころに「\(text)」は使えません", at: section["出どころ"],
-          correction: "どれか: " + Fact.Supply.allCases.map(\.rawValue).joined(separator: "、"))
-        return nil
-      })
+    guard let kind else { return nil }
     return Fact(
-      name: name, subject: subject, property: parts[1], kind: kind, label: section.text("見出し"),
-      supplies: supplies,
-      column: section.optionalText("列"), formula: section.formula("式"), gate: section.formula("門"),
-      valueBehindGate: valueBehindGate(section, kind),
-      sensitivity: section.choice("取扱い", default: .ordinary) ?? .ordinary)
+      name: name, subject: subject, property: parts[1], kind: kind, label: label, supplies: supplies,
+      column: column, formula: formula, gate: gate, valueBehindGate: behindGate, sensitivity: sensitivity,
+      length: length > 0 ? length : nil)
+  }
+
+  /// 型.
+  private enum TypeWord: String, CaseIterable {
+    case yesNo = "はい・いいえ"
+    case number = "数"
+    case day = "日"
+    case text = "文字"
+    case name = "氏名"
+    case address = "住所"
+    case code = "コード"
+    case codes = "コードの列"
+    case person = "人"
+    case people = "人の列"
   }
 
   private static func kind(_ section: Section) -> Fact.Kind? {
-    let list = section.optionalText("コード")
-    let written = section.text("型")
-    switch (written, list) {
-    case ("はい・いいえ", _): return .yesNo
-    case ("数", _): return .number
-    case ("日", _): return .day
-    case ("文字", _): return .text
-    case ("氏名", _): return .name
-    case ("住所", _): return .address
-    case ("人", _): return .person
-    case ("人の列", _): return .people
-    case ("コード", let list?): return .code(list: list)
-    case ("コードの列", let list?): return .codes(list: list)
-    case ("コード", nil), ("コードの列", nil):
-      section.report("「コード」がありません", correction: "「コード: コード表の名前」を足してください")
-      return nil
-    default:
-      section.report(
-        "型に「\(written)」は使えません", at: section["型"],
-        correction: "どれか1つ: はい・いいえ、数、日、文字、氏名、住所、コード、コードの列、人、人の列")
-      return nil
+    let list = section.optionalReference("コード", to: .codeList)
+    switch section.choice("型", as: TypeWord.self) {
+    case .yesNo: return .yesNo
+    case .number: return .number
+    case .day: return .day
+    case .text: return .text
+    case .name: return .name
+    case .address: return .address
+    case .person: return .person
+    case .people: return .people
+    case .code, .codes:
+      guard let list else {
+        section.report(as: MissingKeyCheck.self, "「コード」がありません", correction: "「コード: コード表の名前」を足してください")
+        return nil
+      }
+      return section.choice("型", as: TypeWord.self) == .code ? .code(list: list) : .codes(list: list)
+    case nil: return nil
     }
   }
 
@@ -84,6 +91,7 @@ enum VocabularyReader {
     defer { section.close() }
     guard let subject = section.choice("主体", as: Subject.Kind.self) else { return nil }
     return Selector(
-      name: section.text("名前"), subject: subject, label: section.text("見出し"), formula: section.formula("式"))
+      name: section.name("名前", of: .selector), subject: subject, label: section.text("見出し"),
+      formula: section.formula("式"))
   }
 }

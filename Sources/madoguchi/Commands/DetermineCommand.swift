@@ -11,7 +11,7 @@ struct DetermineCommand: ParsableCommand {
   @OptionGroup var places: PlaceOptions
   @Argument(help: "受付ファイル（書き方は forms/README.md の「例」）") var file: String
   @Option(name: .long, help: "判定する日。省くとファイルの「日」") var day: String?
-  @Option(name: .long, help: "text か json") var format = FormsCommand.Format.text
+  @Option(name: .long, help: "text か json") var format = ReportFormat.text
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment

@@ -1,25 +1,50 @@
 import Counter
 
-/// Runs every example and says where the rules and the example disagree, and which procedures no example shows.
-public struct ExampleCheck {
+enum ExampleCheck: CatalogueCheck {
+  static let name = "example"
+  static let title = "例と違う判定"
+  static let explanation = """
+    examples/ の例のとおりに判定されません。条件を直したために変わったのなら例を、例が正しいのなら条件を直します。
+    期限の日、出る書類、事実を1つ変えたときの変わり方も確かめます。
+
+      例「…」で nhi.join が必要になりません（不要です）
+        → procedures/insurance.yaml の 4行目からの条件を見てください
+    """
+
+  static func findings(in forms: CheckedForms) -> [Finding] {
+    guard let rulebook = forms.rulebook else { return [] }
+    return forms.examples.flatMap { Trial(rulebook: rulebook, forms: forms).findings(of: $0) }
+  }
+}
+
+extension CheckedForms {
+  /// Ids of the procedures that apply in some example, as they are decided.
+  var appliedInExamples: Set<String> {
+    guard let rulebook else { return [] }
+    return Set(
+      examples.flatMap {
+        rulebook.determine($0.situation).applying.map { catalog.procedures[$0.procedure].id }
+      })
+  }
+}
+
+/// One example decided and compared with what it says.
+private struct Trial {
   let rulebook: Rulebook
-  let examples: [Example]
+  let forms: CheckedForms
 
-  public init(rulebook: Rulebook, examples: [Example]) {
-    self.rulebook = rulebook
-    self.examples = examples
+  private func finding(
+    _ place: Place, _ message: String, _ procedure: String? = nil, _ correction: String? = nil
+  )
+    -> Finding
+  {
+    let source = procedure.map { "\(forms.where(forms.place(of: $0, .procedure)))からの手続 \($0) を見てください" }
+    return Finding(
+      ExampleCheck.self, at: place, message,
+      correction: [correction, source].compactMap { $0 }.joined(separator: "。"))
   }
 
-  public func findings() -> [Finding] { (examples.flatMap(findings(of:)) + coverage()).sorted() }
-
-  private func finding(_ place: Place, _ message: String, _ correction: String? = nil) -> Finding {
-    Finding(
-      file: place.file, line: place.line, column: place.column, message: message, correction: correction)
-  }
-
-  // MARK: One example
-
-  private func findings(of example: Example) -> [Finding] {
+  func findings(of example: Example) -> [Finding] {
     let determination = rulebook.determine(example.situation)
     let applying = determination.applying
     var findings: [Finding] = []
@@ -33,7 +58,8 @@ public struct ExampleCheck {
         }
         findings.append(
           finding(
-            expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）"))
+            expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）",
+            expected.procedure))
         continue
       }
       if let deadline = expected.deadline {
@@ -42,16 +68,23 @@ public struct ExampleCheck {
           findings.append(
             finding(
               expected.place, "例「\(example.name)」の \(expected.procedure) の期限が違います",
-              "計算では \(computed?.iso ?? "日付なし")"))
+              expected.procedure, "計算では \(computed?.iso ?? "日付なし")"))
         }
       }
     }
     for absent in example.absent where applying.contains(where: { id($0) == absent }) {
-      findings.append(finding(example.place, "例「\(example.name)」で \(absent) が必要になってしまいます"))
+      findings.append(
+        finding(
+          forms.place(ofReference: absent, .procedure, under: example.place),
+          "例「\(example.name)」で \(absent) が必要になってしまいます", absent))
     }
     let papers = rulebook.papers(for: determination, in: example.situation).map(\.form)
     for paper in example.papers where !papers.contains(paper) {
-      findings.append(finding(example.place, "例「\(example.name)」で書類 \(paper) が出ません"))
+      findings.append(
+        finding(
+          forms.place(ofReference: paper, .paper, under: example.place),
+          "例「\(example.name)」で書類 \(paper) が出ません",
+          nil, "書類を出す手続の「書類」と「条件」を見てください"))
     }
     return findings
       + example.variations.flatMap { self.findings(of: $0, in: example, before: Set(applying.map(id))) }
@@ -71,13 +104,13 @@ public struct ExampleCheck {
     }
     let after = Set(rulebook.determine(situation).applying.map(id))
     let stay = variation.disappearing.filter { after.contains($0) }.map {
-      finding(variation.place, "例「\(example.name)」を変えても \($0) が必要なままです")
+      finding(variation.place, "例「\(example.name)」を変えても \($0) が必要なままです", $0)
     }
     let never = variation.disappearing.filter { !before.contains($0) }.map {
-      finding(variation.place, "例「\(example.name)」では、変える前から \($0) が必要ではありません")
+      finding(variation.place, "例「\(example.name)」では、変える前から \($0) が必要ではありません", $0)
     }
     let missing = variation.appearing.filter { !after.contains($0) || before.contains($0) }.map {
-      finding(variation.place, "例「\(example.name)」を変えても \($0) が新しく必要になりません")
+      finding(variation.place, "例「\(example.name)」を変えても \($0) が新しく必要になりません", $0)
     }
     return stay + never + missing
   }
@@ -92,29 +125,6 @@ public struct ExampleCheck {
     case .undecided(let needs): "未定です。分からないもの: \(needs.map(\.fact).joined(separator: "、"))"
     case .toConfirm(let needs): "要確認です: \(needs.map(\.fact).joined(separator: "、"))"
     case .refused(let gate): "受付できません（\(gate)）"
-    }
-  }
-
-  // MARK: Coverage
-
-  /// Every procedure has an example in which it applies and one, differing in one fact, in which it does not.
-  private func coverage() -> [Finding] {
-    let applying = Set(examples.flatMap { $0.expected.map(\.procedure) })
-    let varying = Set(
-      examples.flatMap {
-        $0.variations.filter { $0.facts.count == 1 }.flatMap { $0.disappearing + $0.appearing }
-      })
-    return rulebook.catalog.procedures.flatMap { procedure -> [Finding] in
-      var findings: [Finding] = []
-      if !applying.contains(procedure.id) {
-        findings.append(finding(procedure.place, "手続 \(procedure.id) が必要になる例がありません", "examples/ の期待に足してください"))
-      }
-      if !varying.contains(procedure.id) {
-        findings.append(
-          finding(
-            procedure.place, "手続 \(procedure.id) が、事実を1つ変えると必要でなくなる例がありません", "examples/ の「変えると」に足してください"))
-      }
-      return findings
     }
   }
 }

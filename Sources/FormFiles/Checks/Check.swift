@@ -1,0 +1,62 @@
+import Counter
+import Feel
+
+/// One kind of mistake that the checker knows, with what staff read about it (`madoguchi forms help`).
+public protocol Check {
+  /// ASCII, as it is typed after `forms help` and written beside each finding.
+  static var name: String { get }
+  /// One line.
+  static var title: String { get }
+  /// Why it is wrong and what to do, with an example of both.
+  static var explanation: String { get }
+}
+
+/// A check of the whole of `forms/`, after it was read.
+protocol CatalogueCheck: Check {
+  static func findings(in forms: CheckedForms) -> [Finding]
+}
+
+/// A check that answers for some of what reading a formula finds.
+protocol FormulaCheck: Check {
+  /// What to say of a problem; nil when another check answers for it.
+  static func remark(on problem: Diagnostic.Problem, in forms: FormulaContext) -> FormulaRemark?
+}
+
+/// What a formula check says of a problem.
+struct FormulaRemark {
+  let message: String
+  var correction: String?
+  /// What to put in the place of what stands there.
+  var replacement: String?
+}
+
+/// What a formula check may look at.
+struct FormulaContext {
+  /// The words at the problem's place.
+  let written: String
+  let names: Set<String>
+}
+
+public enum Checks {
+  /// Every check, in the order of the manual.
+  public static let all: [any Check.Type] = reading + formulas.map { $0 } + catalogue.map { $0 }
+
+  /// Found while files are read.
+  private static let reading: [any Check.Type] = [
+    YAMLSyntaxCheck.self, YAMLValueCheck.self, KeyCheck.self, MissingKeyCheck.self, ValueCheck.self,
+    ValidityCheck.self,
+  ]
+
+  static let formulas: [any FormulaCheck.Type] = [
+    SignCheck.self, SyntaxCheck.self, QuoteCheck.self, NameCheck.self, CodeCheck.self, TypeCheck.self,
+  ]
+
+  static let catalogue: [any CatalogueCheck.Type] = [
+    DuplicateCheck.self, ReferenceCheck.self, CoreFactCheck.self, SubjectCheck.self, HouseholdCheck.self,
+    NumberCheck.self, FunctionCheck.self, ConstantCheck.self, SupplyCheck.self, QuestionCheck.self,
+    OrderCheck.self, DeadlineCheck.self, BasisCheck.self, BoxCheck.self, OverflowCheck.self, TownCheck.self,
+    TranslationCheck.self, ReachCheck.self, GroupCheck.self, ExampleCheck.self, CoverageCheck.self,
+  ]
+
+  public static func named(_ name: String) -> (any Check.Type)? { all.first { $0.name == name } }
+}

@@ -1,0 +1,22 @@
+import Feel
+
+enum CodeCheck: FormulaCheck {
+  static let name = "code"
+  static let title = "コード表にない値"
+  static let explanation = """
+    型が「コード」の事実と比べられるのは、codes/ のその表にある値だけです。表にない値との比較はいつも「いいえ」になるので、
+    書きまちがいとして扱います。
+
+      × 届出.種別: 転人                     ○ 届出.種別: 転入
+    """
+
+  static func remark(on problem: Diagnostic.Problem, in context: FormulaContext) -> FormulaRemark? {
+    guard case .notInCodeList(let text, let list, let nearest) = problem else { return nil }
+    // A text stands in quotes in an expression and without them in a row.
+    let isQuoted = context.written.hasPrefix("\"")
+    return FormulaRemark(
+      message: "「\(text)」はコード表「\(list)」にありません",
+      correction: nearest.map { "「\($0)」のことですか" } ?? "codes/ の「\(list)」の値を書いてください",
+      replacement: nearest.map { isQuoted ? "\"\($0)\"" : $0 })
+  }
+}

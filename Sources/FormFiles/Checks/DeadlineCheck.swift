@@ -1,0 +1,85 @@
+import Counter
+import Feel
+
+enum DeadlineCheck: CatalogueCheck {
+  static let name = "deadline"
+  static let title = "期限の日数と法律の食いちがい"
+  static let explanation = """
+    期限の「根拠」の条と、law.yaml でその条に付けた日数が合いません。別の手続から写したときに起こります。
+    「日数」に か月 の値を書いたときも出ます。
+
+      × 期限: { …, 日数: 法.犬の届出日数, 根拠: 住民基本台帳法第22条 }
+      ○ 期限: { …, 日数: 法.転入届の日数, 根拠: 住民基本台帳法第22条 }
+    """
+
+  static func findings(in forms: CheckedForms) -> [Finding] {
+    forms.catalog.procedures.flatMap { procedure in
+      procedure.deadlines.compactMap { finding($0, forms) }
+    }
+  }
+
+  private static func finding(_ deadline: DeadlineRule, _ forms: CheckedForms) -> Finding? {
+    guard let formula = deadline.amount, case .expression(let text) = formula.form else { return nil }
+    let name = text.split(separator: ".", maxSplits: 1).last.map(String.init) ?? ""
+    let values =
+      text.hasPrefix("法.") ? forms.catalog.law : text.hasPrefix("市.") ? forms.catalog.municipality.values : []
+    guard let value = values.first(where: { $0.name == name }) else { return nil }
+    if value.unit != deadline.unit.unit, !value.unit.isEmpty {
+      let right = DeadlineRule.Unit.allCases.first { $0.unit == value.unit }
+      return Finding(
+        self, at: formula.place, "「\(deadline.unit.rawValue)」に、単位が\(value.unit)の値が書かれています",
+        correction: right.map { "「\($0.rawValue): \(text)」と書くか、単位が\(deadline.unit.unit)の値を書いてください" }
+          ?? "単位が\(deadline.unit.unit)の値を書いてください")
+    }
+    guard let basis = deadline.basis, text.hasPrefix("法.") else { return nil }
+    let articles = Articles(basis)
+    guard !articles.isEmpty, !articles.meets(Articles(value.basis)) else { return nil }
+    let named = forms.catalog.law.first {
+      $0.name != name && $0.unit == value.unit && $0.value != value.value
+        && articles.meets(Articles($0.basis))
+    }
+    return named.map { other in
+      Finding(
+        self, at: formula.place, "根拠の条（\(basis)）の値は「法.\(other.name)」ですが、「\(text)」で数えています",
+        correction: "「法.\(other.name)」と書くか、根拠を直してください", replacement: .init(text, by: "法.\(other.name)"))
+    }
+  }
+}
+
+extension DeadlineRule.Unit {
+  /// 単位 of the values it counts.
+  var unit: String {
+    switch self {
+    case .days: "日"
+    case .months: "か月"
+    case .years: "年"
+    }
+  }
+}
+
+/// The articles that a basis names: 国民健康保険法施行規則第2条・第3条.
+struct Articles {
+  private let list: [Substring]
+
+  init(_ basis: String) {
+    var list: [Substring] = []
+    var law = ""
+    for part in basis.split(whereSeparator: { "・、（".contains($0) }) {
+      guard let start = part.firstIndex(of: "第") else { continue }
+      if start != part.startIndex { law = String(part[..<start]) }
+      list.append(Substring(law + part[start...]))
+    }
+    self.list = list
+  }
+
+  /// Whether some article is named by both, one perhaps more closely: 第22条 and 第22条第1項, not 第2号 and 第3号.
+  func meets(_ other: Articles) -> Bool {
+    list.contains { one in
+      other.list.contains { two in
+        one == two || one.hasPrefix("\(two)第") || two.hasPrefix("\(one)第")
+      }
+    }
+  }
+
+  var isEmpty: Bool { list.isEmpty }
+}

@@ -1,0 +1,54 @@
+import Feel
+
+enum NameCheck: FormulaCheck {
+  static let name = "name"
+  static let title = "知らない名前"
+  static let explanation = """
+    式に書ける名前は、vocabulary.yaml の事実、law.yaml の 法.…、municipality.yaml の 市.…、README.md の関数だけです。
+    近い名前があれば「…のことですか」と出ます。and や in などの言葉は、前後に半角スペースを置きます。
+
+      × 人.国民保 = true                    ○ 人.国保 = true
+      × 届出.異動する人in 世帯.員           ○ 届出.異動する人 in 世帯.員
+    """
+
+  private static let keywords = ["and", "or", "in", "then", "else", "satisfies", "return", "between"]
+
+  static func remark(on problem: Diagnostic.Problem, in context: FormulaContext) -> FormulaRemark? {
+    switch problem {
+    case .unknownName(let name, let nearest):
+      if let parted = parted(context.written, context.names) {
+        return FormulaRemark(
+          message: "「\(context.written)」が1つの名前として読まれました", correction: "「\(parted)」のように半角スペースで分けてください",
+          replacement: context.written == name ? parted : nil)
+      }
+      return FormulaRemark(
+        message: "「\(name)」という事実は語彙にありません",
+        correction: nearest.map { "「\($0)」のことですか" }
+          ?? "vocabulary.yaml・law.yaml・municipality.yaml の名前を使ってください",
+        replacement: nearest)
+    case .unknownFunction(let name, let nearest):
+      return FormulaRemark(
+        message: "「\(name)」という計算はありません",
+        correction: nearest.map { "「\($0)」のことですか" } ?? "使える関数は README.md の表にあります",
+        replacement: nearest)
+    default: return nil
+    }
+  }
+
+  /// A name with the keyword that was glued to it cut off.
+  private static func parted(_ name: String, _ known: Set<String>) -> String? {
+    for keyword in keywords {
+      if name.hasSuffix(keyword) {
+        let start = String(name.dropLast(keyword.count))
+        if known.contains(start) || ["true", "false", "null"].contains(start) {
+          return "\(start) \(keyword)"
+        }
+      }
+      if name.hasPrefix(keyword) {
+        let rest = String(name.dropFirst(keyword.count))
+        if known.contains(rest) || ["true", "false", "null"].contains(rest) { return "\(keyword) \(rest)" }
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,20 @@
+import Feel
+
+enum SignCheck: FormulaCheck {
+  static let name = "sign"
+  static let title = "全角の記号"
+  static let explanation = """
+    式の記号と数字は半角です。全角の ＞＝ や ≧、読点、かぎかっこは、引用符の中の文字としてしか使えません。
+
+      × 年齢(人、届出.異動日) ＞＝ 法.介護第1号の年齢
+      ○ 年齢(人, 届出.異動日) >= 法.介護第1号の年齢
+      × 届出.種別 = 「転入」
+      ○ 届出.種別 = "転入"
+    """
+
+  static func remark(on problem: Diagnostic.Problem, in context: FormulaContext) -> FormulaRemark? {
+    guard case .foreignSign(let sign, let instead) = problem else { return nil }
+    return FormulaRemark(
+      message: "全角や飾りの記号「\(sign)」が使われています", correction: "半角の \(instead) と書いてください", replacement: instead)
+  }
+}

@@ -1,0 +1,148 @@
+import Counter
+import Yams
+
+enum YAMLSyntaxCheck: Check {
+  static let name = "yaml"
+  static let title = "YAML の書き方"
+  static let explanation = """
+    ファイルは YAML という書き方で書きます。字下げは半角スペースで2つずつ、キーのあとは半角の「:」と半角スペース、
+    一覧は行の頭に半角の「- 」です。タブと全角スペースは字下げに使えません。同じキーを2回書くこともできません。
+
+      × 手続：国民健康保険の加入        ○ 手続: 国民健康保険の加入
+      × 手続:国民健康保険の加入         ○ 手続: 国民健康保険の加入
+
+    文の中に「: 」や「#」があるとき、または " や [ や { で始まるときは、全体を ' ' で囲みます。
+
+      × 伝えること: 注意: 期限があります   ○ 伝えること: '注意: 期限があります'
+    """
+
+  static func finding(_ error: YamlError, in path: String, text: String) -> Finding {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return finding(problem, Place(file: path, line: mark.line, column: mark.column), text)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      let names = duplicates.map { "\($0)" }.sorted()
+      return Finding(
+        self, at: place(ofSecond: names.first ?? "", from: context.mark.line, in: path, text),
+        "同じキーが2つあります（\(names.joined(separator: "、"))）", correction: "片方を消してください")
+    default:
+      return Finding(self, at: Place(file: path, line: 1), "YAML として読み取れません（\(error)）")
+    }
+  }
+
+  /// The parser often stops lines after the slip: look back for what people get wrong.
+  private static func finding(_ problem: String, _ mark: Place, _ text: String) -> Finding {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    for number in stride(from: min(mark.line, lines.count), through: max(1, mark.line - 12), by: -1) {
+      if let slip = slip(on: lines[number - 1], Place(file: mark.file, line: number)) { return slip }
+    }
+    return Finding(
+      self, at: mark, "YAML の書き方ではありません（\(problem)）",
+      correction: "字下げ、: のあとの半角スペース、引用符とかっこの閉じ忘れを、この行と上の行で見てください")
+  }
+
+  /// What is wrong on one line by itself; nil when it looks right.
+  private static func slip(on line: Substring, _ start: Place) -> Finding? {
+    let indent = line.prefix { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
+    if let first = indent.firstIndex(where: { $0 != " " }) {
+      let blanks = indent[first...]
+      let place = start.moved(columns: line.distance(from: line.startIndex, to: first))
+      let word = blanks.first == "\t" ? "タブ" : "全角スペース"
+      return Finding(
+        self, at: place, "字下げに\(word)が使われています", correction: "半角スペースで字下げしてください",
+        replacement: .init(String(blanks), by: String(repeating: " ", count: blanks.count * 2)))
+    }
+    let body = line.dropFirst(indent.count)
+    guard !body.hasPrefix("#") else { return nil }
+    let column = indent.count
+    let item = body.hasPrefix("- ") ? body.dropFirst(2) : body
+    // «手続:国保» and «手続：国保»: the sign that ends a key, without its blank or full-width.
+    let key = item.prefix { $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" || $0 == "-" }
+    let after = item.dropFirst(key.count)
+    let offset = column + (body.count - item.count) + key.count
+    if !key.isEmpty, after.hasPrefix("：") {
+      let rest = after.dropFirst()
+      return Finding(
+        self, at: start.moved(columns: offset), "キーのあとの「：」が全角です", correction: "半角の「: 」と書いてください",
+        replacement: .init(rest.hasPrefix(" ") ? "： " : "：", by: ": "))
+    }
+    if !key.isEmpty, after.hasPrefix(":"), after.count > 1, !after.hasPrefix(": ") {
+      return Finding(
+        self, at: start.moved(columns: offset), "「:」のあとに半角スペースがありません", correction: "「: 」と書いてください",
+        replacement: .init(":", by: ": "))
+    }
+    if body.hasPrefix("-"), body.count > 1, !body.hasPrefix("- "), !body.hasPrefix("--") {
+      return Finding(
+        self, at: start.moved(columns: column), "「-」のあとに半角スペースがありません", correction: "「- 」と書いてください",
+        replacement: .init("-", by: "- "))
+    }
+    // «条件: "転入" = 届出.種別»: a value that begins with a quotation mark and goes on behind it.
+    if after.hasPrefix(": \""), let close = after.dropFirst(3).firstIndex(of: "\"") {
+      let value = after.dropFirst(2)
+      let rest = after[after.index(after: close)...].drop { $0 == " " }
+      if !rest.isEmpty, !rest.hasPrefix("#"), !rest.hasPrefix(","), !rest.hasPrefix("}"), !rest.hasPrefix("]")
+      {
+        return Finding(
+          YAMLValueCheck.self, at: start.moved(columns: offset + 2), "\" で始まる式は、YAML が途中で切ってしまいます",
+          correction: "式全体を ' ' で囲んでください", replacement: .init(String(value), by: "'\(value)'"))
+      }
+    }
+    return unclosed(item, start.moved(columns: column + (body.count - item.count)))
+  }
+
+  /// A quotation mark or bracket that the line opens and does not close, where nothing else follows.
+  private static func unclosed(_ text: Substring, _ start: Place) -> Finding? {
+    var open: [(sign: Character, column: Int)] = []
+    var quote: (sign: Character, column: Int)?
+    var isValueStart = true
+    for (column, sign) in text.enumerated() {
+      if let current = quote {
+        if sign == current.sign { quote = nil }
+        continue
+      }
+      switch sign {
+      case "\"", "'": if isValueStart { quote = (sign, column) }
+      case "{", "[": if isValueStart || !open.isEmpty { open.append((sign, column)) }
+      case "}" where open.last?.sign == "{", "]" where open.last?.sign == "[": open.removeLast()
+      case "}" where !open.isEmpty, "]" where !open.isEmpty:
+        return Finding(
+          self, at: start.moved(columns: column), "「\(sign)」に対する始めのかっこがありません", correction: "かっこの組を合わせてください")
+      case "#" where isValueStart && open.isEmpty: return nil
+      default: break
+      }
+      isValueStart = sign == " " && isValueStart || ":,[{- ".contains(sign)
+    }
+    if let quote {
+      return Finding(
+        self, at: start.moved(columns: quote.column), "「\(quote.sign)」が閉じていません",
+        correction: "文字の終わりに \(quote.sign) を書いてください")
+    }
+    guard let bracket = open.last else { return nil }
+    return Finding(
+      self, at: start.moved(columns: bracket.column), "「\(bracket.sign)」が閉じていません",
+      correction: "行の終わりに \(bracket.sign == "{" ? "}" : "]") を書いてください")
+  }
+
+  /// The second line that gives a key below a mapping's first line.
+  private static func place(ofSecond key: String, from line: Int, in path: String, _ text: String) -> Place {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.indices.contains(line - 1) else { return Place(file: path, line: line) }
+    func column(_ text: Substring, after start: Substring.Index) -> Substring.Index? {
+      text[start...].ranges(of: "\(key):").map(\.lowerBound).first { index in
+        index == text.startIndex || " {,-".contains(text[text.index(before: index)])
+      }
+    }
+    var found = 0
+    for (number, text) in lines.enumerated().dropFirst(line - 1) {
+      var start = text.startIndex
+      while let index = column(text, after: start) {
+        found += 1
+        let distance = text.unicodeScalars.distance(from: text.startIndex, to: index)
+        if found == 2 { return Place(file: path, line: number + 1, column: distance + 1) }
+        start = text.index(after: index)
+      }
+    }
+    return Place(file: path, line: line)
+  }
+}

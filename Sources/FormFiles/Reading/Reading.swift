@@ -1,0 +1,121 @@
+import Counter
+
+/// What the readers of one load found, declared and referred to so far.
+final class Reading {
+  /// A name as it stands in a file.
+  struct Named {
+    let kind: NameKind
+    let text: String
+    let place: Place
+  }
+
+  private(set) var findings: [Finding] = []
+  /// Names that the files give to things.
+  private(set) var declared: [Named] = []
+  /// Names by which files speak of things declared elsewhere.
+  private(set) var referred: [Named] = []
+  private let lines: [String: [Substring]]
+  private var testPlaces: [Place: [Place]] = [:]
+
+  init(_ folder: FormsFolder) { lines = folder.lines }
+
+  func report(_ finding: Finding) { findings.append(finding) }
+
+  func declare(_ name: String, as kind: NameKind, at place: Place) {
+    declared.append(Named(kind: kind, text: name, place: place))
+  }
+
+  func refer(to name: String, as kind: NameKind, at place: Place) {
+    referred.append(Named(kind: kind, text: name, place: place))
+  }
+
+  /// Where each value right of a row's colon stands.
+  func keep(_ places: [Place], ofTestsOf row: Formula) { testPlaces[row.place] = places }
+
+  /// Where a part of a formula stands, by the offset that diagnostics count in.
+  func place(of offset: Int, in formula: Formula) -> Place {
+    switch formula.form {
+    case .expression(let text):
+      let before = text.unicodeScalars.prefix(offset)
+      let breaks = before.filter { $0 == "\n" }.count
+      let sinceBreak = before.reversed().prefix { $0 != "\n" }.count
+      return formula.place.moved(lines: breaks, columns: sinceBreak)
+    case .row:
+      let offsets = formula.testOffsets
+      guard let index = offsets.lastIndex(where: { $0 <= offset }) else {
+        return (formula.subjectPlace ?? formula.place).moved(columns: offset)
+      }
+      let places = testPlaces[formula.place] ?? []
+      let start = places.indices.contains(index) ? places[index] : formula.place
+      return start.moved(columns: offset - offsets[index])
+    }
+  }
+
+  /// Where a word next stands from a place on, within the entry that begins there; the place itself when it does not.
+  func place(of word: String, after start: Place) -> Place {
+    for number in start.line..<start.line + 400 {
+      let line = line(number, of: start.file)
+      if number > start.line, line.hasPrefix("- ") { break }
+      if let range = line.firstRange(of: word) {
+        let column = line.unicodeScalars.distance(from: line.startIndex, to: range.lowerBound) + 1
+        return Place(file: start.file, line: number, column: column)
+      }
+    }
+    return start
+  }
+
+  /// A line of a file as written, from 1; empty past the end.
+  func line(_ number: Int, of file: String) -> Substring {
+    guard let lines = lines[file], lines.indices.contains(number - 1) else { return "" }
+    return lines[number - 1]
+  }
+}
+
+/// Kinds of things that files name and refer to.
+enum NameKind: String, Hashable, CaseIterable {
+  case event = "届出の種類"
+  case eventKind = "届出の種別"
+  case question = "質問"
+  case procedure = "手続"
+  case paper = "書類"
+  /// Unique in its paper.
+  case box = "欄"
+  case fact = "事実"
+  case selector = "選択"
+  case window = "窓口"
+  case windowID = "窓口の番号"
+  case office = "庁外の役所"
+  case officeID = "庁外の役所の番号"
+  case town = "町丁"
+  case codeList = "コード表"
+  case holidays = "祝日の表"
+  case lawValue = "法律の値"
+  case cityValue = "市の値"
+  case documentGroup = "本人確認書類の区分"
+  case document = "本人確認書類"
+  case group = "組"
+  /// Unique in its language.
+  case translation = "訳"
+
+  /// Where such names are given.
+  var home: String {
+    switch self {
+    case .event: "events/"
+    case .eventKind: "codes/ の「届出種別」"
+    case .question: "questions/"
+    case .procedure: "procedures/"
+    case .paper, .box: "papers/"
+    case .fact: "vocabulary.yaml の「事実」"
+    case .selector: "vocabulary.yaml の「選択」"
+    case .translation: "wording/"
+    case .group: "groups/"
+    case .window, .windowID: "municipality.yaml の「窓口」"
+    case .office, .officeID: "municipality.yaml の「庁外」"
+    case .town: "towns.yaml"
+    case .codeList, .holidays: "codes/"
+    case .lawValue: "law.yaml"
+    case .cityValue: "municipality.yaml の「市」"
+    case .document, .documentGroup: "people/ の「本人確認書類」"
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Counter
+import FormFiles
+import Foundation
+
+struct FormsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "forms", abstract: "手続・質問・書類の内容（forms/）を書き、確かめる",
+    subcommands: [
+      FormsCheck.self, FormsHelp.self,
+    ])
+}
+
+/// How a report is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+/// Where the `forms/` of a command is: as its argument says, else where the settings say.
+struct FormsOptions: ParsableArguments {
+  @Option(name: .long, help: "forms フォルダー") var forms: String?
+
+  func path() throws -> String { try FormsOptions.path(forms) }
+
+  static func path(_ folder: String?) throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    return try Places(
+      PlaceOptions.parse(folder.map { ["--forms", $0] } ?? []), kind: "",
+      settings: try Settings.load(environment: environment), environment: environment
+    ).forms
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import FormFiles
+
+struct FormsHelp: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "help", abstract: "検査の説明を読む", discussion: "名前を省くと、検査の一覧を出します。")
+
+  @Argument(help: "検査の名前（forms check が出す）") var check: String?
+
+  mutating func run() throws {
+    guard let name = check else {
+      print("検査の一覧（madoguchi forms help 名前 で説明が出ます）\n")
+      for check in Checks.all {
+        print("  \(check.name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(check.title)")
+      }
+      return
+    }
+    guard let check = Checks.named(name) else {
+      throw Complaint("検査「\(name)」はありません。madoguchi forms help で一覧が出ます")
+    }
+    print("\(check.title)（\(check.name)）\n\n\(check.explanation)")
+  }
+}
