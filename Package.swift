@@ -67,7 +67,7 @@ let package = Package(
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
     .testTarget(
       name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"],
-      resources: [.copy("Resources")]),
+      exclude: ["Golden"], resources: [.copy("Resources")]),
     .testTarget(
       name: "RecordsTests",
       dependencies: [

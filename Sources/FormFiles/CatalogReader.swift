@@ -20,8 +20,8 @@ public struct CatalogReader {
     reading = Reading(folder)
   }
 
-  /// Reads and checks everything. Examples are decided only where nothing else is wrong: a slip in one file would
-  /// make many of them fail.
+  /// Reads and checks everything. Files are compared only when all of them can be read, and examples are decided only
+  /// where nothing else is wrong: one slip would make many of them fail.
   public static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
 
   private func outcome() -> Outcome {
@@ -30,10 +30,13 @@ public struct CatalogReader {
     }
     let forms = checked(catalog)
     var findings = reading.findings
-    for check in Checks.catalogue where check != ExampleCheck.self && check != GroupCheck.self {
+    // What a file that cannot be read would have said is missed everywhere else.
+    let isReadable = !reading.findings.contains { $0.check == YAMLSyntaxCheck.name }
+    for check in Checks.catalogue
+    where isReadable && check != ExampleCheck.self && check != GroupCheck.self {
       findings += check.findings(in: forms)
     }
-    if !findings.contains(where: { $0.severity == .error && $0.check != CoverageCheck.name }) {
+    if isReadable, !findings.contains(where: { $0.severity == .error && $0.check != CoverageCheck.name }) {
       findings += GroupCheck.findings(in: forms) + ExampleCheck.findings(in: forms)
     }
     return Outcome(

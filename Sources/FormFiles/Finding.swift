@@ -52,7 +52,7 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
       otherwise ?? (names.isEmpty || names.count > 24 ? nil : "どれか: " + names.joined(separator: "、"))
     return Finding(
       check, at: place, message, correction: nearest.map { "「\($0)」のことですか" } ?? choice,
-      replacement: nearest.map { Replacement(name, by: $0) })
+      replacement: Spelling.only(nearestTo: name, in: names).map { Replacement(name, by: $0) })
   }
 
   public var file: String { place.file }

@@ -65,6 +65,27 @@ public struct FormsFolder: Sendable {
       })
   }
 
+  /// A copy with one file's text replaced.
+  public func replacing(_ path: String, with text: String) -> FormsFolder {
+    FormsFolder(files: files.map { $0.path == path ? (path, text) : $0 })
+  }
+
+  /// A copy in which a finding's correction is made; nil when it has none, or the line is not as it was found.
+  public func mended(_ finding: Finding) -> FormsFolder? {
+    guard let replacement = finding.replacement,
+      let text = files.first(where: { $0.path == finding.file })?.text
+    else { return nil }
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.indices.contains(finding.line - 1) else { return nil }
+    let line = lines[finding.line - 1].unicodeScalars
+    let before = line.prefix(finding.column - 1)
+    let rest = line.dropFirst(finding.column - 1)
+    let original = replacement.original.unicodeScalars
+    guard rest.starts(with: original) else { return nil }
+    lines[finding.line - 1] = String(before) + replacement.text + String(rest.dropFirst(original.count))
+    return replacing(finding.file, with: lines.joined(separator: "\n"))
+  }
+
   /// The files of a subfolder.
   func files(in folder: String) -> [(path: String, text: String)] {
     files.filter { $0.path.hasPrefix(folder + "/") }

@@ -280,6 +280,19 @@ final class FactTable: FactSource, MachineHost {
     return value
   }
 
+  /// The value of an expression about a person, with people bound to names; nil while unknown. For telling reasons: it
+  /// compiles the expression each time.
+  func value(of expression: Expression, person: Int?, locals: [(name: String, record: Int)]) -> Value? {
+    let before = self.person
+    defer { self.person = before }
+    self.person = person
+    var scope = rulebook.scope
+    for local in locals { scope.add(variable: local.name, type: .record(Subject.Kind.person.rawValue)) }
+    let program = Compiler.program(expression, in: scope)
+    var evaluator = Evaluator(surroundings: surroundings)
+    return evaluator.evaluate(program, variables: variables + locals.map { .record($0.record) }, from: self)
+  }
+
   private var variables: [Value] {
     var variables = frame.map { machine.value(of: $0) ?? .null }
     if let person { variables[FactTable.personVariable] = .record(FactTable.record(ofPerson: person)) }

@@ -56,6 +56,8 @@ public struct Fact: Hashable, Sendable, Codable {
   public let property: String
   public let kind: Kind
   public let label: String
+  /// 言い方: what is said of whom a truth holds, in its dictionary form («手帳を持っている»); nil where the label says it.
+  public let phrase: String?
   public let supplies: Set<Supply>
   /// Column of the register's CSV, nil when no record holds it under a column of its own.
   public let column: String?
@@ -69,8 +71,8 @@ public struct Fact: Hashable, Sendable, Codable {
   public let length: Int?
 
   public init(
-    name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, supplies: Set<Supply>,
-    column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity,
+    name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
+    supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity,
     length: Int?
   ) {
     self.name = name
@@ -78,6 +80,7 @@ public struct Fact: Hashable, Sendable, Codable {
     self.property = property
     self.kind = kind
     self.label = label
+    self.phrase = phrase
     self.supplies = supplies
     self.column = column
     self.formula = formula

@@ -9,6 +9,8 @@ struct ProcedureReason {
   let procedure: Int
   let showsSource: Bool
 
+  private var reasons: ReasonText { ReasonText(context.rulebook, open.visit.situation) }
+
   private var text: FactText { FactText(catalog: context.catalog, situation: open.visit.situation) }
 
   func lines(width: Int) -> [(text: String, role: Role)] {
@@ -50,6 +52,9 @@ struct ProcedureReason {
         lines += child.source.lines(ofColumns: width - 6).map { ("  \(mark(child.holds)) \($0)", .plain) }
       }
       return lines
+    }
+    for sentence in reasons.sentences(of: decision).dropFirst() {
+      lines += ReasonLines.of(sentence, width: width)
     }
     // A "no" is told by what failed, a "yes" by all that held, an open one by what is missing.
     let relevant = reason.children.filter { child in
@@ -141,4 +146,14 @@ struct ProcedureReason {
   }
 
   private func mark(_ holds: Bool?) -> String { holds.map { $0 ? "○" : "×" } ?? "？" }
+}
+
+/// A sentence to be read aloud, or shown and not spoken.
+enum ReasonLines {
+  static func of(_ sentence: ReasonText.Sentence, width: Int) -> [(text: String, role: Role)] {
+    let mark = sentence.isQuiet ? "【声に出さない】" : ""
+    return (mark + sentence.text).lines(ofColumns: width - 4).map {
+      ("  " + $0, sentence.isQuiet ? .notice : .plain)
+    }
+  }
 }

@@ -81,7 +81,9 @@ struct WhyScreen: ScreenBehaviour {
       return needs.contains(key)
     }
     lines.append(("", .plain))
-    lines.append((waiting.isEmpty ? "届出書に書くために聞きます。" : "この答えで、次の手続が要るかどうかが決まります。", .plain))
+    for sentence in ReasonText(context.rulebook, open.visit.situation).sentences(ofQuestion: key) {
+      lines += ReasonLines.of(sentence, width: width)
+    }
     let text = FactText(catalog: context.catalog, situation: open.visit.situation)
     for decision in waiting {
       let subject: String =

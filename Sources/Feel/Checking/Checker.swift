@@ -158,6 +158,12 @@ public struct Checker {
       return .any
     }
     if locals.contains(where: { $0.name == name }) { return .any }
+    // What a duration is stands in its text.
+    if name == "duration", arguments.count == 1, case .literal(.string(let text), _) = arguments[0],
+      let value = Literals.duration(text.string)
+    {
+      return Checker.type(of: value)
+    }
     guard let signature = function.signature(for: arguments.count) else {
       let wanted = function.signatures.first?.parameters.count ?? 0
       report(.wrongArgumentCount(function: name, wanted: wanted, found: arguments.count), at: place)

@@ -8,6 +8,13 @@ public enum Spelling {
     return distance <= max(1, longest / 3) ? best : nil
   }
 
+  /// The nearest candidate where no other is as near: what may be put in the word's place without asking.
+  public static func only(nearestTo word: String, in candidates: [String]) -> String? {
+    guard let best = nearest(to: word, in: candidates) else { return nil }
+    let reach = distance(word, best)
+    return candidates.contains { $0 != best && distance(word, $0) <= reach } ? nil : best
+  }
+
   /// Levenshtein's distance in scalars.
   static func distance(_ first: String, _ second: String) -> Int {
     let (left, right) = ([Unicode.Scalar](first.unicodeScalars), [Unicode.Scalar](second.unicodeScalars))

@@ -72,19 +72,15 @@ private struct Trial {
         }
       }
     }
-    for absent in example.absent where applying.contains(where: { id($0) == absent }) {
+    for absent in example.absent where applying.contains(where: { id($0) == absent.id }) {
       findings.append(
-        finding(
-          forms.place(ofReference: absent, .procedure, under: example.place),
-          "例「\(example.name)」で \(absent) が必要になってしまいます", absent))
+        finding(absent.place, "例「\(example.name)」で \(absent.id) が必要になってしまいます", absent.id))
     }
     let papers = rulebook.papers(for: determination, in: example.situation).map(\.form)
-    for paper in example.papers where !papers.contains(paper) {
+    for paper in example.papers where !papers.contains(paper.id) {
       findings.append(
         finding(
-          forms.place(ofReference: paper, .paper, under: example.place),
-          "例「\(example.name)」で書類 \(paper) が出ません",
-          nil, "書類を出す手続の「書類」と「条件」を見てください"))
+          paper.place, "例「\(example.name)」で書類 \(paper.id) が出ません", nil, "書類を出す手続の「書類」と「条件」を見てください"))
     }
     return findings
       + example.variations.flatMap { self.findings(of: $0, in: example, before: Set(applying.map(id))) }

@@ -6,7 +6,7 @@ enum GroupCheck: CatalogueCheck {
   static let title = "組の重なりと漏れ"
   static let explanation = """
     groups/ に書いた手続が、同じ人に2つ必要になる（重なり）、またはどれも必要にならない（漏れ）ことがあります。
-    「見る」の事実のすべての値と「年齢」の範囲の1歳ごとを、実際に判定して確かめます。「ほかは」には、いつも成り立つものとする事実を書きます。
+    「見る」の事実のすべての値と、「年齢」の範囲の中で法律や市の値の前後の年齢を、実際に判定して確かめます。「ほかは」には、いつも成り立つものとする事実を書きます。
 
       - 名前: 転入した人の健康保険
         手続: [nhi.join, elderly.join]
@@ -36,7 +36,7 @@ enum GroupCheck: CatalogueCheck {
     let members = group.procedures.compactMap { id in catalog.procedures.firstIndex { $0.id == id } }
     guard let event = catalog.event(ofKind: kind), members.count == group.procedures.count else { return nil }
     let domains = group.facts.compactMap { domain(of: $0, catalog) }
-    let ages = group.ages.map(Array.init) ?? []
+    let ages = group.ages.map { turningAges(in: $0, catalog) } ?? []
     let count = domains.reduce(max(1, ages.count)) { $0 * $1.values.count }
     func report(_ message: String, _ correction: String) -> Finding {
       Finding(self, at: group.place, "組「\(group.name)」\(message)", correction: correction)
@@ -77,6 +77,15 @@ enum GroupCheck: CatalogueCheck {
       }
     }
     return nil
+  }
+
+  /// Ages around each that law or city names: numbers in rules have names, so verdicts turn nowhere else.
+  private static func turningAges(in range: ClosedRange<Int>, _ catalog: Catalog) -> [Int] {
+    let named = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
+      if value.unit == "歳", case .number(let age) = value.value { age } else { nil }
+    }
+    let turning = Set(named.flatMap { [$0 - 1, $0, $0 + 1] } + [range.lowerBound, range.upperBound])
+    return turning.filter(range.contains).sorted()
   }
 
   private static func situation(_ event: Event, _ group: ProcedureSet, _ catalog: Catalog) -> Situation {

@@ -25,7 +25,7 @@ enum NameCheck: FormulaCheck {
         message: "「\(name)」という事実は語彙にありません",
         correction: nearest.map { "「\($0)」のことですか" }
           ?? "vocabulary.yaml・law.yaml・municipality.yaml の名前を使ってください",
-        replacement: nearest)
+        replacement: nearest.map { replacement(context.written, by: $0) })
     case .unknownFunction(let name, let nearest):
       return FormulaRemark(
         message: "「\(name)」という計算はありません",
@@ -33,6 +33,12 @@ enum NameCheck: FormulaCheck {
         replacement: nearest)
     default: return nil
     }
+  }
+
+  /// The property of a path; what stands before its dot may be a name of the formula's own.
+  private static func replacement(_ written: String, by nearest: String) -> String {
+    guard let dot = written.lastIndex(of: "."), let other = nearest.lastIndex(of: ".") else { return nearest }
+    return String(written[...dot] + nearest[nearest.index(after: other)...])
   }
 
   /// A name with the keyword that was glued to it cut off.

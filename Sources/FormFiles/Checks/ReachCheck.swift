@@ -19,29 +19,36 @@ enum ReachCheck: CatalogueCheck {
       let procedure = forms.catalog.procedures[index]
       guard !shown.contains(procedure.id) else { return nil }
       let kinds = forms.facts.kinds(ofProcedure: index)
-      switch SituationSearch.run(rulebook, procedure: index, kinds: kinds) {
-      case .found, .gaveUp: return nil
-      case .none(let isComplete):
-        let culprit = culprit(index, forms.catalog, kinds)
-        return Finding(
-          self, at: culprit?.place ?? forms.place(of: procedure.id, .procedure),
-          severity: isComplete ? .error : .warning,
-          "手続 \(procedure.id) は、どんな答えでも必要になりません"
-            + (isComplete ? "" : "（調べた範囲では）"),
-          correction: culprit == nil ? "条件が互いに打ち消していないか見直してください" : "この行を消すと必要になり得ます。ほかの条件と打ち消していないか見直してください")
+      if let (formula, isComplete) = contradiction(index, forms.catalog, kinds) {
+        return finding(procedure.id, isComplete, formula.place)
       }
+      guard case .none(let isComplete) = SituationSearch.run(rulebook, procedure: index, kinds: kinds) else { return nil }
+      return finding(procedure.id, isComplete, forms.place(of: procedure.id, .procedure))
     }
   }
 
-  /// The last condition without which the procedure could apply.
-  private static func culprit(_ index: Int, _ catalog: Catalog, _ kinds: Set<String>) -> Formula? {
+  private static func finding(_ id: String, _ isComplete: Bool, _ place: Place) -> Finding {
+    Finding(
+      self, at: place, severity: isComplete ? .error : .warning,
+      "手続 \(id) は、どんな答えでも必要になりません" + (isComplete ? "" : "（調べた範囲では）"),
+      correction: "この行とほかの行が、互いに打ち消していないか見直してください")
+  }
+
+  /// The later of two conditions that cannot hold together, or one that cannot by itself: few facts decide those.
+  private static func contradiction(_ index: Int, _ catalog: Catalog, _ kinds: Set<String>) -> (Formula, Bool)? {
     let procedure = catalog.procedures[index]
-    return procedure.conditions.indices.reversed().first { left in
-      var (catalog, wider) = (catalog, procedure)
-      wider.conditions.remove(at: left)
-      catalog.procedures = [wider]
-      guard let rulebook = try? Rulebook(catalog) else { return false }
-      return SituationSearch.run(rulebook, procedure: 0, kinds: kinds) == .found
-    }.map { procedure.conditions[$0] }
+    let conditions = procedure.conditions
+    for later in conditions.indices {
+      for earlier in [later] + Array(conditions.indices.prefix(upTo: later)) {
+        var (catalog, narrow) = (catalog, procedure)
+        narrow.conditions = earlier == later ? [conditions[later]] : [conditions[earlier], conditions[later]]
+        catalog.procedures = [narrow]
+        guard let rulebook = try? Rulebook(catalog) else { continue }
+        if case .none(let isComplete) = SituationSearch.run(rulebook, procedure: 0, kinds: kinds) {
+          return (conditions[later], isComplete)
+        }
+      }
+    }
+    return nil
   }
 }

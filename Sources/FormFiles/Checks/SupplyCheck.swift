@@ -14,7 +14,9 @@ enum SupplyCheck: CatalogueCheck {
   static func findings(in forms: CheckedForms) -> [Finding] {
     let needed = forms.facts.kindsByFact()
     return forms.catalog.vocabulary.facts.flatMap { fact -> [Finding] in
-      guard needed[fact.name] != nil, !CoreFact.all.contains(fact.name), !isSupplied(fact) else { return [] }
+      // The program itself supplies its own facts, unless they are only heard.
+      let isOwn = CoreFact.all.contains(fact.name) && fact.supplies != [.heard]
+      guard needed[fact.name] != nil, !isOwn, !isSupplied(fact) else { return [] }
       let asked = kindsAsked(fact.name, forms)
       let place = forms.place(of: fact.name, .fact)
       if asked.isEmpty {

@@ -31,10 +31,13 @@ enum YAMLSyntaxCheck: Check {
     }
   }
 
-  /// The parser often stops lines after the slip: look back for what people get wrong.
+  /// The parser often stops lines after the slip: look back for what people get wrong, near the place first. A quotation
+  /// mark that is not closed takes the rest of the file with it, so that the first slip of the file is meant.
   private static func finding(_ problem: String, _ mark: Place, _ text: String) -> Finding {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    for number in stride(from: min(mark.line, lines.count), through: max(1, mark.line - 12), by: -1) {
+    let last = min(mark.line, lines.count)
+    let near = stride(from: last, through: max(1, mark.line - 3), by: -1)
+    for number in Array(near) + Array(1...max(1, last)) {
       if let slip = slip(on: lines[number - 1], Place(file: mark.file, line: number)) { return slip }
     }
     return Finding(

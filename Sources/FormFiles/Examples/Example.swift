@@ -8,11 +8,17 @@ public struct Example: Hashable, Sendable {
   /// What people are called in the file, by number.
   public let people: [String]
   public let expected: [Expectation]
-  /// Ids of procedures that must not apply to anyone.
-  public let absent: [String]
-  public let papers: [String]
+  /// Procedures that must not apply to anyone.
+  public let absent: [Mention]
+  public let papers: [Mention]
   public let variations: [Variation]
   public let place: Place
+
+  /// An id as the example names it.
+  public struct Mention: Hashable, Sendable {
+    public let id: String
+    public let place: Place
+  }
 
   /// A procedure that must apply.
   public struct Expectation: Hashable, Sendable {

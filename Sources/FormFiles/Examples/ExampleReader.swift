@@ -46,8 +46,8 @@ public struct ExampleReader {
     return Example(
       name: name, situation: builder.situation, people: people.map(\.key),
       expected: expectation?.sections("手続", of: "期待").flatMap { expectations($0, builder) } ?? [],
-      absent: expectation?.references("ない", to: .procedure) ?? [],
-      papers: expectation?.references("書類", to: .paper) ?? [],
+      absent: expectation?.mentions("ない", of: .procedure) ?? [],
+      papers: expectation?.mentions("書類", of: .paper) ?? [],
       variations: section.sections("変えると", of: "変えると").map { variation($0, builder) }, place: section.place)
   }
 
@@ -76,5 +76,11 @@ public struct ExampleReader {
     )
     return Example.Variation(
       facts: changed.situation.facts, disappearing: gone, appearing: came, place: section.place)
+  }
+}
+
+extension Section {
+  fileprivate func mentions(_ key: String, of kind: NameKind) -> [Example.Mention] {
+    zip(references(key, to: kind), items(key)).map { Example.Mention(id: $0, place: valuePlace($1.node)) }
   }
 }

@@ -184,8 +184,8 @@ struct SituationBuilder {
     switch fact.kind {
     case .yesNo: return YesNoWord.meant(by: written)
     case .code(let list), .codes(let list):
-      return Spelling.nearest(to: written, in: catalog.codeList(list)?.codes.map(\.value) ?? [])
-    case .person, .people: return Spelling.nearest(to: written, in: people)
+      return Spelling.only(nearestTo: written, in: catalog.codeList(list)?.codes.map(\.value) ?? [])
+    case .person, .people: return Spelling.only(nearestTo: written, in: people)
     case .number, .day:
       let folded = written.widthFolded.replacing("/", with: "-")
       return folded != written && FactValue(reading: folded, as: fact.kind, in: catalog) != nil ? folded : nil

@@ -165,7 +165,7 @@ final class Section {
     }
     guard let text = value.scalar?.string, let choice = Choice(rawValue: text) else {
       let written = value.scalar?.string ?? ""
-      let nearest = Spelling.nearest(to: written, in: legal)
+      let nearest = Spelling.only(nearestTo: written, in: legal)
       report(
         "「\(key)」に「\(written)」は使えません", at: value, correction: "どれか1つ: " + legal.joined(separator: "、"),
         replacement: nearest.map { .init(written, by: $0) })
@@ -181,7 +181,7 @@ final class Section {
     shape?.note(key, .list(.choice(legal)))
     return scalars(key).compactMap { text, node in
       if let choice = Choice(rawValue: text) { return choice }
-      let nearest = Spelling.nearest(to: text, in: legal)
+      let nearest = Spelling.only(nearestTo: text, in: legal)
       report(
         "「\(key)」に「\(text)」は使えません", at: node, correction: "どれか: " + legal.joined(separator: "、"),
         replacement: nearest.map { .init(text, by: $0) })

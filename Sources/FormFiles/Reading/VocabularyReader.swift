@@ -15,6 +15,7 @@ enum VocabularyReader {
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     let kind = kind(section)
     let label = section.text("見出し")
+    let phrase = section.optionalText("言い方")
     let supplies = Set(section.choices("出どころ", as: Fact.Supply.self))
     let column = section.optionalText("列")
     let (formula, gate) = (section.formula("式"), section.formula("門"))
@@ -31,7 +32,8 @@ enum VocabularyReader {
     }
     guard let kind else { return nil }
     return Fact(
-      name: name, subject: subject, property: parts[1], kind: kind, label: label, supplies: supplies,
+      name: name, subject: subject, property: parts[1], kind: kind, label: label, phrase: phrase,
+      supplies: supplies,
       column: column, formula: formula, gate: gate, valueBehindGate: behindGate, sensitivity: sensitivity,
       length: length > 0 ? length : nil)
   }

@@ -97,7 +97,7 @@ struct DeterminationReport: Encodable {
     let (verdict, waits) = word(decision.verdict)
     return Row(
       id: procedure.id, procedure: procedure.name, subject: words.name(decision.subject), verdict: verdict,
-      reason: reasons(rulebook.reason(of: decision, in: situation), words, rulebook.catalog),
+      reason: ReasonText(rulebook, situation).sentences(of: decision).dropFirst().map(\.text),
       deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue,
       bring: detail?.bring.map(\.name) ?? [],
       papers: detail?.papers ?? [], includedIn: detail?.inclusion?.paper, basis: procedure.basis,
@@ -114,27 +114,13 @@ struct DeterminationReport: Encodable {
     }
   }
 
-  private static func reasons(_ reason: Reason, _ words: FactText, _ catalog: Catalog) -> [String] {
-    var seen: Set<FactKey> = []
-    func facts(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(facts) }
-    return reason.children.flatMap { child in
-      facts(child).filter { seen.insert($0.key).inserted }.map { reading -> String in
-        let value =
-          reading.value.flatMap { value in
-            catalog.vocabulary.fact(named: reading.key.fact).map { words.text(value, of: $0) }
-          } ?? "分からない"
-        return "\(reading.label)（\(words.name(reading.key.subject))）＝\(value)"
-      }
-    }
-  }
-
   var text: String {
     var lines = ["■ \(name)（\(day)）"]
     for row in procedures where row.verdict != "不要です" {
       lines.append(
         "  [\(row.verdict)] \(row.procedure)（\(row.subject)） \(row.deadline.map { "期限 \($0)" } ?? "")\(row.deadlineKind.map { "【\($0)】" } ?? "")"
       )
-      if !row.reason.isEmpty { lines.append("      理由: " + row.reason.joined(separator: "、")) }
+      if !row.reason.isEmpty { lines.append("      理由: " + row.reason.joined()) }
       if !row.bring.isEmpty { lines.append("      要るもの: " + row.bring.joined(separator: "、")) }
       if let paper = row.includedIn { lines.append("      \(paper) に含めて届け出る") }
       if !row.waitsFor.isEmpty { lines.append("      待っている答え: " + row.waitsFor.joined(separator: "、")) }
