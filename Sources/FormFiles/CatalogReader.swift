@@ -24,6 +24,9 @@ public struct CatalogReader {
   /// where nothing else is wrong: one slip would make many of them fail.
   public static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
 
+  /// The catalogue as far as it can be read, whatever is wrong in it; nil when a whole file is missing or no YAML.
+  public static func catalog(_ folder: FormsFolder) -> Catalog? { CatalogReader(folder: folder).catalog() }
+
   private func outcome() -> Outcome {
     guard let catalog = catalog() else {
       return Outcome(rulebook: nil, examples: [], translations: [], findings: reading.findings.sorted())

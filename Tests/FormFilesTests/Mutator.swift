@@ -47,8 +47,8 @@ struct Mutator {
         { $0.edit("yaml-value", #"^    \S+: いいえ$"#, in: ["procedures/", "questions/"]) { $0.replacingFirst("いいえ", with: "no") } },
         { $0.inserted("yaml-value", "    count(届出.異動する人): [1..法.犬の届出日数]", after: #"^    届出.種別: "#) },
         { $0.edit("yaml-value", #"条件: '[^']*'"#) { $0.replacing(#/条件: '([^']*)'/#) { "条件: [\($0.1)]" } } },
-        { $0.inserted("yaml-value", "  条件: \"転入\" = 届出.種別", after: #"^  誰: "#, inEntryWith: "    届出.種別: 転入", unless: "  条件:") },
-        { $0.inserted("yaml-value", "  条件: 人.氏名 != \"若葉 #2\"", after: #"^  誰: 異動する人"#, unless: "  条件:") },
+        { $0.inserted("yaml-value", "  条件: \"甲市\" != 市.名前", after: #"^  誰: "#, unless: "  条件:") },
+        { $0.inserted("yaml-value", "  条件: 市.名前 != \"甲市 #2\"", after: #"^  誰: "#, unless: "  条件:") },
       ]
     ),
     (

@@ -42,6 +42,12 @@ extension Situation {
     let parts = whole.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" })
     return parts.count == 2 ? String(parts[1]) : whole
   }
+
+  /// «太郎さん» as a sentence calls them; «1人目の方» while the name is unknown.
+  public func politeName(ofPerson number: Int) -> String {
+    text(CoreFact.name, of: .person(number)) == nil
+      ? name(ofPerson: number) + "の方" : givenName(ofPerson: number) + "さん"
+  }
 }
 
 extension Rulebook {

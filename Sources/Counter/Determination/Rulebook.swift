@@ -168,8 +168,8 @@ public final class Rulebook: Sendable {
     return index
   }
 
-  /// How many procedures a kind of event can raise.
-  public func procedureCount(ofKind kind: String) -> Int { proceduresByEvent[kind]?.count ?? 0 }
+  /// Indexes of the procedures that a kind of event can raise.
+  public func procedures(ofKind kind: String) -> [Int] { proceduresByEvent[kind] ?? [] }
 
   func slot(of name: String) -> Slot? { slotsByName[Text(name)] }
 }

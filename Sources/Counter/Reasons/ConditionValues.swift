@@ -11,7 +11,7 @@ final class ConditionValues {
     self.table = table
     self.person = person
     let situation = table.situation
-    names = (0..<situation.personCount).map { situation.givenName(ofPerson: $0) + "さん" }
+    names = (0..<situation.personCount).map { situation.politeName(ofPerson: $0) }
   }
 
   func name(_ person: Int) -> String { names.indices.contains(person) ? names[person] : "\(person + 1)人目" }

@@ -45,7 +45,7 @@ public struct ReasonText {
 
   private func whom(_ subject: Subject) -> String {
     switch subject {
-    case .person(let number): "\(situation.givenName(ofPerson: number))さんには、"
+    case .person(let number): "\(situation.politeName(ofPerson: number))には、"
     case .household: "新しい世帯には、"
     case .formerHousehold: "引っ越す前の世帯には、"
     case .remainingHousehold: "残る世帯には、"
@@ -137,7 +137,7 @@ public struct ReasonText {
   private func whether(_ key: FactKey) -> (words: String, isQuiet: Bool) {
     guard let fact = catalog.vocabulary.fact(named: key.fact) else { return (key.fact, false) }
     let name: String? =
-      if case .person(let number) = key.subject { situation.givenName(ofPerson: number) + "さん" } else { nil }
+      if case .person(let number) = key.subject { situation.politeName(ofPerson: number) } else { nil }
     let words =
       fact.kind == .yesNo
       ? Clause(name.map { $0 + "が" } ?? "", Predicate(fact.saying)).question : (name.map { $0 + "の" } ?? "") + fact.saying

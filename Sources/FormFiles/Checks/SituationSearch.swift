@@ -60,7 +60,9 @@ struct SituationSearch {
     steps += 1
     guard steps <= SituationSearch.limit else { return false }
     var next: FactKey?
-    for decision in deliberation.determine().decisions where decision.procedure == procedure {
+    // People are alike: what can hold for anybody can hold for the first.
+    for decision in deliberation.determine().decisions
+    where decision.procedure == procedure && (decision.subject.kind != .person || decision.subject == .person(0)) {
       switch decision.verdict {
       case .applies: return true
       case .undecided(let needs): next = next ?? needs.first

@@ -38,7 +38,7 @@ enum YAMLSyntaxCheck: Check {
     let last = min(mark.line, lines.count)
     let near = stride(from: last, through: max(1, mark.line - 3), by: -1)
     for number in Array(near) + Array(1...max(1, last)) {
-      if let slip = slip(on: lines[number - 1], Place(file: mark.file, line: number)) { return slip }
+      if let slip = slip(on: number - 1, of: lines, in: mark.file) { return slip }
     }
     return Finding(
       self, at: mark, "YAML の書き方ではありません（\(problem)）",
@@ -46,15 +46,20 @@ enum YAMLSyntaxCheck: Check {
   }
 
   /// What is wrong on one line by itself; nil when it looks right.
-  private static func slip(on line: Substring, _ start: Place) -> Finding? {
+  private static func slip(on index: Int, of lines: [Substring], in file: String) -> Finding? {
+    let line = lines[index]
+    let start = Place(file: file, line: index + 1)
     let indent = line.prefix { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }
     if let first = indent.firstIndex(where: { $0 != " " }) {
       let blanks = indent[first...]
       let place = start.moved(columns: line.distance(from: line.startIndex, to: first))
       let word = blanks.first == "\t" ? "タブ" : "全角スペース"
+      // How deep it belongs is plain where the lines around it agree.
+      let around = [index - 1, index + 1].filter(lines.indices.contains).map { lines[$0].prefix { $0 == " " }.count }
+      let depth = Set(around).count == 1 ? around.first : nil
       return Finding(
-        self, at: place, "字下げに\(word)が使われています", correction: "半角スペースで字下げしてください",
-        replacement: .init(String(blanks), by: String(repeating: " ", count: blanks.count * 2)))
+        self, at: place, "字下げに\(word)が使われています", correction: "半角スペースで、まわりの行とそろえて字下げしてください",
+        replacement: depth.map { .init(String(blanks), by: String(repeating: " ", count: max(0, $0 - indent.count + blanks.count))) })
     }
     let body = line.dropFirst(indent.count)
     guard !body.hasPrefix("#") else { return nil }

@@ -45,7 +45,7 @@ public struct ExampleReader {
     defer { expectation?.close() }
     return Example(
       name: name, situation: builder.situation, people: people.map(\.key),
-      expected: expectation?.sections("手続", of: "期待").flatMap { expectations($0, builder) } ?? [],
+      expected: expectation?.sections("手続", of: "手続の期待").flatMap { expectations($0, builder) } ?? [],
       absent: expectation?.mentions("ない", of: .procedure) ?? [],
       papers: expectation?.mentions("書類", of: .paper) ?? [],
       variations: section.sections("変えると", of: "変えると").map { variation($0, builder) }, place: section.place)

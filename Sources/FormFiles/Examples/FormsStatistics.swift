@@ -79,7 +79,7 @@ public struct FormsStatistics {
     }
     lines += ["", "■ 届出ごとの手続"]
     for kind in kinds {
-      let count = rulebook.procedureCount(ofKind: kind)
+      let count = rulebook.procedures(ofKind: kind).count
       let most = rows.filter { $0.kinds.contains(kind) }.map(\.procedures).max() ?? 0
       lines.append("  \(kind)  \(count)件（例でいちばん多く必要になるのは\(most)件）")
     }

@@ -213,7 +213,8 @@ struct SituationBuilder {
 }
 
 extension Fact.Kind {
-  var howToWrite: String {
+  /// How a value is written in a file.
+  public var howToWrite: String {
     switch self {
     case .yesNo: "はい か いいえ"
     case .number: "半角の数字"

@@ -13,20 +13,20 @@ struct CodesReader {
   }
 
   mutating func read(_ section: Section) {
-    for list in section.sections("コード表", of: "コード表") {
+    for list in section.sections("コード表", of: "表") {
       lists.append(
         CodeList(name: list.name("名前", of: .codeList), source: list.text("出典"), codes: codes(list)))
       list.close()
     }
     if let table = section.section("元号", of: "元号") {
       _ = table.text("出典")
-      eras += table.sections("値", of: "元号").compactMap(era)
+      eras += table.sections("値", of: "元号の値").compactMap(era)
       table.close()
     }
     if let table = section.section("祝日", of: "祝日") {
       _ = table.text("出典")
       section.reading.declare("祝日", as: .holidays, at: table.place)
-      holidays["祝日", default: []] += table.sections("値", of: "祝日").compactMap(holiday)
+      holidays["祝日", default: []] += table.sections("値", of: "祝日の値").compactMap(holiday)
       table.close()
     }
     section.close()

@@ -26,12 +26,12 @@ enum MunicipalityReader {
 
   static func law(_ section: Section) -> [NamedValue] {
     defer { section.close() }
-    return section.sections("法", of: "法律の値").map { namedValue($0, .lawValue) }
+    return section.sections("法", of: "法の値").map { namedValue($0, .lawValue) }
   }
 
   static func towns(_ section: Section) -> [Town] {
     defer { section.close() }
-    return section.sections("町丁", of: "町丁").map { town in
+    return section.sections("町丁", of: "町").map { town in
       defer { town.close() }
       return Town(
         id: town.name("id", of: .town), name: town.text("名"), reading: town.text("かな"),
@@ -97,7 +97,8 @@ enum MunicipalityReader {
       }
       return parts[0] * 100 + parts[1]
     }
-    guard let from = mark("から"), let to = mark("まで") else { return nil }
-    return OpeningCalendar.Closure(from: from, to: to, reason: section.text("わけ"))
+    let (first, last, reason) = (mark("から"), mark("まで"), section.text("わけ"))
+    guard let first, let last else { return nil }
+    return OpeningCalendar.Closure(from: first, to: last, reason: reason)
   }
 }

@@ -89,8 +89,9 @@ enum PaperReader {
       }
       return (numbers[0], numbers[1])
     }
-    guard let (x1, y1) = point("から"), let (x2, y2) = point("まで") else { return nil }
-    return .rule(x1: x1, y1: y1, x2: x2, y2: y2, width: section.number("太さ", default: 0.2))
+    let (start, end, width) = (point("から"), point("まで"), section.number("太さ", default: 0.2))
+    guard let (x1, y1) = start, let (x2, y2) = end else { return nil }
+    return .rule(x1: x1, y1: y1, x2: x2, y2: y2, width: width)
   }
 
   private static func box(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {

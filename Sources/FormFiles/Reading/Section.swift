@@ -247,8 +247,8 @@ final class Section {
     }
   }
 
-  func numbers(_ key: String) -> [Double] {
-    shape?.note(key, .list(.number), isRequired: true)
+  func numbers(_ key: String, isRequired: Bool = true) -> [Double] {
+    shape?.note(key, .list(.number), isRequired: isRequired)
     return scalars(key).compactMap { text, node in
       if Double(text) == nil { report("「\(key)」には半角の数字を書きます", at: node) }
       return Double(text)

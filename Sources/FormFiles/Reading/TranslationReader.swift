@@ -20,7 +20,7 @@ public struct Translation: Sendable {
     defer { section.close() }
     return Translation(
       language: section.text("言語"),
-      entries: section.sections("訳", of: "訳").map { entry in
+      entries: section.sections("訳", of: "訳文").map { entry in
         defer { entry.close() }
         return Entry(
           key: entry.name("鍵", of: .translation), text: entry.text("文"), stamp: entry.text("控え"),

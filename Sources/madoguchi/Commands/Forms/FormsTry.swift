@@ -1,0 +1,211 @@
+import ArgumentParser
+import Counter
+import Feel
+import FormFiles
+import Foundation
+
+struct FormsTry: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "try", abstract: "事実を1つずつ決めて、手続の判定が変わるのを見る",
+    discussion: "「番号 値」か「事実 値」と打ちます。「？」で書き方が出ます。")
+
+  @Argument(help: "手続の id") var id: String
+  @Option(name: .long, help: "届出の種別（省くと、その手続の最初のもの）") var kind: String?
+  @Option(name: .long, help: "人の数") var people = 1
+  @Option(name: .long, help: "届出の日（省くと今日）") var day: String?
+  @OptionGroup var options: FormsOptions
+
+  mutating func run() throws {
+    let outcome = CatalogReader.read(try FormsFolder(at: try options.path()))
+    guard let rulebook = outcome.rulebook else {
+      throw Complaint("forms にまちがいがあります。madoguchi forms check で直してください")
+    }
+    let today = try day.map { text -> Day in
+      guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
+      return day
+    }
+    guard
+      var trial = RuleTrial(
+        rulebook, procedure: id, kind: kind, people: max(1, min(people, 20)),
+        day: today ?? Instant(seconds: Int(Date().timeIntervalSince1970)).day)
+    else {
+      throw Complaint(RuleExplainer(rulebook: rulebook, examples: [], showsSource: false).unknown(id))
+    }
+    print(trial.opening)
+    print(trial.report)
+    while true {
+      print("> ", terminator: "")
+      fflush(nil)
+      guard let line = readLine() else { break }
+      let reply = trial.take(line)
+      if let text = reply { print(text) } else { break }
+    }
+    print()
+  }
+}
+
+/// A procedure tried on a made-up visit, one fact after another.
+struct RuleTrial {
+  private let rulebook: Rulebook
+  private let procedure: Int
+  private let deliberation: Deliberation
+  /// What was set, for taking it back: the fact and what it was before.
+  private var history: [(key: FactKey, before: KnownFact?)] = []
+  /// The facts of the last list, by the numbers they were shown with.
+  private var numbered: [FactKey] = []
+  private let kind: String
+
+  /// nil when there is no such procedure, or it is not of that kind of event.
+  init?(_ rulebook: Rulebook, procedure id: String, kind: String?, people: Int, day: Day) {
+    guard let procedure = rulebook.catalog.procedures.firstIndex(where: { $0.id == id }) else { return nil }
+    let events = rulebook.catalog.events.filter { rulebook.procedures(ofKind: $0.kind).contains(procedure) }
+    guard let event = events.first(where: { kind == nil || $0.kind == kind }) else { return nil }
+    self.rulebook = rulebook
+    self.procedure = procedure
+    self.kind = event.kind
+    let everyone = Array(0..<people)
+    let isIncoming = event.people == .incoming
+    var situation = Situation(
+      day: day, filings: [.init(kind: event.kind, people: everyone, formerHousehold: isIncoming ? nil : everyone)],
+      personCount: people)
+    for person in everyone {
+      situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(.yesNo(!isIncoming), from: .reception)
+      situation.facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(.yesNo(true), from: .reception)
+    }
+    situation.facts[FactKey(CoreFact.eventDay, of: .filing(0))] = KnownFact(.day(day), from: .reception)
+    deliberation = Deliberation(rulebook, situation)
+    renumber()
+  }
+
+  private var catalog: Catalog { rulebook.catalog }
+
+  var opening: String {
+    "\(catalog.procedures[procedure].name)を、\(kind)、\(deliberation.situation.personCount)人で試します（全員が引っ越し、異動日は\(deliberation.situation.day.iso)）。？ で書き方、終わり で終わります。"
+  }
+
+  private var decisions: [Decision] { deliberation.determine().decisions.filter { $0.procedure == procedure } }
+
+  private mutating func renumber() {
+    numbered = []
+    for decision in decisions {
+      switch decision.verdict {
+      case .undecided(let needs), .toConfirm(let needs):
+        for need in needs where !numbered.contains(need) { numbered.append(need) }
+      case .applies, .doesNotApply, .refused: continue
+      }
+    }
+  }
+
+  /// The verdicts with their reasons, and the facts they wait for with numbers to set them by.
+  var report: String {
+    let text = ReasonText(deliberation)
+    let words = FactText(catalog: catalog, situation: deliberation.situation)
+    var lines: [String] = []
+    for decision in decisions {
+      let sentences = text.sentences(of: decision)
+      lines.append("\(mark(decision.verdict)) \(words.name(decision.subject))  \(sentences.map(\.text).joined())")
+    }
+    if decisions.isEmpty { lines.append("この届出では、対象になる人がいません。") }
+    for (number, key) in numbered.enumerated() {
+      guard let fact = catalog.vocabulary.fact(named: key.fact) else { continue }
+      lines.append("  \(number + 1) \(name(key))（\(fact.label)） ← \(choices(fact))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func mark(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .applies: "◎"
+    case .doesNotApply: "－"
+    case .undecided: "？"
+    case .toConfirm: "！"
+    case .refused: "×"
+    }
+  }
+
+  private func name(_ key: FactKey) -> String {
+    guard case .person(let number) = key.subject, deliberation.situation.personCount > 1 else { return key.fact }
+    return "\(key.fact)@\(number + 1)"
+  }
+
+  private func choices(_ fact: Fact) -> String {
+    switch fact.kind {
+    case .code(let list), .codes(let list):
+      (catalog.codeList(list)?.codes.map(\.value) ?? []).joined(separator: "・")
+    case .day where fact.name == CoreFact.birth: "1980-03-02 か 46歳"
+    default: fact.kind.howToWrite
+    }
+  }
+
+  /// The reply to a line; nil ends.
+  mutating func take(_ line: String) -> String? {
+    let parts = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "　" || $0 == "=" || $0 == "＝" }).map(String.init)
+    switch parts.first {
+    case nil: return report
+    case "終わり", "quit", "exit": return nil
+    case "？", "?":
+      return """
+        番号 値            1 はい
+        事実 値            人.国保 はい    届出.異動日 2026-11-18    人.生年月日 38歳
+        ある人の事実       人.国保@2 いいえ
+        わからない・答えない・空 も書けます。戻す で1つ前、式 で条件式、終わり で終わります。
+        """
+    case "戻す":
+      guard let last = history.popLast() else { return "戻すものがありません。" }
+      deliberation.learn(last.key, as: last.before)
+      renumber()
+      return report
+    case "式": return catalog.procedures[procedure].conditions.map { "  \($0.text)" }.joined(separator: "\n")
+    default: break
+    }
+    guard parts.count >= 2 else { return "「1 はい」のように、番号か事実のあとに値を書いてください。" }
+    guard let key = key(parts[0]), let fact = catalog.vocabulary.fact(named: key.fact) else {
+      let nearest = Spelling.nearest(to: parts[0], in: catalog.vocabulary.facts.map(\.name))
+      return "「\(parts[0])」という番号も事実もありません。\(nearest.map { "「\($0)」のことですか。" } ?? "")"
+    }
+    let written = parts.dropFirst().joined(separator: " ")
+    guard let answer = answer(written, fact) else {
+      return "「\(fact.name)」に「\(written)」は使えません。\(choices(fact)) と書いてください。"
+    }
+    history.append((key, deliberation.situation.facts[key]))
+    deliberation.learn(key, as: KnownFact(answer, from: .heard(at: Instant(seconds: 0))))
+    renumber()
+    return report
+  }
+
+  private func key(_ text: String) -> FactKey? {
+    if let number = Int(text) { return numbered.indices.contains(number - 1) ? numbered[number - 1] : nil }
+    let parts = text.split(separator: "@").map(String.init)
+    guard let fact = catalog.vocabulary.fact(named: parts[0]) else { return nil }
+    let person = parts.count > 1 ? Int(parts[1]) ?? 0 : 1
+    switch fact.subject {
+    case .person: return (1...deliberation.situation.personCount).contains(person) ? FactKey(fact.name, of: .person(person - 1)) : nil
+    case .filing: return FactKey(fact.name, of: .filing(0))
+    case .household: return FactKey(fact.name, of: .household(0))
+    case .formerHousehold: return FactKey(fact.name, of: .formerHousehold(0))
+    case .remainingHousehold: return FactKey(fact.name, of: .remainingHousehold(0))
+    case .visitor: return FactKey(fact.name, of: .visitor)
+    case .city, .law: return nil
+    }
+  }
+
+  private func answer(_ text: String, _ fact: Fact) -> Answer? {
+    switch text {
+    case "わからない": return .doesNotKnow
+    case "答えない": return .willNotSay
+    case "空": return .value(.absent)
+    default: break
+    }
+    switch fact.kind {
+    case .person: return Int(text).flatMap { (1...deliberation.situation.personCount).contains($0) ? .value(.person($0 - 1)) : nil }
+    case .codes(let list):
+      let items = text == "なし" ? [] : text.split(whereSeparator: { "、,・ ".contains($0) }).map(String.init)
+      let legal = catalog.codeList(list)?.codes.map(\.value) ?? []
+      return items.allSatisfy(legal.contains) ? .value(.texts(items)) : nil
+    case .day where text.hasSuffix("歳"):
+      let today = deliberation.situation.day
+      return Int(text.dropLast()).flatMap { Day(year: today.year - $0, month: 1, day: 2) }.map { .value(.day($0)) }
+    default: return FactValue(reading: text, as: fact.kind, in: catalog).map { .value($0) }
+    }
+  }
+}
