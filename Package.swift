@@ -62,16 +62,18 @@ let package = Package(
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
 
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
     .testTarget(
-      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji"],
+      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji", "TestSupport"],
       exclude: ["Golden"], resources: [.copy("Resources")]),
     .testTarget(
       name: "RecordsTests",
       dependencies: [
-        "Records", "Counter", "FormFiles", "Feel", .product(name: "GRDB", package: "GRDB.swift"),
+        "Records", "Counter", "FormFiles", "Feel", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ], resources: [.copy("Resources")]),
     .testTarget(
       name: "DeskTests",
@@ -81,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "PrintingTests", dependencies: ["Printing", "Counter", "FormFiles", "Feel"]),
     .testTarget(
-      name: "ProgramTests", dependencies: ["madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records"]),
+      name: "ProgramTests",
+      dependencies: ["madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -25,13 +25,16 @@ public struct CatalogReader {
   public static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
 
   /// The catalogue as far as it can be read, whatever is wrong in it; nil when a whole file is missing or no YAML.
-  public static func catalog(_ folder: FormsFolder) -> Catalog? { CatalogReader(folder: folder).catalog() }
+  public static func catalog(_ folder: FormsFolder) -> Catalog? { CatalogReader(folder: folder).catalog([]) }
 
   private func outcome() -> Outcome {
-    guard let catalog = catalog() else {
+    let translations = folder.files(in: "wording").compactMap { file in
+      yaml(file)?.section(of: "訳", reading: reading).map(Translation.read)
+    }
+    guard let catalog = catalog(translations) else {
       return Outcome(rulebook: nil, examples: [], translations: [], findings: reading.findings.sorted())
     }
-    let forms = checked(catalog)
+    let forms = checked(catalog, translations)
     var findings = reading.findings
     // What a file that cannot be read would have said is missed everywhere else.
     let isReadable = !reading.findings.contains { $0.check == YAMLSyntaxCheck.name }
@@ -47,12 +50,9 @@ public struct CatalogReader {
       findings: Array(Set(findings)).sorted())
   }
 
-  private func checked(_ catalog: Catalog) -> CheckedForms {
+  private func checked(_ catalog: Catalog, _ translations: [Translation]) -> CheckedForms {
     let examples = folder.files(in: "examples").flatMap { file in
       yaml(file).map { ExampleReader(catalog: catalog).examples($0, reading: reading) } ?? []
-    }
-    let translations = folder.files(in: "wording").compactMap { file in
-      yaml(file)?.section(of: "訳", reading: reading).map(Translation.read)
     }
     let groups = list("groups", of: "組").compactMap { section in
       ProcedureSet.read(section, in: catalog)
@@ -86,7 +86,7 @@ public struct CatalogReader {
     folder.files(in: subfolder).compactMap(yaml).flatMap { $0.sections(of: what, reading: reading) }
   }
 
-  private func catalog() -> Catalog? {
+  private func catalog(_ translations: [Translation]) -> Catalog? {
     var codes = CodesReader()
     for file in folder.files(in: "codes").compactMap(yaml) {
       if let section = file.section(of: "コード表", reading: reading) { codes.read(section) }
@@ -116,7 +116,11 @@ public struct CatalogReader {
       questions: list("questions", of: "質問").map(EventReader.question),
       procedures: list("procedures", of: "手続").compactMap(reader.procedure),
       papers: papers.compactMap { if case .form(let form) = $0 { form } else { nil } }, checklist: checklist,
-      identity: identity)
+      identity: identity,
+      phrasebooks: Dictionary(grouping: translations, by: \.language).sorted { $0.key < $1.key }.map {
+        language, files in
+        Phrasebook(language: language, sentences: files.flatMap(\.entries).map { ($0.key, $0.text) })
+      })
   }
 
   private func missing(_ folder: String, _ message: String) {

@@ -94,7 +94,9 @@ public struct FormsSchema {
     for property in shape.properties {
       if property.key.isEmpty {
         // Keys that the section does not name itself.
-        if case .map(let keys, let value) = property.value { rest = self.properties(keys, value, &definitions) }
+        if case .map(let keys, let value) = property.value {
+          rest = self.properties(keys, value, &definitions)
+        }
         continue
       }
       properties[property.key] = schema(of: property.value, &definitions)
@@ -127,9 +129,12 @@ public struct FormsSchema {
       return map(keys, value, &definitions)
     case .answers: return [:]
     case .either(let first, let second):
-      return ["anyOf": [schema(of: first, &definitions), schema(of: second, &definitions)].flatMap(FormsSchema.alternatives) + [
-        ["type": "array", "items": ["anyOf": [FormsSchema.text, itemSchema(second, &definitions)]]]
-      ]]
+      return [
+        "anyOf": [schema(of: first, &definitions), schema(of: second, &definitions)].flatMap(
+          FormsSchema.alternatives) + [
+            ["type": "array", "items": ["anyOf": [FormsSchema.text, itemSchema(second, &definitions)]]]
+          ]
+      ]
     }
   }
 
@@ -169,18 +174,24 @@ public struct FormsSchema {
       case .yesNo: properties[fact.name] = ["enum": ["はい", "いいえ"], "description": fact.label]
       case .code(let list), .codes(let list):
         let codes: [String: Any] = ["enum": catalog.codeList(list)?.codes.map(\.value) ?? []]
-        properties[fact.name] = ["anyOf": [codes, ["type": "array", "items": codes]], "description": fact.label]
+        properties[fact.name] = [
+          "anyOf": [codes, ["type": "array", "items": codes]], "description": fact.label,
+        ]
       default: properties[fact.name] = ["description": fact.label]
       }
     }
     return ["type": "object", "properties": properties]
   }
 
-  private func map(_ keys: Shape.Value.Keys, _ value: Shape.Value, _ definitions: inout [String: Any]) -> [String: Any] {
+  private func map(_ keys: Shape.Value.Keys, _ value: Shape.Value, _ definitions: inout [String: Any])
+    -> [String: Any]
+  {
     switch keys {
     case .any: return ["type": "object", "additionalProperties": schema(of: value, &definitions)]
     case .facts, .properties:
-      return ["type": "object", "additionalProperties": false, "properties": properties(keys, value, &definitions)]
+      return [
+        "type": "object", "additionalProperties": false, "properties": properties(keys, value, &definitions),
+      ]
     }
   }
 
@@ -195,7 +206,9 @@ public struct FormsSchema {
         let answer = answers(fact)
         properties[fact.name] =
           fact.subject == .person
-          ? ["anyOf": [["type": "object", "additionalProperties": answer], answer], "description": fact.label] : answer
+          ? [
+            "anyOf": [["type": "object", "additionalProperties": answer], answer], "description": fact.label,
+          ] : answer
       case .properties(let subject):
         if fact.subject.rawValue == subject { properties[fact.property] = answers(fact) }
       }
@@ -210,15 +223,20 @@ public struct FormsSchema {
     case .yesNo: return ["enum": ["はい", "いいえ"] + open, "description": fact.label]
     case .code(let list):
       let codes = catalog.codeList(list)?.codes ?? []
-      return ["enum": Array(Set(codes.map(\.value) + codes.map(\.label))).sorted() + open, "description": fact.label]
+      return [
+        "enum": Array(Set(codes.map(\.value) + codes.map(\.label))).sorted() + open,
+        "description": fact.label,
+      ]
     case .codes(let list):
       let codes = catalog.codeList(list)?.codes.map(\.value) ?? []
       return [
-        "anyOf": [["type": "array", "items": ["enum": codes]], ["enum": codes + open]], "description": fact.label,
+        "anyOf": [["type": "array", "items": ["enum": codes]], ["enum": codes + open]],
+        "description": fact.label,
       ]
     case .people: return ["anyOf": [["type": "array", "items": FormsSchema.text], FormsSchema.text]]
     case .number: return ["type": ["number", "string"], "description": fact.label]
-    case .day, .text, .name, .address, .person: return ["type": ["string", "number"], "description": fact.label]
+    case .day, .text, .name, .address, .person:
+      return ["type": ["string", "number"], "description": fact.label]
     }
   }
 }

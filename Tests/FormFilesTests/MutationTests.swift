@@ -15,7 +15,8 @@ import Testing
     var mendable = 0
   }
 
-  @Test func `mistakes of every kind are found at their lines, and corrections that take no thought mend them`()
+  @Test
+  func `mistakes of every kind are found at their lines, and corrections that take no thought mend them`()
     throws
   {
     let count = ProcessInfo.processInfo.environment["MUTANTS"].flatMap { Int($0) } ?? Mutator.checks.count
@@ -50,17 +51,24 @@ import Testing
         scores[kind].mendable += 1
         let left = CatalogReader.read(mended(copy)).findings
         scores[kind].mended += left.isEmpty ? 1 : 0
-        if let first = left.first { missed.append("（直らない）\(mutant.what)\n    [\(first.check)] \(first.sentence)\n    \(own.map { "\($0.replacement as Any)" })") }
+        if let first = left.first {
+          missed.append(
+            "（直らない）\(mutant.what)\n    [\(first.check)] \(first.sentence)\n    \(own.map { "\($0.replacement as Any)" })"
+          )
+        }
       }
     }
-    for (check, score) in zip(Mutator.checks, scores) where ProcessInfo.processInfo.environment["MUTANTS"] != nil {
+    for (check, score) in zip(Mutator.checks, scores)
+    where ProcessInfo.processInfo.environment["MUTANTS"] != nil {
       print("\(check)\t\(score.made)\t\(score.found)\t\(score.placed)\t\(score.mendable)\t\(score.mended)")
     }
     let found = scores.map(\.found).reduce(0, +)
     let placed = scores.map(\.placed).reduce(0, +)
     #expect(Double(found) >= 0.99 * Double(number), "\(missed.joined(separator: "\n"))")
     #expect(Double(placed) >= 0.98 * Double(number), "\(missed.joined(separator: "\n"))")
-    #expect(scores.map(\.mended).reduce(0, +) == scores.map(\.mendable).reduce(0, +), "\(missed.joined(separator: "\n"))")
+    #expect(
+      scores.map(\.mended).reduce(0, +) == scores.map(\.mendable).reduce(0, +),
+      "\(missed.joined(separator: "\n"))")
   }
 
   /// Applies corrections until none is left; one at a time, since a mended line may show the next mistake.

@@ -12,20 +12,23 @@ import Testing
   /// Conditions on 太郎, the first of a family that moves in; each is also turned round.
   private static let conditions: [String] = [
     // Truths: known, derived, of another subject, by name of the fact alone.
-    "人.国保 = true", "not(人.国保)", "人.国保 = false", "人.国保 != true", "人.外国人 = true", "人.世帯主 = true", "人.公務員 = true",
+    "人.国保 = true", "not(人.国保)", "人.国保 = false", "人.国保 != true", "人.外国人 = true", "人.世帯主 = true",
+    "人.公務員 = true",
     "人.カード = true", "人.カード有効 = true", "人.児童手当の児童 = true", "人.介護第1号 = true", "人.学齢 = true",
     "届出.同一都道府県 = true", "届出.特例転入 = true", "届出.修学のため = true", "世帯.児童がいる = true",
     // Quiet truths.
     "人.手帳_身体 = true", "人.生活保護 = true", "人.支援措置 = true", "人.国保 = true and 人.手帳_療育 = false",
     // Codes and texts.
     "人.年金種別 = \"1\"", "人.年金種別 != \"3\"", "人.年金種別 in (\"1\", \"任意\")", "届出.種別 = \"転入\"",
-    "届出.種別 in (\"転居\", \"転出\")", "届出.転入の方法 = \"カードの特例\"", "人.性別 = \"男\"", "人.続柄 = \"世帯主\"", "届出.前住所の都道府県 = 市.都道府県",
+    "届出.種別 in (\"転居\", \"転出\")", "届出.転入の方法 = \"カードの特例\"", "人.性別 = \"男\"", "人.続柄 = \"世帯主\"",
+    "届出.前住所の都道府県 = 市.都道府県",
     "starts with(届出.新住所, \"架空町\")", "contains(届出.新住所, \"南台\")", "ends with(届出.新住所, \"号\")",
     // Several codes.
     "list contains(届出.市に登録するもの, \"犬\")", "list contains(届出.市に登録するもの, \"原付など\")",
     "list contains(届出.あてはまること, \"妊娠中\")",
     // Numbers.
-    "人.犬の数 > 0", "人.犬の数 = 0", "人.犬の数 >= 1", "人.犬の数 <= 1", "人.原付の数 > 0", "count(届出.異動する人) > 1", "count(世帯.員) = 1",
+    "人.犬の数 > 0", "人.犬の数 = 0", "人.犬の数 >= 1", "人.犬の数 <= 1", "人.原付の数 > 0", "count(届出.異動する人) > 1",
+    "count(世帯.員) = 1",
     // Ages.
     "年齢(人, 届出.異動日) >= 法.介護第1号の年齢", "年齢(人, 届出.異動日) < 法.介護第2号の年齢", "年齢(人, 届出.異動日) <= 法.国民年金の上限年齢",
     "年齢(人, 届出.異動日) > 法.国民年金の上限年齢", "誕生日年齢(人, 届出.異動日) < 法.後期高齢の年齢", "年度末年齢(人, 届出.異動日) <= 法.児童手当の年度末年齢",
@@ -41,7 +44,8 @@ import Testing
     "人 = 届出.新しい世帯主", "人 = 届出.犬の飼い主", "人 != 届出.新しい世帯主", "届出.新しい世帯主.国保 = true", "届出.新しい世帯主.続柄 = \"世帯主\"",
     // At least one, everybody, nobody.
     "some 員 in 世帯.員 satisfies 員.国保 = true", "some 員 in 世帯.員 satisfies 員.外国人 = true",
-    "some 員 in 世帯.員 satisfies 年齢(員, 届出.異動日) < 法.児童手当の三歳", "some 員 in 世帯.員 satisfies 年度末年齢(員, 届出.異動日) <= 法.就学前の年度末年齢",
+    "some 員 in 世帯.員 satisfies 年齢(員, 届出.異動日) < 法.児童手当の三歳",
+    "some 員 in 世帯.員 satisfies 年度末年齢(員, 届出.異動日) <= 法.就学前の年度末年齢",
     "some 員 in 世帯.員 satisfies 員.児童手当の児童 = true and 員.国保 = true",
     "some 員 in 世帯.員 satisfies 員.手帳_身体 = true", "some 員 in 世帯.員 satisfies 員.年金種別 = \"3\"",
     "every 員 in 世帯.員 satisfies 員.国保 = true", "every 員 in 世帯.員 satisfies 員.外国人 = false",
@@ -54,12 +58,14 @@ import Testing
     "if 人.国保 = true then 年齢(人, 届出.異動日) < 法.介護第2号の年齢 else 人.公務員 = true",
     "if 届出.種別 = \"転居\" then true else 人.国保 = true",
     // What nobody knows yet, does not know, or does not say.
-    "人.他の健康保険 = true", "人.学童保育 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\"", "人.難病 = true", "人.妊娠中 = true", "人.年金受給 = true",
+    "人.他の健康保険 = true", "人.学童保育 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\"", "人.難病 = true", "人.妊娠中 = true",
+    "人.年金受給 = true",
     "届出.電話 = null", "some 員 in 世帯.員 satisfies 員.妊娠中 = true", "人.国保 = true and 人.学校 = \"公立\"",
     "not(人.他の健康保険 = true)", "人.公務員 = true and 人.国保 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\" and 人.国保 = true",
     "人.手帳_身体 = true or 人.手帳_療育 = true or 人.手帳_精神 = true", "some 員 in 世帯.員 satisfies 員.難病 = true",
     "every 員 in 世帯.員 satisfies 員.公務員 = false", "届出.電話 != null and 届出.世帯の作り方 = \"いまある世帯に入る\"",
-    "人.要介護認定 = true", "人.介護の負担限度額 = true", "人.署名用証明書 = true", "人.預け先 = \"保育所等\"", "人.学校 in (\"公立\", \"特別支援\")",
+    "人.要介護認定 = true", "人.介護の負担限度額 = true", "人.署名用証明書 = true", "人.預け先 = \"保育所等\"",
+    "人.学校 in (\"公立\", \"特別支援\")",
     "人.学校 = \"なし\" and 年齢(人, 届出.異動日) >= 法.児童手当の三歳",
     "人.続柄 in (\"子\", \"長男\", \"長女\", \"二男\")", "届出.異動日 < 届出.届出日 and 人.年金種別 = \"1\"",
     "some 員 in 世帯.員 satisfies 員.続柄 = \"子\" and 年齢(員, 届出.異動日) < 法.就学前の年度末年齢",
@@ -67,7 +73,8 @@ import Testing
     "年度末(届出.異動日) > 届出.届出日", "人.国保の認定証 = true", "人.カード有効期限 < 届出.届出日", "市.犬のマイクロチップ特例に参加 = true",
     "人.国保 = true and 人.国保の認定証 = false and 人.後期 = false and 人.介護第1号 = false and 人.学齢 = false and 人.外国人 = false",
     "人.後期 = true and 年齢(人, 届出.異動日) >= 法.後期高齢の年齢 and 人.国保 = false",
-    "人.国保 = false and 人.外国人 = true and 人.学齢 = true", "count(世帯.員) >= 法.児童手当の三歳", "人.児童手当の児童 = true and 人.外国人 = false",
+    "人.国保 = false and 人.外国人 = true and 人.学齢 = true", "count(世帯.員) >= 法.児童手当の三歳",
+    "人.児童手当の児童 = true and 人.外国人 = false",
   ]
 
   private static func procedures() -> String {
@@ -118,11 +125,14 @@ import Testing
       人.妊娠中: { 花子: はい }
     """
 
-  private static func sentences() throws -> [(condition: String, verdict: String, sentences: [ReasonText.Sentence])] {
+  private static func sentences() throws -> [(
+    condition: String, verdict: String, sentences: [ReasonText.Sentence]
+  )] {
     let files = try ShippedForms.folder().files + [(path: "procedures/shapes.yaml", text: procedures())]
     let outcome = CatalogReader.read(FormsFolder(files: files))
     let rulebook = try #require(outcome.rulebook, "\(outcome.findings.map(\.sentence))")
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(path: "visit.yaml", text: visit)
+    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(
+      path: "visit.yaml", text: visit)
     #expect(findings.map(\.sentence) == [])
     let deliberation = Deliberation(rulebook, try #require(examples.first).situation)
     let determination = deliberation.determine()
@@ -131,7 +141,8 @@ import Testing
     for (index, condition) in conditions.enumerated() {
       // 太郎, 花子, 一郎 and キヨ: those of whom something else is said.
       for person in 0..<4 {
-        let decision = try #require(determination.decision("shape.n\(index)", .person(person), in: rulebook.catalog))
+        let decision = try #require(
+          determination.decision("shape.n\(index)", .person(person), in: rulebook.catalog))
         let sentences = text.sentences(of: decision)
         let isSaid = told.contains { $0.0 == condition && shape($0.2) == shape(sentences) }
         if !isSaid { told.append((condition, decision.verdict.word, sentences)) }
@@ -145,15 +156,17 @@ import Testing
     sentences.dropFirst().map(\.text).joined().replacing(#/(太郎|花子|一郎|キヨ)さん|[0-9]+/#, with: "")
   }
 
-  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-    "Golden/reasons.txt")
+  private static let golden = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent(
+      "Golden/reasons.txt")
 
   @Test func `every shape of condition is told in sentences of one breath, as reviewed`() throws {
     let told = try Self.sentences()
-    let text = told.map { shape in
-      (["\(shape.condition)", "  \(shape.verdict)"]
-        + shape.sentences.map { "  \($0.isQuiet ? "【声に出さない】" : "")\($0.text)" }).joined(separator: "\n")
-    }.joined(separator: "\n\n") + "\n"
+    let text =
+      told.map { shape in
+        (["\(shape.condition)", "  \(shape.verdict)"]
+          + shape.sentences.map { "  \($0.isQuiet ? "【声に出さない】" : "")\($0.text)" }).joined(separator: "\n")
+      }.joined(separator: "\n\n") + "\n"
     if ProcessInfo.processInfo.environment["GOLDEN"] == "rewrite" {
       try text.write(to: Self.golden, atomically: true, encoding: .utf8)
     }
@@ -175,7 +188,8 @@ import Testing
       let text = ReasonText(deliberation)
       for decision in deliberation.determine().decisions {
         let sentences = text.sentences(of: decision)
-        #expect(sentences.count >= 2, "\(rulebook.catalog.procedures[decision.procedure].id) \(decision.verdict)")
+        #expect(
+          sentences.count >= 2, "\(rulebook.catalog.procedures[decision.procedure].id) \(decision.verdict)")
         for sentence in sentences where sentence.text.columns > ReasonText.breath * 2 {
           Issue.record("長すぎます: \(sentence.text)")
         }

@@ -1,6 +1,7 @@
 import Counter
 import Feel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import FormFiles
@@ -103,16 +104,4 @@ enum ShippedForms {
     try bytes.write(to: URL(fileURLWithPath: path))
     #expect(snapshot.read() == nil)
   }
-}
-
-/// A folder that goes with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -13,7 +13,11 @@ enum Program {
     let err: String
   }
 
-  static func run(_ arguments: [String], environment: [String: String] = [:], program: String? = nil) throws
+  /// Runs to the end with a file as what is typed.
+  static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
+    program: String? = nil
+  ) throws
     -> Output
   {
     let (out, err) = (try Drain(), try Drain())
@@ -21,7 +25,7 @@ enum Program {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, out.end, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, err.end, STDERR_FILENO)
     let all = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first }
@@ -56,23 +60,6 @@ enum Program {
       }
       return (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     }
-  }
-}
-
-/// A folder that goes with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ name: String, _ text: String) throws -> String {
-    try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
-    return path + "/" + name
   }
 }
 

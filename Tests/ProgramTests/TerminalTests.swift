@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The desk in a real terminal: crashes, signals, storms. One after another, so that each has the machine.

@@ -1,26 +1,10 @@
 import Counter
 import Feel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Records
-
-/// A folder that goes with the test.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString.prefix(8))"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func write(_ name: String, _ text: String) throws -> String {
-    try text.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
-    return path + "/" + name
-  }
-}
 
 private let header = "宛名番号,世帯番号,住民状態,氏名,氏名_フリガナ,性別表記,生年月日,生年月日_不詳表記,続柄表記,住所_町字,住所_番地号表記,住所_方書,支援措置開始年月日,国保_資格"
 

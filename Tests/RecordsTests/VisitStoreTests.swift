@@ -2,6 +2,7 @@ import Counter
 import Feel
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 @testable import Records

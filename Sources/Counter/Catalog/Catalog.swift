@@ -14,11 +14,13 @@ public struct Catalog: Hashable, Sendable, Codable {
   public let papers: [PaperForm]
   public let checklist: ChecklistForm
   public let identity: IdentityRules
+  public let phrasebooks: [Phrasebook]
 
   public init(
     version: String, municipality: Municipality, vocabulary: Vocabulary, law: [NamedValue], towns: [Town],
     codeLists: [CodeList], eras: EraTable, events: [Event], questions: [Question], procedures: [Procedure],
-    papers: [PaperForm], checklist: ChecklistForm, identity: IdentityRules
+    papers: [PaperForm], checklist: ChecklistForm, identity: IdentityRules,
+    phrasebooks: [Phrasebook] = []
   ) {
     self.version = version
     self.municipality = municipality
@@ -33,11 +35,15 @@ public struct Catalog: Hashable, Sendable, Codable {
     self.papers = papers
     self.checklist = checklist
     self.identity = identity
+    self.phrasebooks = phrasebooks
   }
 
   public func event(ofKind kind: String) -> Event? { events.first { $0.kind == kind } }
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
   public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
+
+  /// What visitors read in a language; nil when there are no translations to it.
+  public func phrasebook(_ language: String) -> Phrasebook? { phrasebooks.first { $0.language == language } }
 
   public func town(named name: String) -> Town? { towns.first { $0.name == name } }
 

@@ -54,6 +54,9 @@ public struct Formula: Hashable, Sendable, Codable {
     }
   }
 
+  /// Whether it is the row of 届出.種別, which says what kinds of event raise a procedure.
+  public var isOfKind: Bool { if case .row(CoreFact.kind, _, _) = form { true } else { false } }
+
   /// As written, for the screen that shows the raw condition.
   public var text: String {
     switch form {

@@ -203,7 +203,7 @@ final class CompiledProcedure: Sendable {
     membership = selectors[procedure.who]
     conditions = procedure.conditions.compactMap { formula in
       guard let compiled = compiler.condition(formula) else { return nil }
-      if case .row(CoreFact.kind, _, _) = formula.form { return nil }
+      if formula.isOfKind { return nil }
       return compiled
     }
     deadlines = procedure.deadlines.map { rule in

@@ -72,7 +72,8 @@ public struct Fact: Hashable, Sendable, Codable {
 
   public init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
-    supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue, sensitivity: Sensitivity,
+    supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue,
+    sensitivity: Sensitivity,
     length: Int?
   ) {
     self.name = name

@@ -23,7 +23,8 @@ final class ConditionValues {
     if locals.contains(where: { $0.person == nil }) { return nil }
     return table.value(
       of: expression, person: person,
-      locals: locals.compactMap { local in local.person.map { (local.name, FactTable.record(ofPerson: $0)) } })
+      locals: locals.compactMap { local in local.person.map { (local.name, FactTable.record(ofPerson: $0)) } }
+    )
   }
 
   /// nil while undecided; an error counts as not holding.
@@ -32,7 +33,8 @@ final class ConditionValues {
   }
 
   func person(_ expression: Expression, _ locals: Locals) -> Int? {
-    guard case .record(let record)? = value(expression, locals), case .person(let number) = table.subject(ofRecord: record)
+    guard case .record(let record)? = value(expression, locals),
+      case .person(let number) = table.subject(ofRecord: record)
     else { return nil }
     return number
   }
@@ -40,7 +42,11 @@ final class ConditionValues {
   func people(_ expression: Expression, _ locals: Locals) -> [Int]? {
     guard case .list(let items)? = value(expression, locals) else { return nil }
     return items.compactMap { item in
-      if case .record(let record) = item, case .person(let number) = table.subject(ofRecord: record) { number } else { nil }
+      if case .record(let record) = item, case .person(let number) = table.subject(ofRecord: record) {
+        number
+      } else {
+        nil
+      }
     }
   }
 }

@@ -28,6 +28,10 @@ struct ConditionWording {
     case .comparison(let operation, let left, .literal(.boolean(let flag), _), _)
     where operation == .equal || operation == .notEqual:
       return clauses(left, truth == (flag == (operation == .equal)))
+    case .comparison(let operation, let left, let right, _)
+    where isPersonName(left) && isPersonName(right) && (operation == .notEqual) == truth:
+      // That two people are not one and the same goes without saying.
+      return []
     case .comparison(let operation, let left, let right, _):
       return [comparison(truth ? operation : operation.opposite, left, right)]
     case .between(let value, let lower, let upper, _):
@@ -48,7 +52,9 @@ struct ConditionWording {
 
   /// `decides` is the truth of one part that decides the whole.
   private func joined(_ parts: [Expression], _ truth: Bool, decides: Bool) -> [Clause] {
-    guard let values else { return truth == decides ? [alternatives(parts, truth)] : parts.flatMap { clauses($0, truth) } }
+    guard let values else {
+      return truth == decides ? [alternatives(parts, truth)] : parts.flatMap { clauses($0, truth) }
+    }
     let known = parts.map { values.truth($0, locals) }
     if truth == decides {
       // One part is enough: say the first that is known to do it.
@@ -72,7 +78,9 @@ struct ConditionWording {
     return Clause(lead + end.subject, end.predicate, isQuiet: each.joined().contains(where: \.isQuiet))
   }
 
-  private func conditional(_ condition: Expression, _ yes: Expression, _ no: Expression, _ truth: Bool) -> [Clause] {
+  private func conditional(_ condition: Expression, _ yes: Expression, _ no: Expression, _ truth: Bool)
+    -> [Clause]
+  {
     guard let values, let outcome = values.truth(condition, locals) else {
       return clauses(condition, true) + clauses(yes, truth)
     }
@@ -83,7 +91,8 @@ struct ConditionWording {
   }
 
   private func quantified(
-    _ quantifier: Expression.Quantifier, _ iterators: [Expression.Iterator], _ condition: Expression, _ truth: Bool,
+    _ quantifier: Expression.Quantifier, _ iterators: [Expression.Iterator], _ condition: Expression,
+    _ truth: Bool,
     _ whole: Expression
   ) -> [Clause] {
     guard iterators.count == 1, let iterator = iterators.first else { return [other(whole, truth)] }
@@ -100,7 +109,9 @@ struct ConditionWording {
         let clauses = with(iterator.name, first) { $0.clauses(condition, isSome) }
         guard witnesses.count > 1, let clause = clauses.first, clauses.count == 1 else { return clauses }
         let names = witnesses.map(values.name)
-        let who = names.count > 3 ? names.prefix(2).joined(separator: "と") + "など\(names.count)人が" : names.joined(separator: "と") + "が"
+        let who =
+          names.count > 3
+          ? names.prefix(2).joined(separator: "と") + "など\(names.count)人が" : names.joined(separator: "と") + "が"
         return [Clause(who, general(clause), isQuiet: clause.isQuiet)]
       }
     }
@@ -109,7 +120,8 @@ struct ConditionWording {
 
   /// Of several people the value each has is left out.
   private func general(_ clause: Clause) -> Predicate {
-    guard let open = clause.predicate.phrase.firstIndex(of: "（"), clause.predicate.phrase.first?.isNumber ?? false,
+    guard let open = clause.predicate.phrase.firstIndex(of: "（"),
+      clause.predicate.phrase.first?.isNumber ?? false,
       clause.predicate.phrase.hasSuffix("）")
     else { return clause.predicate }
     let inner = clause.predicate.phrase[open...].dropFirst().dropLast()
@@ -118,11 +130,18 @@ struct ConditionWording {
 
   /// «…人が1人もいない», «…人がいる», «全員が…».
   private func anybody(_ name: String, _ condition: Expression, isSome: Bool, _ truth: Bool) -> Clause {
-    let rule = with(name, nil) { wording in
-      var bare = ConditionWording(wording.catalog, nil, about: nil)
-      bare.locals = wording.locals
-      return bare.clauses(condition, isSome)
+    // Of people among people it is said once: «…人が1人もいない».
+    var (names, condition) = ([name], condition)
+    while case .quantified(let quantifier, let iterators, let inner, _) = condition,
+      (quantifier == .some) == isSome,
+      iterators.count == 1
+    {
+      names.append(iterators[0].name)
+      condition = inner
     }
+    var bare = ConditionWording(catalog, nil, about: nil)
+    bare.locals = locals + names.map { ($0, nil) }
+    let rule = bare.clauses(condition, isSome)
     let isQuiet = rule.contains(where: \.isQuiet)
     let words = rule.dropLast().map { $0.connective + "、" }.joined() + (rule.last?.attributive ?? "")
     if isSome {
@@ -130,11 +149,7 @@ struct ConditionWording {
         ? Clause("\(words)人が", Predicate("いる"), isQuiet: isQuiet)
         : Clause("\(words)人が1人も", Predicate("いる", isDenied: true), isQuiet: isQuiet)
     }
-    let whole = with(name, nil) { wording in
-      var bare = ConditionWording(wording.catalog, nil, about: nil)
-      bare.locals = wording.locals
-      return bare.clauses(condition, true)
-    }
+    let whole = bare.clauses(condition, true)
     if truth, whole.count == 1 {
       let everybody = whole[0].predicate.isDenied ? "だれも" : "全員が"
       return Clause(everybody + whole[0].subject, whole[0].predicate, isQuiet: isQuiet)
@@ -151,7 +166,9 @@ struct ConditionWording {
   // MARK: Facts
 
   /// Whose fact it is, and which; nil for what is no fact.
-  private func owner(_ base: Expression, _ property: String) -> (words: String, possessive: String, fact: Fact?) {
+  private func owner(_ base: Expression, _ property: String) -> (
+    words: String, possessive: String, fact: Fact?
+  ) {
     var kind = Subject.Kind.person.rawValue
     var (words, possessive) = ("", "")
     switch base {
@@ -159,13 +176,17 @@ struct ConditionWording {
       if let local = locals.last(where: { $0.name == name }) {
         if let number = local.person, number != person, let values {
           (words, possessive) = ("\(values.name(number))が", "\(values.name(number))の")
+        } else if local.person == nil, locals.first(where: { $0.person == nil })?.name != name {
+          (words, possessive) = ("ほかの人が", "ほかの人の")
         }
       } else {
         kind = name
       }
     case .path(let outer, let name, _):
       let role = owner(outer, name).fact?.label ?? name
-      let holder = values.flatMap { $0.person(base, locals) }.flatMap { number in values.map { $0.name(number) } }
+      let holder = values.flatMap { $0.person(base, locals) }.flatMap { number in
+        values.map { $0.name(number) }
+      }
       (words, possessive) = ("\(holder ?? role)が", "\(holder ?? role)の")
     default: break
     }
@@ -185,7 +206,8 @@ struct ConditionWording {
       let owner = owner(base, property)
       return (owner.possessive + (owner.fact?.saying ?? property), owner.fact?.isQuiet ?? false)
     case .call("年度末年齢", let arguments, _): return (possessive(arguments) + "年度末の年齢", false)
-    case .call("count", let arguments, _): return ((arguments.first.map { topic($0).words } ?? "") + "の数", false)
+    case .call("count", let arguments, _):
+      return ((arguments.first.map { topic($0).words } ?? "") + "の数", false)
     case .call("日数", let arguments, _) where arguments.count == 2:
       return ("\(topic(arguments[0]).words)から\(topic(arguments[1]).words)までの日数", false)
     case .name("人", _): return ("この人", false)
@@ -202,13 +224,16 @@ struct ConditionWording {
 
   // MARK: Comparisons
 
-  private func comparison(_ operation: ComparisonOperator, _ left: Expression, _ right: Expression) -> Clause {
+  private func comparison(_ operation: ComparisonOperator, _ left: Expression, _ right: Expression) -> Clause
+  {
     if case .literal(.null, _) = right { return absence(left, operation == .equal) }
     if case .literal(.null, _) = left { return absence(right, operation == .equal) }
     // What is absent is neither before nor after anything.
     if isFact(left), values?.value(left, locals) == .null { return absence(left, true) }
     if let age = age(left) { return ageClause(age, operation.word(.age, term(right)), left) }
-    if isFact(right), !isFact(left), !isPersonName(left) { return comparison(operation.mirrored, right, left) }
+    if isFact(right), !isFact(left), !isPersonName(left) {
+      return comparison(operation.mirrored, right, left)
+    }
     let topic = topic(left)
     if isPerson(left) || isPerson(right) { return identity(left, right, operation == .equal) }
     let kind = quantity(of: left)
@@ -225,7 +250,9 @@ struct ConditionWording {
       let bound = operation.word(kind, term(right))
       let isPlain: Bool = if case .literal(.number, _) = right { true } else { false }
       return Clause(
-        topic.words + "が", Predicate(value.map { isPlain ? "\($0)\(unit)" : "\($0)\(unit)（\(bound)）" } ?? bound), isQuiet: topic.isQuiet)
+        topic.words + "が",
+        Predicate(value.map { isPlain ? "\($0)\(unit)" : "\($0)\(unit)（\(bound)）" } ?? bound),
+        isQuiet: topic.isQuiet)
     case .age, .text:
       if operation == .equal || operation == .notEqual { return equality(left, [right], operation == .equal) }
       return Clause(topic.words + "が", Predicate(operation.word(.count, term(right))), isQuiet: topic.isQuiet)
@@ -236,7 +263,8 @@ struct ConditionWording {
   private func equality(_ left: Expression, _ candidates: [Expression], _ truth: Bool) -> Clause {
     let topic = topic(left)
     let wanted = candidates.map { term($0, like: left) }
-    let words = wanted.count > 3 ? wanted.prefix(3).joined(separator: "、") + "など" : wanted.joined(separator: "か")
+    let words =
+      wanted.count > 3 ? wanted.prefix(3).joined(separator: "、") + "など" : wanted.joined(separator: "か")
     if truth {
       // Of several it says the one that it is.
       let value = candidates.count > 1 ? values?.value(left, locals).flatMap { text($0, left) } : nil
@@ -258,13 +286,16 @@ struct ConditionWording {
     let (who, role) = isPersonName(left) ? (left, right) : (right, left)
     let words = topic(role).words
     var subject = ""
-    if case .name(let name, _) = who, let number = locals.last(where: { $0.name == name })?.person, number != person,
+    if case .name(let name, _) = who, let number = locals.last(where: { $0.name == name })?.person,
+      number != person,
       let values
     {
       subject = values.name(number) + "が"
     }
     if truth { return Clause(subject, Predicate(words)) }
-    guard let values, let other = values.person(role, locals) else { return Clause(subject, Predicate(words, isDenied: true)) }
+    guard let values, let other = values.person(role, locals) else {
+      return Clause(subject, Predicate(words, isDenied: true))
+    }
     return Clause("\(words)が", Predicate(values.name(other)))
   }
 
@@ -272,20 +303,24 @@ struct ConditionWording {
 
   private func age(_ expression: Expression) -> [Expression]? {
     switch expression {
-    case .call("年齢", let arguments, _), .call("誕生日年齢", let arguments, _), .call("年度末年齢", let arguments, _): arguments
+    case .call("年齢", let arguments, _), .call("誕生日年齢", let arguments, _), .call("年度末年齢", let arguments, _):
+      arguments
     default: nil
     }
   }
 
   private func ageClause(_ arguments: [Expression], _ bound: String, _ whole: Expression) -> Clause {
     var subject = ""
-    if case .name(let name, _)? = arguments.first, let number = locals.last(where: { $0.name == name })?.person,
+    if case .name(let name, _)? = arguments.first,
+      let number = locals.last(where: { $0.name == name })?.person,
       number != person, let values
     {
       subject = values.name(number) + "が"
     }
     if case .call("年度末年齢", _, _) = whole { subject = possessive(arguments) + "年度末の年齢が" }
-    guard case .number(let years)? = values?.value(whole, locals) ?? nil else { return Clause(subject, Predicate(bound)) }
+    guard case .number(let years)? = values?.value(whole, locals) ?? nil else {
+      return Clause(subject, Predicate(bound))
+    }
     return Clause(subject, Predicate("\(years.text)歳（\(bound)）"))
   }
 
@@ -297,7 +332,9 @@ struct ConditionWording {
     let topic = topic(value)
     let found = values?.value(value, locals).flatMap { text($0, value) }
     return Clause(
-      topic.words + "が", Predicate(found.map { "\($0)（\(words)\(truth ? "" : "ではない")）" } ?? words, isDenied: found == nil && !truth),
+      topic.words + "が",
+      Predicate(
+        found.map { "\($0)（\(words)\(truth ? "" : "ではない")）" } ?? words, isDenied: found == nil && !truth),
       isQuiet: topic.isQuiet)
   }
 
@@ -329,7 +366,8 @@ struct ConditionWording {
   private func contains(_ list: Expression, _ items: [Expression], _ truth: Bool) -> Clause {
     let topic = topic(list)
     if let first = items.first, isPerson(first) || isPersonName(first) {
-      return Clause(personWords(first), Predicate(topic.words.isEmpty ? "その中の人" : topic.words, isDenied: !truth))
+      return Clause(
+        personWords(first), Predicate(topic.words.isEmpty ? "その中の人" : topic.words, isDenied: !truth))
     }
     let words = items.map { "「\(term($0, like: list))」" }.joined(separator: "か")
     return Clause("\(topic.words)に\(words)が", Predicate("ある", isDenied: !truth), isQuiet: topic.isQuiet)
@@ -342,14 +380,18 @@ struct ConditionWording {
 
   // MARK: Everything else
 
-  private func call(_ function: String, _ arguments: [Expression], _ truth: Bool, _ whole: Expression) -> Clause {
+  private func call(_ function: String, _ arguments: [Expression], _ truth: Bool, _ whole: Expression)
+    -> Clause
+  {
     switch function {
     case "学齢":
       return Clause(personWords(arguments.first ?? whole), Predicate("小・中学校の年齢", isDenied: !truth))
     case "starts with", "contains", "ends with":
       guard arguments.count == 2 else { return other(whole, truth) }
       let part = term(arguments[1])
-      let words = function == "starts with" ? "「\(part)」で始まる" : function == "contains" ? "「\(part)」を含む" : "「\(part)」で終わる"
+      let words =
+        function == "starts with"
+        ? "「\(part)」で始まる" : function == "contains" ? "「\(part)」を含む" : "「\(part)」で終わる"
       let topic = topic(arguments[0])
       return Clause(topic.words + "が", Predicate(words, isDenied: !truth), isQuiet: topic.isQuiet)
     default: return other(whole, truth)
@@ -359,7 +401,9 @@ struct ConditionWording {
   /// What has no words of its own is told by the facts it read: «新しい住所が架空町1丁目».
   private func other(_ expression: Expression, _ truth: Bool) -> Clause {
     let read = expression.parts.compactMap { part -> (String, Bool)? in
-      guard case .path(let base, let property, _) = part, let fact = owner(base, property).fact else { return nil }
+      guard case .path(let base, let property, _) = part, let fact = owner(base, property).fact else {
+        return nil
+      }
       let value = values?.value(part, locals).flatMap { text($0, part) }
       return (owner(base, property).possessive + fact.label + "が" + (value ?? "分からない"), fact.isQuiet)
     }
@@ -367,7 +411,9 @@ struct ConditionWording {
     let words = read.map(\.0)
     let isQuiet = read.contains(where: \.1)
     guard words.count > 1 else { return Clause("", Predicate(last.0), isQuiet: isQuiet) }
-    return Clause(words.prefix(2).dropLast().map { $0 + "、" }.joined(), Predicate(words.prefix(2).last ?? ""), isQuiet: isQuiet)
+    return Clause(
+      words.prefix(2).dropLast().map { $0 + "、" }.joined(), Predicate(words.prefix(2).last ?? ""),
+      isQuiet: isQuiet)
   }
 
   // MARK: Words for values
@@ -397,7 +443,8 @@ struct ConditionWording {
   }
 
   private func isCodes(_ expression: Expression) -> Bool {
-    guard case .path(let base, let property, _) = expression, case .codes? = owner(base, property).fact?.kind else {
+    guard case .path(let base, let property, _) = expression, case .codes? = owner(base, property).fact?.kind
+    else {
       return false
     }
     return true
@@ -426,9 +473,12 @@ struct ConditionWording {
       if let value = list.first(where: { $0.name == name }) { return value.words }
       return name == "都道府県" ? catalog.municipality.prefecture : catalog.municipality.name
     case .literal(.string(let text), _):
-      guard case .path(let base, let property, _)? = other, let fact = owner(base, property).fact else { return text.string }
+      guard case .path(let base, let property, _)? = other, let fact = owner(base, property).fact else {
+        return text.string
+      }
       switch fact.kind {
-      case .code(let list), .codes(let list): return catalog.codeList(list)?.label(of: text.string) ?? text.string
+      case .code(let list), .codes(let list):
+        return catalog.codeList(list)?.label(of: text.string) ?? text.string
       default: return text.string
       }
     case .literal(let value, _): return text(value, expression) ?? "空"
@@ -456,12 +506,15 @@ struct ConditionWording {
     case .number(let number): return number.text
     case .date(let day): return catalog.eras.long(day)
     case .string(let text):
-      guard case .path(let base, let property, _) = expression, let fact = owner(base, property).fact else { return text.string }
+      guard case .path(let base, let property, _) = expression, let fact = owner(base, property).fact else {
+        return text.string
+      }
       switch fact.kind {
       case .code(let list): return catalog.codeList(list)?.label(of: text.string) ?? text.string
       default: return text.string
       }
-    case .record: return values?.person(expression, locals).flatMap { number in values.map { $0.name(number) } }
+    case .record:
+      return values?.person(expression, locals).flatMap { number in values.map { $0.name(number) } }
     case .list(let items): return items.isEmpty ? "なし" : nil
     case .time, .dateTime, .duration, .months, .context, .range, .function: return nil
     }

@@ -114,7 +114,8 @@ struct Predicate: Hashable, Sendable {
   ]
 
   private var wordClass: Class {
-    guard let last = phrase.last, let ending = Predicate.negative[last] == nil && last != "い" ? nil : last else {
+    guard let last = phrase.last, let ending = Predicate.negative[last] == nil && last != "い" ? nil : last
+    else {
       return .noun
     }
     if phrase.hasSuffix("する") { return .irregular }

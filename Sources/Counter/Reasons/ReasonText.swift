@@ -39,7 +39,9 @@ public struct ReasonText {
       return lead("\(name)が必要かどうかは、担当が確かめます。", "この手続が必要かどうかは、担当が確かめます。") + toConfirm(needs)
     case .refused(let id):
       let gate = catalog.events.flatMap(\.gates).first { $0.id == id && $0.isOf(situation, catalog) }
-      return [gate?.message, gate?.nextStep].compactMap { $0 }.map { Sentence(text: $0 + "。", isQuiet: false) }
+      return [gate?.message, gate?.nextStep].compactMap { $0 }.map {
+        Sentence(text: $0 + "。", isQuiet: false)
+      }
     }
   }
 
@@ -76,7 +78,7 @@ public struct ReasonText {
     }
     for formula in procedure.conditions {
       guard let expression = expression(formula), values.truth(expression, []) == truth else { continue }
-      if case .row(CoreFact.kind, _, _) = formula.form {
+      if formula.isOfKind {
         plain.append(wording.clauses(expression, truth))
       } else {
         parts.append(wording.clauses(expression, truth))
@@ -91,7 +93,7 @@ public struct ReasonText {
     guard !failing.isEmpty else { return outOfForce(decision) }
     let rest = failing.count - 2
     return packed(Array(failing.prefix(2).joined()).distinct, "ためです。")
-      + (rest > 0 ? [Sentence(text: "ほかにも、当てはまらない条件が\(rest)つあります。", isQuiet: false)] : [])
+      + (rest > 0 ? [Sentence(text: "ほかにも、当てはまらない条件が\(rest)件あります。", isQuiet: false)] : [])
   }
 
   private func outOfForce(_ decision: Decision) -> [Sentence] {
@@ -106,7 +108,8 @@ public struct ReasonText {
   private func open(_ needs: [FactKey]) -> [Sentence] {
     let waiting = needs.distinct
     let rest = waiting.count - 3
-    return waiting.prefix(3).map(sentence) + (rest > 0 ? [Sentence(text: "ほかに、伺うことが\(rest)つあります。", isQuiet: false)] : [])
+    return waiting.prefix(3).map(sentence)
+      + (rest > 0 ? [Sentence(text: "ほかに、伺うことが\(rest)件あります。", isQuiet: false)] : [])
   }
 
   private func toConfirm(_ needs: [FactKey]) -> [Sentence] {
@@ -140,7 +143,8 @@ public struct ReasonText {
       if case .person(let number) = key.subject { situation.politeName(ofPerson: number) } else { nil }
     let words =
       fact.kind == .yesNo
-      ? Clause(name.map { $0 + "が" } ?? "", Predicate(fact.saying)).question : (name.map { $0 + "の" } ?? "") + fact.saying
+      ? Clause(name.map { $0 + "が" } ?? "", Predicate(fact.saying)).question
+      : (name.map { $0 + "の" } ?? "") + fact.saying
     return (words, fact.isQuiet)
   }
 
@@ -158,8 +162,8 @@ public struct ReasonText {
     let names = waiting.map { catalog.procedures[$0.procedure].name }.distinct
     let what =
       names.count == 1
-      ? "このお答えで、\(names[0])が必要かどうかが決まります。" : "このお答えで、\(names[0])など\(names.count)つの手続が必要かどうかが決まります。"
-    let short = "このお答えで、\(names.count)つの手続が必要かどうかが決まります。"
+      ? "このお答えで、\(names[0])が必要かどうかが決まります。" : "このお答えで、\(names[0])など\(names.count)件の手続が必要かどうかが決まります。"
+    let short = "このお答えで、\(names.count)件の手続が必要かどうかが決まります。"
     let known = clauses(of: first, that: true)
     guard !known.isEmpty else { return lead(what, short) }
     return lead(what, short) + packed(known, "ため、お聞きしています。")
@@ -184,7 +188,9 @@ public struct ReasonText {
 
   /// What a formula says by itself, in one phrase.
   public static func phrase(of formula: Formula, in catalog: Catalog) -> String? {
-    guard let expression = try? Rulebook.expression(of: formula, in: Rulebook.scope(of: catalog)) else { return nil }
+    guard let expression = try? Rulebook.expression(of: formula, in: Rulebook.scope(of: catalog)) else {
+      return nil
+    }
     let clauses = ConditionWording(catalog, nil, about: nil).clauses(expression, true)
     guard let last = clauses.last else { return nil }
     return clauses.dropLast().map { $0.connective + "、" }.joined() + last.attributive
@@ -230,9 +236,12 @@ public struct ReasonText {
         open.append(clause)
       }
       if !open.isEmpty { sentences.append(Sentence(text: text(open, sentences.isEmpty), isQuiet: isQuiet)) }
-      return sentences.map { $0.text.isBreath ? $0 : Sentence(text: $0.text.withoutRemarks, isQuiet: isQuiet) }
+      return sentences.map {
+        $0.text.isBreath ? $0 : Sentence(text: $0.text.withoutRemarks, isQuiet: isQuiet)
+      }
     }
-    return pack(clauses.filter { !$0.isQuiet }, isQuiet: false) + pack(clauses.filter(\.isQuiet), isQuiet: true)
+    return pack(clauses.filter { !$0.isQuiet }, isQuiet: false)
+      + pack(clauses.filter(\.isQuiet), isQuiet: true)
   }
 }
 

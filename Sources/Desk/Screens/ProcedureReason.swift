@@ -48,6 +48,10 @@ struct ProcedureReason {
       lines.append(("  職員が判定を変えました： \(override.reason)", .notice))
     }
     if showsSource {
+      // The kind of event chose the procedure, so that it is no part of the reason.
+      for formula in context.catalog.procedures[procedure].conditions where formula.isOfKind {
+        lines.append(("  ○ \(formula.text)", .plain))
+      }
       for child in reason.children {
         lines += child.source.lines(ofColumns: width - 6).map { ("  \(mark(child.holds)) \($0)", .plain) }
       }

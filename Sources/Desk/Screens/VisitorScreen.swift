@@ -211,7 +211,7 @@ struct VisitorScreen: ScreenBehaviour {
     if isAgent(proxy), !sawProof { return .say(.error("\(proxy.document ?? "代理の書類")を確かめて 0 を押してください")) }
     guard context.catalog.identity.isEnough(shown) else {
       step = .documents
-      return .say(.error("本人確認の書類が足りません。写真つきは1点、ほかは2点の組み合わせが要ります"))
+      return .say(.error("本人確認の書類が足りません。写真つきを1点か、ほかを2点選んでください"))
     }
     let documents = context.catalog.identity.documents.map(\.id).filter { shown.contains($0) }
     let names = context.catalog.identity.documents.filter { shown.contains($0.id) }.map(\.name).joined(

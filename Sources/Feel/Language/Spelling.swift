@@ -5,7 +5,7 @@ public enum Spelling {
     let scored = candidates.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
     guard let (distance, best) = scored.first else { return nil }
     let longest = max(best.unicodeScalars.count, word.unicodeScalars.count)
-    return distance <= max(1, longest / 3) ? best : nil
+    return distance <= max(1, (longest + 1) / 3) ? best : nil
   }
 
   /// The nearest candidate where no other is as near: what may be put in the word's place without asking.

@@ -16,11 +16,7 @@ enum NameCheck: FormulaCheck {
   static func remark(on problem: Diagnostic.Problem, in context: FormulaContext) -> FormulaRemark? {
     switch problem {
     case .unknownName(let name, let nearest):
-      if let parted = parted(context.written, context.names) {
-        return FormulaRemark(
-          message: "「\(context.written)」が1つの名前として読まれました", correction: "「\(parted)」のように半角スペースで分けてください",
-          replacement: context.written == name ? parted : nil)
-      }
+      if let glued = glued(context.written, context.names) { return glued }
       return FormulaRemark(
         message: "「\(name)」という事実は語彙にありません",
         correction: nearest.map { "「\($0)」のことですか" }
@@ -32,6 +28,14 @@ enum NameCheck: FormulaCheck {
         correction: nearest.map { "「\($0)」のことですか" } ?? "使える関数は README.md の表にあります",
         replacement: nearest)
     default: return nil
+    }
+  }
+
+  /// A keyword glued to a name.
+  static func glued(_ written: String, _ names: Set<String>) -> FormulaRemark? {
+    parted(written, names).map {
+      FormulaRemark(
+        message: "「\(written)」が1つの名前として読まれました", correction: "「\($0)」のように半角スペースで分けてください", replacement: $0)
     }
   }
 

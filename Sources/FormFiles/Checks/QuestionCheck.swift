@@ -48,10 +48,6 @@ enum QuestionCheck: CatalogueCheck {
   }
 }
 
-extension Formula {
-  fileprivate var isOfKind: Bool { if case .row(CoreFact.kind, _, _) = form { true } else { false } }
-}
-
 extension CheckedForms {
   fileprivate func place(ofKindsOf question: Question) -> Place {
     question.conditions.first { $0.isOfKind }?.place ?? place(of: question.id, .question)

@@ -22,7 +22,9 @@ enum ReachCheck: CatalogueCheck {
       if let (formula, isComplete) = contradiction(index, forms.catalog, kinds) {
         return finding(procedure.id, isComplete, formula.place)
       }
-      guard case .none(let isComplete) = SituationSearch.run(rulebook, procedure: index, kinds: kinds) else { return nil }
+      guard case .none(let isComplete) = SituationSearch.run(rulebook, procedure: index, kinds: kinds) else {
+        return nil
+      }
       return finding(procedure.id, isComplete, forms.place(of: procedure.id, .procedure))
     }
   }
@@ -35,7 +37,9 @@ enum ReachCheck: CatalogueCheck {
   }
 
   /// The later of two conditions that cannot hold together, or one that cannot by itself: few facts decide those.
-  private static func contradiction(_ index: Int, _ catalog: Catalog, _ kinds: Set<String>) -> (Formula, Bool)? {
+  private static func contradiction(_ index: Int, _ catalog: Catalog, _ kinds: Set<String>) -> (
+    Formula, Bool
+  )? {
     let procedure = catalog.procedures[index]
     let conditions = procedure.conditions
     for later in conditions.indices {

@@ -12,6 +12,8 @@ public struct RuleReaders {
 
   /// Procedures that depend on a fact, directly or by what is worked out from it.
   public func procedures(reading fact: String) -> [Procedure] {
-    catalog.procedures.indices.filter { readings.facts(ofProcedure: $0).contains(fact) }.map { catalog.procedures[$0] }
+    catalog.procedures.indices.filter { readings.facts(ofProcedure: $0).contains(fact) }.map {
+      catalog.procedures[$0]
+    }
   }
 }

@@ -62,7 +62,9 @@ struct SituationSearch {
     var next: FactKey?
     // People are alike: what can hold for anybody can hold for the first.
     for decision in deliberation.determine().decisions
-    where decision.procedure == procedure && (decision.subject.kind != .person || decision.subject == .person(0)) {
+    where decision.procedure == procedure
+      && (decision.subject.kind != .person || decision.subject == .person(0))
+    {
       switch decision.verdict {
       case .applies: return true
       case .undecided(let needs): next = next ?? needs.first

@@ -19,7 +19,8 @@ enum SyntaxCheck: FormulaCheck {
     case .unexpectedSign(let sign):
       FormulaRemark(
         message: "「\(sign)」は式に使えない記号です", correction: "使える記号は = != < <= > >= + - * / ( ) [ ] , . です")
-    case .unexpected(let found, let wanted): unexpected(found, wanted)
+    case .unexpected(let found, let wanted):
+      NameCheck.glued(context.written, context.names) ?? unexpected(found, wanted)
     case .nestingTooDeep: FormulaRemark(message: "かっこの重なりが深すぎます", correction: "語彙に計算の事実を作り、式を2つに分けてください")
     default: nil
     }

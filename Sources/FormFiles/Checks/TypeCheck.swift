@@ -32,12 +32,8 @@ enum TypeCheck: FormulaCheck {
 
   /// "はい" beside a truth value.
   private static func yesNo(_ left: ValueType, _ written: String) -> String? {
-    guard left == .boolean else { return nil }
-    switch written {
-    case "\"はい\"": return "true"
-    case "\"いいえ\"": return "false"
-    default: return nil
-    }
+    guard left == .boolean, written.contains("\"はい\"") || written.contains("\"いいえ\"") else { return nil }
+    return written.replacing("\"はい\"", with: "true").replacing("\"いいえ\"", with: "false")
   }
 
   private static func advice(_ left: ValueType, _ right: ValueType) -> String {

@@ -55,11 +55,15 @@ enum YAMLSyntaxCheck: Check {
       let place = start.moved(columns: line.distance(from: line.startIndex, to: first))
       let word = blanks.first == "\t" ? "タブ" : "全角スペース"
       // How deep it belongs is plain where the lines around it agree.
-      let around = [index - 1, index + 1].filter(lines.indices.contains).map { lines[$0].prefix { $0 == " " }.count }
+      let around = [index - 1, index + 1].filter(lines.indices.contains).map {
+        lines[$0].prefix { $0 == " " }.count
+      }
       let depth = Set(around).count == 1 ? around.first : nil
       return Finding(
         self, at: place, "字下げに\(word)が使われています", correction: "半角スペースで、まわりの行とそろえて字下げしてください",
-        replacement: depth.map { .init(String(blanks), by: String(repeating: " ", count: max(0, $0 - indent.count + blanks.count))) })
+        replacement: depth.map {
+          .init(String(blanks), by: String(repeating: " ", count: max(0, $0 - indent.count + blanks.count)))
+        })
     }
     let body = line.dropFirst(indent.count)
     guard !body.hasPrefix("#") else { return nil }

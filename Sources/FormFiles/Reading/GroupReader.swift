@@ -28,7 +28,8 @@ struct ProcedureSet {
     let procedures = section.references("手続", to: .procedure)
     let rule = section.choice("決まり", as: Rule.self)
     let kinds = section.references("届出", to: .eventKind)
-    let limits = section.has("年齢") || section.isProbe ? section.numbers("年齢", isRequired: false).map { Int($0) } : []
+    let limits =
+      section.has("年齢") || section.isProbe ? section.numbers("年齢", isRequired: false).map { Int($0) } : []
     let facts = section.references("見る", to: .fact)
     var given: [(fact: String, value: FactValue)] = []
     for entry in section.map("ほかは", .facts, .answers) {

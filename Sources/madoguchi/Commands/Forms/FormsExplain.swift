@@ -30,7 +30,9 @@ struct FormsExplain: ParsableCommand {
       path: visit, text: String(decoding: data, as: UTF8.self))
     guard findings.isEmpty else { throw Complaint(findings.map(\.sentence).joined(separator: "\n")) }
     for example in examples {
-      guard let lines = explainer.lines(about: id, in: example) else { throw Complaint(explainer.unknown(id)) }
+      guard let lines = explainer.lines(about: id, in: example) else {
+        throw Complaint(explainer.unknown(id))
+      }
       print((["■ \(example.name)（\(example.situation.day.iso)）"] + lines).joined(separator: "\n"))
     }
   }
@@ -45,8 +47,11 @@ struct RuleExplainer {
   private var catalog: Catalog { rulebook.catalog }
 
   func unknown(_ id: String) -> String {
-    let ids = catalog.procedures.map(\.id) + catalog.questions.map(\.id) + catalog.vocabulary.facts.map(\.name)
-    let hint = Spelling.nearest(to: id, in: ids).map { "「\($0)」のことですか" } ?? "手続の id は procedures/、質問の id は questions/、事実の名前は vocabulary.yaml にあります"
+    let ids =
+      catalog.procedures.map(\.id) + catalog.questions.map(\.id) + catalog.vocabulary.facts.map(\.name)
+    let hint =
+      Spelling.nearest(to: id, in: ids).map { "「\($0)」のことですか" }
+      ?? "手続の id は procedures/、質問の id は questions/、事実の名前は vocabulary.yaml にあります"
     return "「\(id)」という手続も質問も事実もありません。\(hint)"
   }
 
@@ -66,27 +71,35 @@ struct RuleExplainer {
     if showsSource { lines += procedure.conditions.map { "  式 \($0.text)" } }
     for deadline in procedure.deadlines {
       let counted = [deadline.start?.text, deadline.amount?.text].compactMap { $0 }.joined(separator: " から ")
-      lines.append("期限【\(deadline.kind.rawValue)】 \([counted, deadline.words ?? "", deadline.basis ?? ""].filter { !$0.isEmpty }.joined(separator: "　"))")
+      lines.append(
+        "期限【\(deadline.kind.rawValue)】 \([counted, deadline.words ?? "", deadline.basis ?? ""].filter { !$0.isEmpty }.joined(separator: "　"))"
+      )
     }
     if let validity = procedure.validity {
       lines.append("有効 \(validity.from?.iso ?? "")〜\(validity.to?.iso ?? "")（\(validity.basis.rawValue)で判断）")
     }
     lines.append("根拠 \(procedure.basis)\(procedure.evidence == .unverified ? "【要確認】" : "")")
     let shown = examples.filter { $0.expected.contains { $0.procedure == procedure.id } }
-    lines.append("例 \(shown.isEmpty ? "ありません" : shown.map { "\($0.place.file):\($0.place.line) \($0.name)" }.joined(separator: "\n   "))")
+    lines.append(
+      "例 \(shown.isEmpty ? "ありません" : shown.map { "\($0.place.file):\($0.place.line) \($0.name)" }.joined(separator: "\n   "))"
+    )
     return lines
   }
 
   private func lines(_ question: Question) -> [String] {
     var lines = ["\(question.wording)（\(question.topic)）"]
     if !question.conditions.isEmpty {
-      lines.append("この聞き方を使うとき: " + question.conditions.compactMap { ReasonText.phrase(of: $0, in: catalog) }.joined(separator: "、"))
+      lines.append(
+        "この聞き方を使うとき: "
+          + question.conditions.compactMap { ReasonText.phrase(of: $0, in: catalog) }.joined(separator: "、"))
     }
     return lines + (catalog.vocabulary.fact(named: question.fact).map(self.lines) ?? [])
   }
 
   private func lines(_ fact: Fact) -> [String] {
-    var lines = ["\(fact.name)（\(fact.label)）", "出どころ \(fact.supplies.map(\.rawValue).sorted().joined(separator: "、"))"]
+    var lines = [
+      "\(fact.name)（\(fact.label)）", "出どころ \(fact.supplies.map(\.rawValue).sorted().joined(separator: "、"))",
+    ]
     if let formula = fact.formula {
       let phrase = ReasonText.phrase(of: formula, in: catalog)
       lines.append("計算 \(showsSource || phrase == nil ? formula.text : phrase ?? "")")
@@ -116,7 +129,8 @@ struct RuleExplainer {
     guard let item = items.first else { return ["  いまは聞きません。分かっているか、どの手続にも要らないためです。"] }
     let words = FactText(catalog: catalog, situation: example.situation)
     return item.subjects.flatMap { subject in
-      ["  \(words.name(subject))"] + text.sentences(ofQuestion: FactKey(fact, of: subject)).map { "    \(FormsExplain.spoken($0))" }
+      ["  \(words.name(subject))"]
+        + text.sentences(ofQuestion: FactKey(fact, of: subject)).map { "    \(FormsExplain.spoken($0))" }
     }
   }
 
@@ -124,7 +138,9 @@ struct RuleExplainer {
     let words = FactText(catalog: catalog, situation: deliberation.situation)
     var lines = text.sentences(of: decision).map { "  \(FormsExplain.spoken($0))" }
     let reason = rulebook.reason(of: decision, deliberation)
-    if showsSource { lines += reason.children.map { "    \($0.holds.map { $0 ? "○" : "×" } ?? "？") \($0.source)" } }
+    if showsSource {
+      lines += reason.children.map { "    \($0.holds.map { $0 ? "○" : "×" } ?? "？") \($0.source)" }
+    }
     func readings(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(readings) }
     var seen: Set<FactKey> = []
     for reading in reason.children.flatMap(readings) where seen.insert(reading.key).inserted {

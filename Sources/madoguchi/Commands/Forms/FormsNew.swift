@@ -72,7 +72,9 @@ struct CityCopy {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
       if line.hasPrefix("団体コード:") { return "団体コード: '\(code)'" }
       if line.hasPrefix("架空:") { return "架空: いいえ" }
-      guard line.hasPrefix("  - { 名前: "), line.hasSuffix(" }"), !line.contains("典拠:") else { return String(line) }
+      guard line.hasPrefix("  - { 名前: "), line.hasSuffix(" }"), !line.contains("典拠:") else {
+        return String(line)
+      }
       return line.dropLast(2) + ", 典拠: 未確認 }"
     }.joined(separator: "\n")
   }

@@ -66,11 +66,14 @@ struct RuleTrial {
     let everyone = Array(0..<people)
     let isIncoming = event.people == .incoming
     var situation = Situation(
-      day: day, filings: [.init(kind: event.kind, people: everyone, formerHousehold: isIncoming ? nil : everyone)],
+      day: day,
+      filings: [.init(kind: event.kind, people: everyone, formerHousehold: isIncoming ? nil : everyone)],
       personCount: people)
     for person in everyone {
-      situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(.yesNo(!isIncoming), from: .reception)
-      situation.facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(.yesNo(true), from: .reception)
+      situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(
+        .yesNo(!isIncoming), from: .reception)
+      situation.facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(
+        .yesNo(true), from: .reception)
     }
     situation.facts[FactKey(CoreFact.eventDay, of: .filing(0))] = KnownFact(.day(day), from: .reception)
     deliberation = Deliberation(rulebook, situation)
@@ -83,7 +86,9 @@ struct RuleTrial {
     "\(catalog.procedures[procedure].name)を、\(kind)、\(deliberation.situation.personCount)人で試します（全員が引っ越し、異動日は\(deliberation.situation.day.iso)）。？ で書き方、終わり で終わります。"
   }
 
-  private var decisions: [Decision] { deliberation.determine().decisions.filter { $0.procedure == procedure } }
+  private var decisions: [Decision] {
+    deliberation.determine().decisions.filter { $0.procedure == procedure }
+  }
 
   private mutating func renumber() {
     numbered = []
@@ -103,7 +108,8 @@ struct RuleTrial {
     var lines: [String] = []
     for decision in decisions {
       let sentences = text.sentences(of: decision)
-      lines.append("\(mark(decision.verdict)) \(words.name(decision.subject))  \(sentences.map(\.text).joined())")
+      lines.append(
+        "\(mark(decision.verdict)) \(words.name(decision.subject))  \(sentences.map(\.text).joined())")
     }
     if decisions.isEmpty { lines.append("この届出では、対象になる人がいません。") }
     for (number, key) in numbered.enumerated() {
@@ -124,7 +130,9 @@ struct RuleTrial {
   }
 
   private func name(_ key: FactKey) -> String {
-    guard case .person(let number) = key.subject, deliberation.situation.personCount > 1 else { return key.fact }
+    guard case .person(let number) = key.subject, deliberation.situation.personCount > 1 else {
+      return key.fact
+    }
     return "\(key.fact)@\(number + 1)"
   }
 
@@ -139,7 +147,8 @@ struct RuleTrial {
 
   /// The reply to a line; nil ends.
   mutating func take(_ line: String) -> String? {
-    let parts = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "　" || $0 == "=" || $0 == "＝" }).map(String.init)
+    let parts = line.split(whereSeparator: { $0 == " " || $0 == "\t" || $0 == "　" || $0 == "=" || $0 == "＝" })
+      .map(String.init)
     switch parts.first {
     case nil: return report
     case "終わり", "quit", "exit": return nil
@@ -179,7 +188,9 @@ struct RuleTrial {
     guard let fact = catalog.vocabulary.fact(named: parts[0]) else { return nil }
     let person = parts.count > 1 ? Int(parts[1]) ?? 0 : 1
     switch fact.subject {
-    case .person: return (1...deliberation.situation.personCount).contains(person) ? FactKey(fact.name, of: .person(person - 1)) : nil
+    case .person:
+      return (1...deliberation.situation.personCount).contains(person)
+        ? FactKey(fact.name, of: .person(person - 1)) : nil
     case .filing: return FactKey(fact.name, of: .filing(0))
     case .household: return FactKey(fact.name, of: .household(0))
     case .formerHousehold: return FactKey(fact.name, of: .formerHousehold(0))
@@ -197,14 +208,19 @@ struct RuleTrial {
     default: break
     }
     switch fact.kind {
-    case .person: return Int(text).flatMap { (1...deliberation.situation.personCount).contains($0) ? .value(.person($0 - 1)) : nil }
+    case .person:
+      return Int(text).flatMap {
+        (1...deliberation.situation.personCount).contains($0) ? .value(.person($0 - 1)) : nil
+      }
     case .codes(let list):
       let items = text == "なし" ? [] : text.split(whereSeparator: { "、,・ ".contains($0) }).map(String.init)
       let legal = catalog.codeList(list)?.codes.map(\.value) ?? []
       return items.allSatisfy(legal.contains) ? .value(.texts(items)) : nil
     case .day where text.hasSuffix("歳"):
       let today = deliberation.situation.day
-      return Int(text.dropLast()).flatMap { Day(year: today.year - $0, month: 1, day: 2) }.map { .value(.day($0)) }
+      return Int(text.dropLast()).flatMap { Day(year: today.year - $0, month: 1, day: 2) }.map {
+        .value(.day($0))
+      }
     default: return FactValue(reading: text, as: fact.kind, in: catalog).map { .value($0) }
     }
   }

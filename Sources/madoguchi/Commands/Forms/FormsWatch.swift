@@ -50,7 +50,9 @@ final class FolderWatcher {
 
   /// Watching a folder twice changes nothing, so that new folders are simply added.
   private func watchFolders() {
-    let mask = UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE) | UInt32(IN_CREATE)
+    let mask =
+      UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
+      | UInt32(IN_CREATE)
     let below = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     for folder in [path] + below.map({ path + "/" + $0 }) {
       var isFolder: ObjCBool = false
