@@ -60,11 +60,18 @@ public struct CatalogReader {
     var rulebook: Rulebook?
     do throws(Rulebook.Problems) { rulebook = try Rulebook(catalog) } catch {
       let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name))
-      for problem in error.list { reading.report(FormulaFindings.finding(problem, names: names, reading)) }
+      for problem in error.list where !isConsequence(problem) {
+        reading.report(FormulaFindings.finding(problem, names: names, reading)) }
     }
     return CheckedForms(
       folder: folder, reading: reading, catalog: catalog, rulebook: rulebook, examples: examples,
       translations: translations, groups: groups)
+  }
+
+  /// Whether a formula only speaks of a fact that its own file could not say rightly, which is reported there.
+  private func isConsequence(_ problem: RuleProblem) -> Bool {
+    guard case .unknownName(let name, _) = problem.diagnostic.problem else { return false }
+    return reading.isDeclared(name, as: .fact)
   }
 
   private func yaml(_ file: (path: String, text: String)) -> YAMLFile? {

@@ -123,6 +123,7 @@ struct SituationBuilder {
   ) {
     let name = kind.map { "\($0.rawValue).\(entry.key)" } ?? entry.key
     guard let fact = catalog.vocabulary.fact(named: name) else {
+      if section.reading.isDeclared(name, as: .fact) { return }
       let facts = catalog.vocabulary.facts.filter { kind == nil || $0.subject == kind }
       section.reading.report(
         .unknown(

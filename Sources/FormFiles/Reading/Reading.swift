@@ -25,6 +25,11 @@ final class Reading {
     declared.append(Named(kind: kind, text: name, place: place))
   }
 
+  /// Whether a file gives a name, even where what it names could not be read: what speaks of it is not wrong.
+  func isDeclared(_ name: String, as kind: NameKind) -> Bool {
+    declared.contains { $0.kind == kind && $0.text == name }
+  }
+
   func refer(to name: String, as kind: NameKind, at place: Place) {
     referred.append(Named(kind: kind, text: name, place: place))
   }
