@@ -54,6 +54,21 @@ extension Rulebook {
       subject: decision.subject)
   }
 
+  /// What a fact was worked out from in a filing, gate and formula; empty for what was given or is not known.
+  public func inputs(of key: FactKey, filing: Int, _ deliberation: Deliberation) -> [FactReading] {
+    guard deliberation.situation.facts[key] == nil, let slot = slot(of: key.fact) else { return [] }
+    let definition = slots[slot.kind.ordinal][slot.property]
+    let table = deliberation.table(ofFiling: filing)
+    let before = table.person
+    defer { table.person = before }
+    table.person = if case .person(let number) = key.subject { number } else { nil }
+    func readings(_ explanation: Explanation) -> [Need] { explanation.readings + explanation.children.flatMap(readings) }
+    var seen: Set<Need> = []
+    return [definition.gate, definition.formula].compactMap { $0.flatMap(table.explain) }.flatMap(readings)
+      .filter { seen.insert($0).inserted }
+      .compactMap { need in table.reading(need) { reading(need, table) } }
+  }
+
   private func reason(_ explanation: Explanation, of text: String, isRow: Bool, _ table: FactTable) -> Reason
   {
     let kind: Reason.Kind

@@ -9,7 +9,16 @@ struct ProcedureReason {
   let procedure: Int
   let showsSource: Bool
 
-  private var reasons: ReasonText { ReasonText(context.rulebook, open.visit.situation) }
+  init(context: DeskContext, open: OpenVisit, procedure: Int, showsSource: Bool) {
+    self.context = context
+    self.open = open
+    self.procedure = procedure
+    self.showsSource = showsSource
+    deliberation = Deliberation(context.rulebook, open.visit.situation)
+  }
+
+  private let deliberation: Deliberation
+  private var reasons: ReasonText { ReasonText(deliberation) }
 
   private var text: FactText { FactText(catalog: context.catalog, situation: open.visit.situation) }
 
@@ -38,7 +47,7 @@ struct ProcedureReason {
   }
 
   private func lines(of decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
-    let reason = context.rulebook.reason(of: decision, in: open.visit.situation)
+    let reason = context.rulebook.reason(of: decision, deliberation)
     let who: String =
       if case .person(let number) = decision.subject { open.visit.situation.name(ofPerson: number) } else {
         decision.subject.kind.rawValue
@@ -71,6 +80,12 @@ struct ProcedureReason {
     var seen: Set<FactKey> = []
     for reading in relevant.flatMap(readings) where seen.insert(reading.key).inserted {
       lines.append(line(reading, width))
+      guard reading.known == nil, reading.value != nil else { continue }
+      // What was worked out is shown with what it came from, unless that was said already.
+      for input in context.rulebook.inputs(of: reading.key, filing: decision.filings.first ?? 0, deliberation)
+      where seen.insert(input.key).inserted {
+        lines.append(line(input, width, isInput: true))
+      }
     }
     if decision.verdict == .applies { lines += deadlines(decision, width) }
     return lines
@@ -80,7 +95,7 @@ struct ProcedureReason {
     reason.facts + reason.children.flatMap(readings)
   }
 
-  private func line(_ reading: FactReading, _ width: Int) -> (text: String, role: Role) {
+  private func line(_ reading: FactReading, _ width: Int, isInput: Bool = false) -> (text: String, role: Role) {
     let fact = context.catalog.vocabulary.fact(named: reading.key.fact)
     let value: String
     if reading.sensitivity == .guarded || reading.sensitivity == .revealsAddress, isGuarded(reading) {
@@ -97,9 +112,9 @@ struct ProcedureReason {
     let subject: String =
       if case .person = reading.key.subject { "\(text.name(reading.key.subject))：" } else { "" }
     let origin = reading.value == nil && reading.known == nil ? "未回答" : text.origin(reading.known)
-    let room = width - 24
+    let room = width - (isInput ? 26 : 24)
     return (
-      "  " + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " "
+      (isInput ? "  └ " : "  ") + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " "
         + value.fitted(toColumns: room * 4 / 10) + " " + origin, .plain
     )
   }
