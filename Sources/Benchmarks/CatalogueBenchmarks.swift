@@ -52,6 +52,15 @@ enum CatalogueBenchmarks {
   /// False when the arguments are no name and count.
   static func repeating(_ arguments: [String]) throws -> Bool {
     let outcome = CatalogReader.read(try FormsFolder(at: Shipped.forms))
+    if arguments.count == 2, arguments[0] == "snapshot", let rulebook = outcome.rulebook,
+      let count = Int(arguments[1])
+    {
+      let path = try Shipped.temporaryFolder() + "/snapshot"
+      let snapshot = try CatalogSnapshot(of: Shipped.forms, at: path, program: "bench")
+      try snapshot.write(rulebook)
+      for _ in 0..<count { guard snapshot.read() != nil else { return false } }
+      return true
+    }
     guard arguments.count == 2, let count = Int(arguments[1]), let rulebook = outcome.rulebook,
       let example = outcome.examples.first(where: { $0.situation.filings.first?.people.count == 4 }),
       let work = try RuleWorkload(rulebook.catalog, example.situation).work(named: arguments[0])

@@ -36,8 +36,7 @@ public struct CatalogReader {
     }
     let forms = checked(catalog, translations)
     var findings = reading.findings
-    // What a file that cannot be read would have said is missed everywhere else.
-    let isReadable = !reading.findings.contains { $0.check == YAMLSyntaxCheck.name }
+    let isReadable = reading.unreadable.isEmpty
     for check in Checks.catalogue
     where isReadable && check != ExampleCheck.self && check != GroupCheck.self {
       findings += check.findings(in: forms)
@@ -61,7 +60,8 @@ public struct CatalogReader {
     do throws(Rulebook.Problems) { rulebook = try Rulebook(catalog) } catch {
       let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name))
       for problem in error.list where !isConsequence(problem) {
-        reading.report(FormulaFindings.finding(problem, names: names, reading)) }
+        reading.report(FormulaFindings.finding(problem, names: names, reading))
+      }
     }
     return CheckedForms(
       folder: folder, reading: reading, catalog: catalog, rulebook: rulebook, examples: examples,

@@ -534,8 +534,8 @@ struct Mutator {
       "example",
       [
         {
-          $0.edit("example", #"期限: 20\d\d-\d\d-\d\d"#, in: ["examples/"]) {
-            $0.replacing(#/期限: 20(\d\d)-(\d\d)-\d\d/#) { "期限: 20\($0.1)-\($0.2)-03" }
+          $0.edit("example", #", 期限: 20\d\d-\d\d-\d\d"#, in: ["examples/"]) {
+            $0.replacing(#/, 期限: 20(\d\d)-(\d\d)-\d\d/#) { ", 期限: 20\($0.1)-\($0.2)-03" }
           }
         },
         {

@@ -62,7 +62,9 @@ extension Rulebook {
     let before = table.person
     defer { table.person = before }
     table.person = if case .person(let number) = key.subject { number } else { nil }
-    func readings(_ explanation: Explanation) -> [Need] { explanation.readings + explanation.children.flatMap(readings) }
+    func readings(_ explanation: Explanation) -> [Need] {
+      explanation.readings + explanation.children.flatMap(readings)
+    }
     var seen: Set<Need> = []
     return [definition.gate, definition.formula].compactMap { $0.flatMap(table.explain) }.flatMap(readings)
       .filter { seen.insert($0).inserted }

@@ -95,7 +95,8 @@ struct ProcedureReason {
     reason.facts + reason.children.flatMap(readings)
   }
 
-  private func line(_ reading: FactReading, _ width: Int, isInput: Bool = false) -> (text: String, role: Role) {
+  private func line(_ reading: FactReading, _ width: Int, isInput: Bool = false) -> (text: String, role: Role)
+  {
     let fact = context.catalog.vocabulary.fact(named: reading.key.fact)
     let value: String
     if reading.sensitivity == .guarded || reading.sensitivity == .revealsAddress, isGuarded(reading) {

@@ -10,6 +10,8 @@ final class Reading {
   }
 
   private(set) var findings: [Finding] = []
+  /// Files that are no YAML: what they would have said is missed everywhere else.
+  private(set) var unreadable: [String] = []
   /// Names that the files give to things.
   private(set) var declared: [Named] = []
   /// Names by which files speak of things declared elsewhere.
@@ -20,6 +22,12 @@ final class Reading {
   init(_ folder: FormsFolder) { lines = folder.lines }
 
   func report(_ finding: Finding) { findings.append(finding) }
+
+  /// Gives a file up after a finding.
+  func giveUp(_ file: String, _ finding: Finding) {
+    unreadable.append(file)
+    report(finding)
+  }
 
   func declare(_ name: String, as kind: NameKind, at place: Place) {
     declared.append(Named(kind: kind, text: name, place: place))

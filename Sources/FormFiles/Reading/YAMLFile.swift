@@ -12,7 +12,8 @@ struct YAMLFile {
     self.path = path
     do {
       guard let root = try Yams.compose(yaml: text) else {
-        reading.report(
+        reading.giveUp(
+          path,
           Finding(
             YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "中身がありません",
             correction: "README.md のひな形を写してください"))
@@ -20,10 +21,11 @@ struct YAMLFile {
       }
       self.root = root
     } catch let error as YamlError {
-      reading.report(YAMLSyntaxCheck.finding(error, in: path, text: text))
+      reading.giveUp(path, YAMLSyntaxCheck.finding(error, in: path, text: text))
       return nil
     } catch {
-      reading.report(
+      reading.giveUp(
+        path,
         Finding(YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "読み取れません（\(error)）"))
       return nil
     }

@@ -1,3 +1,5 @@
+import Counter
+
 /// Reads what `BinaryEncoder` wrote. Bytes that end too early or make no sense throw; nothing is trusted.
 struct BinaryDecoder {
   struct Malformed: Error {}
@@ -16,6 +18,8 @@ struct BinaryDecoder {
 private final class ByteSource {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
+  /// Files that places named so far, in the order of their first naming.
+  private var files: [String] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
@@ -56,14 +60,38 @@ private final class ByteSource {
     return count
   }
 
-  /// A value; texts and whole numbers, most of all, without a container of their own.
+  /// A value. Texts, whole numbers and formulas, of which there are most, come without a container of their own.
   func value<Value: Decodable>(_ type: Value.Type) throws -> Value {
     if type == String.self { return unsafeBitCast(try text(), to: type) }
     if type == Int32.self { return unsafeBitCast(try integer(Int32.self), to: type) }
     if type == Int64.self { return unsafeBitCast(try integer(Int64.self), to: type) }
     if type == Int.self { return unsafeBitCast(try integer(Int.self), to: type) }
     if type == [UInt8].self { return unsafeBitCast(try block(), to: type) }
+    if type == Formula.self { return unsafeBitCast(try formula(), to: type) }
+    if type == Place.self { return unsafeBitCast(try place(), to: type) }
     return try Value(from: Reader(source: self))
+  }
+
+  private func place() throws -> Place {
+    let number = Int(truncatingIfNeeded: try number())
+    if number == files.count { files.append(try text()) }
+    guard files.indices.contains(number) else { throw BinaryDecoder.Malformed() }
+    return Place(file: files[number], line: try integer(Int.self), column: try integer(Int.self))
+  }
+
+  private func formula() throws -> Formula {
+    switch try byte() {
+    case 0: return Formula(.expression(try text()), at: try place())
+    case let form where form < 3:
+      let subject = try text()
+      let count = Int(truncatingIfNeeded: try number())
+      guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
+      var tests: [String] = []
+      for _ in 0..<count { tests.append(try text()) }
+      return Formula(
+        .row(subject: subject, tests: tests, isList: form == 2), at: try place(), subjectPlace: try place())
+    default: throw BinaryDecoder.Malformed()
+    }
   }
 
   private func block() throws -> [UInt8] {

@@ -1,3 +1,5 @@
+import Counter
+
 /// Writes an `Encodable` value as bytes in the order of its fields, without their names.
 ///
 /// Only `BinaryDecoder` of the same program reads it back: the snapshot is keyed by the program's build.
@@ -11,14 +13,46 @@ struct BinaryEncoder {
 
 private final class ByteSink {
   var bytes: [UInt8] = []
+  /// Numbers of the files that places named so far.
+  private var files: [String: Int] = [:]
 
-  /// A value; bytes in one piece.
+  /// A value; bytes in one piece, formulas and places without a container of their own.
   func add<Value: Encodable>(_ value: Value) throws {
-    guard Value.self == [UInt8].self, let block = value as? [UInt8] else {
-      return try value.encode(to: Writer(sink: self))
+    switch value {
+    case let block as [UInt8] where Value.self == [UInt8].self:
+      put(UInt64(block.count))
+      bytes += block
+    case let formula as Formula: add(formula)
+    case let place as Place: add(place)
+    default: try value.encode(to: Writer(sink: self))
     }
-    put(UInt64(block.count))
-    bytes += block
+  }
+
+  private func add(_ place: Place) {
+    let number = files[place.file] ?? files.count
+    put(UInt64(number))
+    if number == files.count {
+      files[place.file] = number
+      put(place.file)
+    }
+    put(signed: Int64(place.line))
+    put(signed: Int64(place.column))
+  }
+
+  private func add(_ formula: Formula) {
+    switch formula.form {
+    case .expression(let text):
+      bytes.append(0)
+      put(text)
+      add(formula.place)
+    case .row(let subject, let tests, let isList):
+      bytes.append(isList ? 2 : 1)
+      put(subject)
+      put(UInt64(tests.count))
+      for test in tests { put(test) }
+      add(formula.place)
+      add(formula.subjectPlace ?? formula.place)
+    }
   }
 
   func put(_ number: UInt64) {
