@@ -35,6 +35,12 @@ public struct CatalogReader {
       return Outcome(rulebook: nil, examples: [], translations: [], findings: reading.findings.sorted())
     }
     let forms = checked(catalog, translations)
+    for path in folder.overlooked {
+      reading.report(
+        Finding(
+          YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "このファイルはどこからも読まれません",
+          correction: "名前の終わりを .yaml にし、README.md の表にあるフォルダーに置いてください"))
+    }
     var findings = reading.findings
     let isReadable = reading.unreadable.isEmpty
     for check in Checks.catalogue
@@ -58,9 +64,11 @@ public struct CatalogReader {
     }
     var rulebook: Rulebook?
     do throws(Rulebook.Problems) { rulebook = try Rulebook(catalog) } catch {
-      let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name))
+      let values = catalog.law.map { "法.\($0.name)" } + catalog.municipality.values.map { "市.\($0.name)" }
+      let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name) + values)
+      let codes = Rulebook.scope(of: catalog).codes
       for problem in error.list where !isConsequence(problem) {
-        reading.report(FormulaFindings.finding(problem, names: names, reading))
+        reading.report(FormulaFindings.finding(problem, names: names, codes: codes, reading))
       }
     }
     return CheckedForms(

@@ -47,12 +47,14 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
     _ check: any Check.Type, _ name: String, in names: [String], at place: Place, _ message: String,
     otherwise: String? = nil
   ) -> Finding {
-    let nearest = Spelling.nearest(to: name, in: names)
+    let nearest = Spelling.allNearest(to: name, in: names)
     let choice =
       otherwise ?? (names.isEmpty || names.count > 24 ? nil : "どれか: " + names.joined(separator: "、"))
     return Finding(
-      check, at: place, message, correction: nearest.map { "「\($0)」のことですか" } ?? choice,
-      replacement: Spelling.only(nearestTo: name, in: names).map { Replacement(name, by: $0) })
+      check, at: place, message,
+      correction: nearest.isEmpty
+        ? choice : nearest.prefix(3).map { "「\($0)」" }.joined(separator: "か") + "のことですか",
+      replacement: nearest.count == 1 ? Replacement(name, by: nearest[0]) : nil)
   }
 
   public var file: String { place.file }

@@ -23,6 +23,24 @@ public struct FormsFolder: Sendable {
       files.append((name, text))
     }
     self.files = files
+    let walk = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    overlooked = walk.filter { name in
+      FormsFolder.isContent(name)
+        && ([".yml", ".yaml.txt", ".YAML"].contains { name.hasSuffix($0) }
+          || name.hasSuffix(".yaml") && !FormsFolder.isRead(name))
+    }.sorted()
+  }
+
+  /// Hidden files and folders hold settings of editors.
+  private static func isContent(_ path: String) -> Bool {
+    !path.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  /// Whether some reader takes files of that place.
+  private static func isRead(_ path: String) -> Bool {
+    let top = path.split(separator: "/").first.map(String.init) ?? path
+    return ["fiction", "training"].contains(top)
+      || FormsSchema.kinds.contains { $0.pattern == path || $0.pattern.hasPrefix(top + "/") }
   }
 
   /// For tests and examples: files given as texts.
@@ -35,7 +53,7 @@ public struct FormsFolder: Sendable {
         YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "フォルダーがありません",
         correction: "--forms で forms フォルダーの場所を指定してください")
     }
-    let paths = walk.compactMap { $0 as? String }.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }
+    let paths = walk.compactMap { $0 as? String }.filter { isContent($0) && $0.hasSuffix(".yaml") }
     guard !paths.isEmpty else {
       throw Finding(
         YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "YAML のファイルが1つもありません",
@@ -61,9 +79,19 @@ public struct FormsFolder: Sendable {
   var lines: [String: [Substring]] {
     Dictionary(
       uniqueKeysWithValues: files.map { path, text in
-        (path, text.split(separator: "\n", omittingEmptySubsequences: false))
+        (path, FormsFolder.lines(of: text))
       })
   }
+
+  /// Lines without their ends, whether a file was saved with LF or with CR and LF.
+  static func lines(of text: String) -> [Substring] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      Substring(line.last == "\r" ? line.dropLast() : line)
+    }
+  }
+
+  /// Files below the folder that nothing reads though they look as if something should.
+  public private(set) var overlooked: [String] = []
 
   /// A copy with one file's text replaced.
   public func replacing(_ path: String, with text: String) -> FormsFolder {
@@ -75,7 +103,7 @@ public struct FormsFolder: Sendable {
     guard let replacement = finding.replacement,
       let text = files.first(where: { $0.path == finding.file })?.text
     else { return nil }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = FormsFolder.lines(of: text).map(String.init)
     guard lines.indices.contains(finding.line - 1) else { return nil }
     let line = lines[finding.line - 1].unicodeScalars
     let before = line.prefix(finding.column - 1)

@@ -30,7 +30,7 @@ import Testing
       check: "yaml-value", file: insurance, right: "人.修学の特例: いいえ", wrong: "人.修学の特例: no", says: "はい・いいえとして",
       correction: "いいえ と書いて"),
     Slip(
-      check: "key", file: insurance, right: "  過ぎたとき:", wrong: "  過ぎた時:", says: "「過ぎた時」というキーはありません",
+      check: "key", file: insurance, right: "  過ぎたとき:", wrong: "  過ぎたと:", says: "「過ぎたと」というキーはありません",
       correction: "「過ぎたとき」"),
     Slip(
       check: "missing", file: "questions/move.yaml", right: "  話題: 引っ越し\n", wrong: "", says: "「話題」がありません",
@@ -83,7 +83,7 @@ import Testing
       wrong: who + "  条件: matches(人.続柄, \"子.*\")\n", says: "「matches」は forms では", correction: "starts with",
       below: 1),
     Slip(
-      check: "constant", file: insurance, right: "    人.修学の特例: いいえ\n", wrong: "    年齢(人, 届出.異動日): \">= 0\"\n",
+      check: "constant", file: insurance, right: "    人.修学の特例: いいえ\n", wrong: "    count(世帯.員): \">= 0\"\n",
       says: "いつも「はい」", correction: "消してください"),
     Slip(
       check: "supply", file: "vocabulary.yaml", right: ", 式: '人.続柄 = \"世帯主\"'", wrong: "",
@@ -158,6 +158,7 @@ import Testing
           届出.種別: 転入
           人.外国人: はい
         根拠: 見本
+        典拠: 条文
       """
     let files = folder.files + [(path: "procedures/sample.yaml", text: sample)]
     let found = CatalogReader.read(FormsFolder(files: files)).findings

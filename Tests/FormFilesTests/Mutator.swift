@@ -356,7 +356,7 @@ struct Mutator {
         { $0.inserted("constant", "  条件: 法.介護第1号の年齢 > 法.介護第2号の年齢", after: #"^  誰: "#, unless: "  条件:") },
         {
           $0.inserted(
-            "constant", "    年齢(人, 届出.異動日): \">= 0\"", after: #"^    届出.種別: "#, inEntryWith: "  単位: 人",
+            "constant", "    count(世帯.員): \">= 0\"", after: #"^    届出.種別: "#, inEntryWith: "  単位: 人",
             unless: "    年齢(")
         },
         { $0.inserted("constant", "  条件: 届出.種別 = 届出.種別", after: #"^  誰: "#, unless: "  条件:") },
@@ -771,7 +771,7 @@ struct Mutator {
       contentsOf: [
         "- id: sample.new-\(random.next() % 1000)", "  手続: 見本の手続", "  性質: 任意", "  窓口: 市民課", "  単位: 人",
         "  誰: 異動する人",
-        "  対象:", "    届出.種別: 転入", "    人.外国人: はい", "  根拠: 見本", "",
+        "  対象:", "    届出.種別: 転入", "    人.外国人: はい", "  根拠: 見本", "  典拠: 条文", "",
       ], at: spot.line)
     return mutant("coverage", spot.file, lines, at: [spot.line], lines[spot.line])
   }

@@ -78,7 +78,7 @@ import Testing
     let decision = try #require(
       determination.decision("twin-allowance.claim", .household(0), in: rulebook.catalog))
     let reason = ReasonText(rulebook, example.situation).sentences(of: decision).map(\.text)
-    #expect(reason.first == "新しい世帯には、双子手当の申請が必要です。")
+    #expect(reason.first == "新しい世帯は、「双子手当の申請」ができます。")
     #expect(reason.contains { $0.contains("海さんの生年月日（令和6年6月7日）と同じ日") }, "\(reason)")
     let paper = try #require(
       rulebook.papers(for: determination, in: example.situation).first { $0.form == "twin-allowance" })

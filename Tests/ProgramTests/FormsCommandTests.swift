@@ -114,7 +114,7 @@ import Testing
     let trial = try Program.run(
       ["forms", "try", "nhi.join", "--forms", forms, "--day", "2026-11-20"], input: typed)
     #expect(trial.status == 0)
-    #expect(trial.out.contains("◎ 1人目  1人目の方には、国民健康保険の加入（県外から）が必要です。38歳（75歳未満）で"), "\(trial.out)")
+    #expect(trial.out.contains("◎ 1人目  1人目の方には、「国民健康保険の加入（県外から）」が必要です。38歳（75歳未満）で"), "\(trial.out)")
     #expect(trial.out.contains("「人.国保」に「うん」は使えません"))
     #expect(trial.out.contains("「人.国保」のことですか"))
     let wrong = try Program.run(["forms", "try", "nhi.joim", "--forms", forms])

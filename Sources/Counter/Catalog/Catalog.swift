@@ -39,6 +39,13 @@ public struct Catalog: Hashable, Sendable, Codable {
   }
 
   public func event(ofKind kind: String) -> Event? { events.first { $0.kind == kind } }
+  /// Kinds of event that conditions admit, by the row of 届出.種別; all of them without one.
+  public func kinds(of conditions: [Formula]) -> Set<String> {
+    let kinds = Set(events.map(\.kind))
+    for case .row(CoreFact.kind, let tests, _) in conditions.map(\.form) { return kinds.intersection(tests) }
+    return kinds
+  }
+
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
   public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
 

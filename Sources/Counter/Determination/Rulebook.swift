@@ -157,13 +157,8 @@ public final class Rulebook: Sendable {
   /// Which procedures each kind of event can raise, by the row of 届出.種別.
   private static func index(_ catalog: Catalog) -> [String: [Int]] {
     var index: [String: [Int]] = [:]
-    for event in catalog.events {
-      index[event.kind] = catalog.procedures.indices.filter { position in
-        for case .row(CoreFact.kind, let tests, _) in catalog.procedures[position].conditions.map(\.form) {
-          return tests.contains(event.kind)
-        }
-        return true
-      }
+    for (position, procedure) in catalog.procedures.enumerated() {
+      for kind in catalog.kinds(of: procedure.conditions) { index[kind, default: []].append(position) }
     }
     return index
   }

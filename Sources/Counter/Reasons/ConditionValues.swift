@@ -1,52 +1,79 @@
 import Feel
 
+/// A name in a condition and whom it stands for: 人, and what `some` and `every` bind. nil stands for anybody.
+struct Binding {
+  let name: String
+  let person: Int?
+}
+
 /// What the parts of conditions are worth in one filing of a visit.
 final class ConditionValues {
   private let table: FactTable
-  private let person: Int?
+  /// Whether somebody of the filing is protected, so that no address may be told.
+  let isProtected: Bool
   /// Names of people as they are called in a sentence.
   private let names: [String]
 
-  init(_ table: FactTable, about person: Int?) {
+  init(_ table: FactTable) {
     self.table = table
-    self.person = person
     let situation = table.situation
     names = (0..<situation.personCount).map { situation.politeName(ofPerson: $0) }
+    isProtected = (0..<situation.personCount).contains {
+      situation.holds(CoreFact.isProtected, of: .person($0))
+    }
   }
 
-  func name(_ person: Int) -> String { names.indices.contains(person) ? names[person] : "\(person + 1)人目" }
+  func name(_ person: Int) -> String { names.indices.contains(person) ? names[person] : "\(person + 1)人目の方" }
 
-  typealias Locals = [(name: String, person: Int?)]
-
-  /// nil while unknown, or where a name stands for anybody.
-  func value(_ expression: Expression, _ locals: Locals) -> Value? {
-    if locals.contains(where: { $0.person == nil }) { return nil }
-    return table.value(
-      of: expression, person: person,
-      locals: locals.compactMap { local in local.person.map { (local.name, FactTable.record(ofPerson: $0)) } }
-    )
+  /// nil while unknown, and for what speaks of anybody.
+  func value(_ expression: Expression, _ bindings: [Binding]) -> Value? {
+    var person: Int?
+    var locals: [(name: String, record: Int)] = []
+    let mentioned = Set(expression.parts.compactMap { if case .name(let name, _) = $0 { name } else { nil } })
+    for binding in bindings where mentioned.contains(binding.name) {
+      guard let number = binding.person else { return nil }
+      if binding.name == Subject.Kind.person.rawValue {
+        person = number
+      } else {
+        locals.append((binding.name, FactTable.record(ofPerson: number)))
+      }
+    }
+    return table.value(of: expression, person: person, locals: locals)
   }
 
-  /// nil while undecided; an error counts as not holding.
-  func truth(_ expression: Expression, _ locals: Locals) -> Bool? {
-    value(expression, locals).map { $0 == .boolean(true) }
+  /// nil while undecided; null counts as not holding.
+  func truth(_ expression: Expression, _ bindings: [Binding]) -> Bool? {
+    value(expression, bindings).map { $0 == .boolean(true) }
   }
 
-  func person(_ expression: Expression, _ locals: Locals) -> Int? {
-    guard case .record(let record)? = value(expression, locals),
-      case .person(let number) = table.subject(ofRecord: record)
-    else { return nil }
+  func person(_ expression: Expression, _ bindings: [Binding]) -> Int? {
+    value(expression, bindings).flatMap(number)
+  }
+
+  func people(_ expression: Expression, _ bindings: [Binding]) -> [Int]? {
+    guard case .list(let items)? = value(expression, bindings) else { return nil }
+    return items.compactMap(number)
+  }
+
+  private func number(_ value: Value) -> Int? {
+    guard case .record(let record) = value, case .person(let number) = table.subject(ofRecord: record) else {
+      return nil
+    }
     return number
   }
 
-  func people(_ expression: Expression, _ locals: Locals) -> [Int]? {
-    guard case .list(let items)? = value(expression, locals) else { return nil }
-    return items.compactMap { item in
-      if case .record(let record) = item, case .person(let number) = table.subject(ofRecord: record) {
-        number
-      } else {
-        nil
+  /// Whether somebody gave a fact, rather than its gate or its formula.
+  func isGiven(_ fact: Fact, person: Int?) -> Bool {
+    let subject: Subject? =
+      switch fact.subject {
+      case .person: person.map { .person($0) }
+      case .filing: .filing(table.filing)
+      case .household: .household(table.filing)
+      case .formerHousehold: .formerHousehold(table.filing)
+      case .remainingHousehold: .remainingHousehold(table.filing)
+      case .visitor: .visitor
+      case .city, .law: nil
       }
-    }
+    return subject.map { table.situation.facts[FactKey(fact.name, of: $0)] != nil } ?? true
   }
 }

@@ -6,10 +6,26 @@ struct Predicate: Hashable, Sendable {
   /// Whether it is denied: «入っていない», «公務員ではない».
   let isDenied: Bool
 
+  /// Whether it is a noun however it ends: a value, a code's label, a name.
+  private let isName: Bool
+
   init(_ phrase: String, isDenied: Bool = false) {
     self.phrase = phrase
     self.isDenied = isDenied
+    isName = false
   }
+
+  init(noun: String, isDenied: Bool = false) {
+    phrase = noun
+    self.isDenied = isDenied
+    isName = true
+  }
+
+  /// «太郎さんに要介護認定がある», «太郎さんが国民健康保険に入っている».
+  var particle: String { phrase.hasSuffix("がある") ? "に" : "が" }
+
+  /// Whether it is a noun rather than a verb or an adjective.
+  var isNoun: Bool { if case .noun = wordClass { true } else { false } }
 
   private enum Class {
     /// 一段: 受ける.
@@ -59,23 +75,6 @@ struct Predicate: Hashable, Sendable {
     }
   }
 
-  /// «…です», «…ます»: the end of a polite sentence.
-  var polite: String {
-    if isDenied {
-      switch wordClass {
-      case .noun: return phrase + "ではありません"
-      case .adjective: return negativeStem + "ありません"
-      case .existing: return String(phrase.dropLast(2)) + "ありません"
-      default: return politeStem + "ません"
-      }
-    }
-    switch wordClass {
-    case .noun, .adjective: return phrase + "です"
-    case .existing: return String(phrase.dropLast(2)) + "あります"
-    default: return politeStem + "ます"
-    }
-  }
-
   /// «…かどうか».
   var question: String {
     if case .noun = wordClass, !isDenied { return phrase + "かどうか" }
@@ -95,41 +94,29 @@ struct Predicate: Hashable, Sendable {
     }
   }
 
-  /// 連用形.
-  private var politeStem: String {
-    let stem = String(phrase.dropLast())
-    switch wordClass {
-    case .vowelVerb: return stem
-    case .irregular: return String(phrase.dropLast(2)) + "し"
-    case .consonantVerb(let ending): return stem + (Predicate.continuative[ending] ?? "り")
-    case .noun, .adjective, .existing: return phrase
-    }
-  }
-
   private static let negative: [Character: String] = [
     "う": "わ", "く": "か", "ぐ": "が", "す": "さ", "つ": "た", "ぬ": "な", "ぶ": "ば", "む": "ま", "る": "ら",
   ]
-  private static let continuative: [Character: String] = [
-    "う": "い", "く": "き", "ぐ": "ぎ", "す": "し", "つ": "ち", "ぬ": "に", "ぶ": "び", "む": "み", "る": "り",
-  ]
-
   private var wordClass: Class {
-    guard let last = phrase.last, let ending = Predicate.negative[last] == nil && last != "い" ? nil : last
+    guard !isName, let last = phrase.last,
+      let ending = Predicate.negative[last] == nil && last != "い" ? nil : last
     else {
       return .noun
     }
     if phrase.hasSuffix("する") { return .irregular }
-    if phrase == "ある" || phrase.hasSuffix("がある") || phrase.hasSuffix("である") || phrase.hasSuffix("もある") {
-      return .existing
-    }
+    if phrase.hasSuffix("ある") { return .existing }
     if ending == "い" {
       return phrase.hasSuffix("ない") || phrase.hasSuffix("しい") || phrase.hasSuffix("たい") ? .adjective : .noun
     }
     guard ending == "る" else { return .consonantVerb(ending) }
     // いる and える verbs: the kana before る is of the i or e row, 受ける, 入っている, 続けて使える.
     let before = phrase.dropLast().last ?? " "
-    return Predicate.vowelRow.contains(before) ? .vowelVerb : .consonantVerb("る")
+    return Predicate.vowelRow.contains(before) || Predicate.shortStems.contains(before)
+      ? .vowelVerb : .consonantVerb("る")
   }
+
+  /// Kanji that are the whole stem of a 一段 verb: 出る, 見る.
+  private static let shortStems = Set("出見得寝着似経居")
 
   private static let vowelRow = Set("いきしちにひみりぎじびえけせてねへめれげぜでべ")
 }

@@ -25,75 +25,99 @@ public struct ReasonText {
 
   /// The verdict and what it rests on; the first sentence is the verdict.
   public func sentences(of decision: Decision) -> [Sentence] {
-    let name = catalog.procedures[decision.procedure].name
-    let whom = whom(decision.subject)
+    let procedure = catalog.procedures[decision.procedure]
+    let reasons: [Sentence]
     switch decision.verdict {
-    case .applies:
-      return lead("\(whom)\(name)が必要です。", "\(whom)この手続が必要です。")
-        + packed(clauses(of: decision, that: true), "ためです。")
-    case .doesNotApply:
-      return lead("\(whom)\(name)は不要です。", "\(whom)この手続は不要です。") + denial(decision)
-    case .undecided(let needs):
-      return lead("\(name)が必要かどうかは、まだ決まりません。", "この手続が必要かどうかは、まだ決まりません。") + open(needs)
-    case .toConfirm(let needs):
-      return lead("\(name)が必要かどうかは、担当が確かめます。", "この手続が必要かどうかは、担当が確かめます。") + toConfirm(needs)
-    case .refused(let id):
-      let gate = catalog.events.flatMap(\.gates).first { $0.id == id && $0.isOf(situation, catalog) }
-      return [gate?.message, gate?.nextStep].compactMap { $0 }.map {
-        Sentence(text: $0 + "。", isQuiet: false)
+    case .applies: reasons = packed(clauses(of: decision, that: true), about: decision.subject, "ためです。")
+    case .doesNotApply: reasons = denial(decision)
+    case .undecided(let needs), .toConfirm(let needs): reasons = open(needs)
+    case .refused(let id): return refused(id, decision)
+    }
+    // A procedure that rests on what must not be spoken may tell it by its name.
+    let isQuiet = reasons.contains(where: \.isQuiet)
+    return [verdict(of: decision, procedure, isQuiet)] + reasons
+  }
+
+  /// A duty is needed; what one may claim or wish for can be had.
+  private func verdict(of decision: Decision, _ procedure: Procedure, _ isQuiet: Bool) -> Sentence {
+    let isDuty = procedure.nature == .duty
+    let whom = whom(decision.subject, procedure).map { $0 + (isDuty ? "には、" : "は、") } ?? ""
+    let (lead, ending): (String, String) =
+      switch (decision.verdict, procedure.nature) {
+      case (.applies, .duty): (whom, "が必要です。")
+      case (.applies, .right): (whom, "ができます。")
+      case (.applies, .wish): (whom, "が、ご希望によりできます。")
+      case (.doesNotApply, .duty): (whom, "は不要です。")
+      case (.doesNotApply, _): (whom, "の対象になりません。")
+      case (.toConfirm, _): ("", "については、担当が確かめます。")
+      case (.undecided, _), (.refused, _): ("", "については、まだ決まりません。")
       }
-    }
+    let text = "\(lead)「\(procedure.name)」\(ending)"
+    return Sentence(text: text.isBreath ? text : "\(lead)この手続\(ending)", isQuiet: isQuiet)
   }
 
-  private func whom(_ subject: Subject) -> String {
+  private func whom(_ subject: Subject, _ procedure: Procedure) -> String? {
     switch subject {
-    case .person(let number): "\(situation.politeName(ofPerson: number))には、"
-    case .household: "新しい世帯には、"
-    case .formerHousehold: "引っ越す前の世帯には、"
-    case .remainingHousehold: "残る世帯には、"
-    case .filing, .visitor, .city, .law: ""
+    case .person(let number): situation.politeName(ofPerson: number)
+    case .household: "新しい世帯"
+    case .formerHousehold: "引っ越す前の世帯"
+    case .remainingHousehold: procedure.name.contains("残る世帯") ? nil : "残る世帯"
+    case .filing, .visitor, .city, .law: nil
     }
   }
 
-  private func lead(_ text: String, _ short: String) -> [Sentence] {
-    [Sentence(text: text.isBreath ? text : short, isQuiet: false)]
+  private func refused(_ id: String, _ decision: Decision) -> [Sentence] {
+    let kind = decision.filings.first.map { situation.filings[$0].kind } ?? ""
+    let gate = catalog.event(ofKind: kind)?.gates.first { $0.id == id }
+    return ["この届出は、いまは受け付けられません", gate?.message, gate?.nextStep].compactMap { $0 }.map {
+      Sentence(text: $0 + "。", isQuiet: false)
+    }
+  }
+
+  // MARK: Conditions
+
+  /// The formulas of a procedure that came out so, each with what is said of it; whom it concerns comes last.
+  private func told(_ decision: Decision, that truth: Bool, reader: Int?) -> [(
+    formula: Formula, clauses: [Clause]
+  )] {
+    let procedure = catalog.procedures[decision.procedure]
+    let wording = wording(about: decision.subject, filing: decision.filings.first ?? 0, reader: reader)
+    var parts: [(formula: Formula, clauses: [Clause])] = []
+    for formula in procedure.conditions {
+      guard let expression = expression(formula), wording.truth(expression) == truth else { continue }
+      parts.append((formula, wording.clauses(expression, truth)))
+    }
+    if let selector = catalog.vocabulary.selector(named: procedure.who), let formula = selector.formula,
+      let expression = expression(formula), wording.truth(expression) == truth
+    {
+      let label = Clause("", Predicate(noun: selector.label), of: .person)
+      parts.append((formula, truth ? [label] : wording.clauses(expression, false)))
+    }
+    return parts
   }
 
   /// What is said of the conditions that came out so, affirmations first. Whom it concerns and for which kind of event is
   /// plain to both sides of the counter: it is said where nothing else is.
-  private func clauses(of decision: Decision, that truth: Bool) -> [Clause] {
-    let said = parts(of: decision, that: truth).flatMap { $0 }.distinct
+  private func clauses(of decision: Decision, that truth: Bool, reader: Int?? = nil) -> [Clause] {
+    let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
+    let parts = told(decision, that: truth, reader: reader ?? person)
+    let selector = catalog.vocabulary.selector(named: catalog.procedures[decision.procedure].who)?.formula
+    let telling = parts.filter { !$0.formula.isOfKind && $0.formula != selector }
+    let said = (telling.isEmpty ? parts : telling).flatMap(\.clauses).distinct
     return said.filter { !$0.predicate.isDenied } + said.filter(\.predicate.isDenied)
   }
 
-  /// The same, condition by condition.
-  private func parts(of decision: Decision, that truth: Bool) -> [[Clause]] {
-    let procedure = catalog.procedures[decision.procedure]
-    let (wording, values) = wording(about: decision.subject, filing: decision.filings.first ?? 0)
-    var (parts, plain): ([[Clause]], [[Clause]]) = ([], [])
-    if let selector = catalog.vocabulary.selector(named: procedure.who), let formula = selector.formula,
-      let expression = expression(formula), values.truth(expression, []) == truth
-    {
-      plain.append([Clause("", Predicate(selector.label, isDenied: !truth))])
-    }
-    for formula in procedure.conditions {
-      guard let expression = expression(formula), values.truth(expression, []) == truth else { continue }
-      if formula.isOfKind {
-        plain.append(wording.clauses(expression, truth))
-      } else {
-        parts.append(wording.clauses(expression, truth))
-      }
-    }
-    return parts.isEmpty ? plain : parts
+  /// The first conditions that fail; one is enough, two are plenty.
+  private func denial(_ decision: Decision) -> [Sentence] {
+    let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
+    let failing = told(decision, that: false, reader: person)
+    guard !failing.isEmpty else { return outOfForce(decision) }
+    return packed(Array(failing.prefix(2).map(\.clauses).joined()).distinct, about: decision.subject, "ためです。")
   }
 
-  /// The first conditions that fail; one is enough, and more than two are counted.
-  private func denial(_ decision: Decision) -> [Sentence] {
-    let failing = parts(of: decision, that: false)
-    guard !failing.isEmpty else { return outOfForce(decision) }
-    let rest = failing.count - 2
-    return packed(Array(failing.prefix(2).joined()).distinct, "ためです。")
-      + (rest > 0 ? [Sentence(text: "ほかにも、当てはまらない条件が\(rest)件あります。", isQuiet: false)] : [])
+  /// The first condition known to fail, for pointing at it in its file; nil when none does.
+  public func failing(_ decision: Decision) -> Formula? {
+    told(decision, that: false, reader: nil).first?.formula
   }
 
   private func outOfForce(_ decision: Decision) -> [Sentence] {
@@ -107,32 +131,22 @@ public struct ReasonText {
 
   private func open(_ needs: [FactKey]) -> [Sentence] {
     let waiting = needs.distinct
+    guard !waiting.isEmpty else { return [Sentence(text: "条件を計算できなかったためです。", isQuiet: false)] }
     let rest = waiting.count - 3
     return waiting.prefix(3).map(sentence)
       + (rest > 0 ? [Sentence(text: "ほかに、伺うことが\(rest)件あります。", isQuiet: false)] : [])
   }
 
-  private func toConfirm(_ needs: [FactKey]) -> [Sentence] {
-    let waiting = needs.distinct
-    guard !waiting.isEmpty else { return [Sentence(text: "条件を計算できなかったためです。", isQuiet: false)] }
-    return waiting.prefix(3).map(sentence)
-  }
-
   /// Why a fact is not known.
   private func sentence(_ key: FactKey) -> Sentence {
     let (words, isQuiet) = whether(key)
-    switch situation.facts[key]?.answer {
-    case .doesNotKnow: return Sentence(text: "\(words)が、分からないというお答えのためです。", isQuiet: isQuiet)
-    case .willNotSay where isGuarded(key): return Sentence(text: "支援措置のため、\(words)を使っていません。", isQuiet: true)
-    case .willNotSay: return Sentence(text: "\(words)に、お答えいただいていないためです。", isQuiet: isQuiet)
-    case .value, nil: return Sentence(text: "\(words)を、まだ伺っていないためです。", isQuiet: isQuiet)
-    }
-  }
-
-  private func isGuarded(_ key: FactKey) -> Bool {
-    switch catalog.vocabulary.fact(named: key.fact)?.sensitivity {
-    case .guarded, .revealsAddress: true
-    case .ordinary, .quiet, nil: false
+    let known = situation.facts[key]
+    switch (known?.answer, known?.origin) {
+    case (.doesNotKnow, _): return Sentence(text: "\(words)が、分からないとのことです。", isQuiet: isQuiet)
+    // What the register holds and does not say is kept back for a protected person.
+    case (.willNotSay, .register): return Sentence(text: "支援措置のため、\(words)を使っていません。", isQuiet: true)
+    case (.willNotSay, _): return Sentence(text: "\(words)に、お答えいただいていません。", isQuiet: isQuiet)
+    case (.value, _), (nil, _): return Sentence(text: "\(words)を、まだ伺っていないためです。", isQuiet: isQuiet)
     }
   }
 
@@ -143,8 +157,7 @@ public struct ReasonText {
       if case .person(let number) = key.subject { situation.politeName(ofPerson: number) } else { nil }
     let words =
       fact.kind == .yesNo
-      ? Clause(name.map { $0 + "が" } ?? "", Predicate(fact.saying)).question
-      : (name.map { $0 + "の" } ?? "") + fact.saying
+      ? Clause("", Predicate(fact.saying)).question(name) : (name.map { $0 + "の" } ?? "") + fact.saying
     return (words, fact.isQuiet)
   }
 
@@ -156,51 +169,54 @@ public struct ReasonText {
       guard case .undecided(let needs) = decision.verdict else { return false }
       return needs.contains(key)
     }
-    guard let first = waiting.first else {
+    // What it decides about the one who is asked explains it best.
+    guard let first = waiting.first(where: { $0.subject == key.subject }) ?? waiting.first else {
       return [Sentence(text: "届出書に書くためにお聞きしています。", isQuiet: false)]
     }
+    let asked: Int? = if case .person(let number) = key.subject { number } else { nil }
+    let known = clauses(of: first, that: true, reader: .some(asked))
     let names = waiting.map { catalog.procedures[$0.procedure].name }.distinct
-    let what =
-      names.count == 1
-      ? "このお答えで、\(names[0])が必要かどうかが決まります。" : "このお答えで、\(names[0])など\(names.count)件の手続が必要かどうかが決まります。"
+    let rest = names.count > 1 ? "など\(names.count)件の手続" : ""
+    let what = "このお答えで、「\(names[0])」\(rest)が必要かどうかが決まります。"
     let short = "このお答えで、\(names.count)件の手続が必要かどうかが決まります。"
-    let known = clauses(of: first, that: true)
-    guard !known.isEmpty else { return lead(what, short) }
-    return lead(what, short) + packed(known, "ため、お聞きしています。")
+    let lead = Sentence(text: what.isBreath ? what : short, isQuiet: known.contains(where: \.isQuiet))
+    return [lead] + packed(known, about: key.subject, "ため、お聞きしています。")
   }
 
   // MARK: Rules
 
   /// What a procedure's rule says, a condition a line: «届出の種類が転入（国内から）であること».
   public static func rule(of procedure: Procedure, in catalog: Catalog) -> [String] {
-    let wording = ConditionWording(catalog, nil, about: nil)
-    let scope = Rulebook.scope(of: catalog)
     var lines: [String] = []
     if let selector = catalog.vocabulary.selector(named: procedure.who), selector.formula != nil {
       lines.append("\(selector.label)であること")
     }
-    for formula in procedure.conditions {
-      guard let expression = try? Rulebook.expression(of: formula, in: scope) else { continue }
-      lines += wording.clauses(expression, true).map { $0.attributive + "こと" }
-    }
-    return lines
+    return lines + procedure.conditions.flatMap { phrases(of: $0, in: catalog).map { $0 + "こと" } }
   }
 
-  /// What a formula says by itself, in one phrase.
+  /// What a formula says by itself, in one phrase; nil for what cannot be parsed.
   public static func phrase(of formula: Formula, in catalog: Catalog) -> String? {
-    guard let expression = try? Rulebook.expression(of: formula, in: Rulebook.scope(of: catalog)) else {
-      return nil
-    }
-    let clauses = ConditionWording(catalog, nil, about: nil).clauses(expression, true)
-    guard let last = clauses.last else { return nil }
-    return clauses.dropLast().map { $0.connective + "、" }.joined() + last.attributive
+    bare(formula, catalog)?.phrase(naming: nil)
   }
 
-  /// What a formula says in this visit, packed into breaths; empty while it is undecided.
-  func sentences(of expression: Expression, about subject: Subject, filing: Int) -> [Sentence] {
-    let (wording, values) = wording(about: subject, filing: filing)
-    guard let truth = values.truth(expression, []) else { return [] }
-    return packed(wording.clauses(expression, truth).distinct, "ためです。")
+  private static func phrases(of formula: Formula, in catalog: Catalog) -> [String] {
+    bare(formula, catalog)?.map { [$0].phrase(naming: nil) } ?? []
+  }
+
+  private static func bare(_ formula: Formula, _ catalog: Catalog) -> [Clause]? {
+    let scope = Rulebook.scope(of: catalog)
+    guard let expression = try? Rulebook.expression(of: formula, in: scope) else { return nil }
+    return ConditionWording(catalog, scope, nil, person: nil, reader: nil).clauses(expression, true)
+  }
+
+  /// A deadline by itself: «引っ越しの日から14日», or its words; empty when it says neither.
+  public static func term(_ deadline: DeadlineRule, in catalog: Catalog) -> String {
+    let scope = Rulebook.scope(of: catalog)
+    let wording = ConditionWording(catalog, scope, nil, person: nil, reader: nil)
+    guard let start = deadline.start.flatMap({ try? Rulebook.expression(of: $0, in: scope) }),
+      let amount = deadline.amount.flatMap({ try? Rulebook.expression(of: $0, in: scope) })
+    else { return deadline.words ?? "" }
+    return "\(wording.topic(start))から\(wording.term(amount))" + (deadline.words.map { "（\($0)）" } ?? "")
   }
 
   // MARK: Packing
@@ -209,48 +225,35 @@ public struct ReasonText {
     try? Rulebook.expression(of: formula, in: rulebook.scope)
   }
 
-  private func wording(about subject: Subject, filing: Int) -> (ConditionWording, ConditionValues) {
+  private func wording(about subject: Subject, filing: Int, reader: Int?) -> ConditionWording {
     let person: Int? = if case .person(let number) = subject { number } else { nil }
-    let values = ConditionValues(deliberation.table(ofFiling: filing), about: person)
-    return (ConditionWording(catalog, values, about: person), values)
+    let values = ConditionValues(deliberation.table(ofFiling: filing))
+    return ConditionWording(catalog, rulebook.scope, values, person: person, reader: reader)
   }
 
   /// Clauses joined to sentences, none longer than a breath. Quiet ones stand by themselves.
-  private func packed(_ clauses: [Clause], _ ending: String) -> [Sentence] {
+  private func packed(_ clauses: [Clause], about subject: Subject, _ ending: String) -> [Sentence] {
+    let name: String? =
+      if case .person(let number) = subject { situation.politeName(ofPerson: number) } else { nil }
     func pack(_ clauses: [Clause], isQuiet: Bool) -> [Sentence] {
-      var sentences: [Sentence] = []
-      var open: [Clause] = []
+      var packs: [[Clause]] = []
       func text(_ clauses: [Clause], _ isFirst: Bool) -> String {
-        // Whom it is about is said once.
-        let said = clauses.enumerated().map { index, clause in
-          index > 0 && clause.subject == clauses[index - 1].subject ? Clause("", clause.predicate) : clause
-        }
-        let parts = said.dropLast().map { $0.connective + "、" }.joined() + (said.last?.attributive ?? "")
-        return (isFirst ? "" : "また、") + parts + ending
+        (isFirst ? "" : "また、") + clauses.phrase(naming: name) + ending
       }
       for clause in clauses {
-        if !open.isEmpty, !text(open + [clause], sentences.isEmpty).isBreath {
-          sentences.append(Sentence(text: text(open, sentences.isEmpty), isQuiet: isQuiet))
-          open = []
+        if let open = packs.last, text(open + [clause], packs.count == 1).isBreath {
+          packs[packs.count - 1].append(clause)
+        } else {
+          packs.append([clause])
         }
-        open.append(clause)
       }
-      if !open.isEmpty { sentences.append(Sentence(text: text(open, sentences.isEmpty), isQuiet: isQuiet)) }
-      return sentences.map {
-        $0.text.isBreath ? $0 : Sentence(text: $0.text.withoutRemarks, isQuiet: isQuiet)
+      return packs.enumerated().map { index, clauses in
+        let whole = text(clauses, index == 0)
+        return Sentence(text: whole.isBreath ? whole : whole.withoutRemarks, isQuiet: isQuiet)
       }
     }
     return pack(clauses.filter { !$0.isQuiet }, isQuiet: false)
       + pack(clauses.filter(\.isQuiet), isQuiet: true)
-  }
-}
-
-extension Event.Gate {
-  /// Whether a visit has a filing that this gate stands before.
-  fileprivate func isOf(_ situation: Situation, _ catalog: Catalog) -> Bool {
-    situation.filings.contains { filing in
-      catalog.event(ofKind: filing.kind)?.gates.contains(self) ?? false
-    }
   }
 }
 

@@ -5,14 +5,20 @@ public enum Spelling {
     let scored = candidates.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
     guard let (distance, best) = scored.first else { return nil }
     let longest = max(best.unicodeScalars.count, word.unicodeScalars.count)
-    return distance <= max(1, (longest + 1) / 3) ? best : nil
+    return distance <= max(1, longest / 3) ? best : nil
+  }
+
+  /// All candidates that are as near as the nearest, in their order; none when none is near.
+  public static func allNearest(to word: String, in candidates: [String]) -> [String] {
+    guard let best = nearest(to: word, in: candidates) else { return [] }
+    let reach = distance(word, best)
+    return candidates.filter { distance(word, $0) <= reach }
   }
 
   /// The nearest candidate where no other is as near: what may be put in the word's place without asking.
   public static func only(nearestTo word: String, in candidates: [String]) -> String? {
-    guard let best = nearest(to: word, in: candidates) else { return nil }
-    let reach = distance(word, best)
-    return candidates.contains { $0 != best && distance(word, $0) <= reach } ? nil : best
+    let best = allNearest(to: word, in: candidates)
+    return best.count == 1 ? best[0] : nil
   }
 
   /// Levenshtein's distance in scalars.

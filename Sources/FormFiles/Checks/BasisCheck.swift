@@ -21,7 +21,14 @@ enum BasisCheck: CatalogueCheck {
           self, at: forms.place(of: $0.name, kind), "「\($0.name)」の「根拠」が空です", correction: "根拠: 法律や条例の名前と条")
       }
     }
-    return duties + values(forms.catalog.law, .lawValue)
+    let deadlines = forms.catalog.procedures.filter { procedure in
+      procedure.deadlines.contains { [.statutory, .forfeit].contains($0.kind) && isEmpty($0.basis ?? "") }
+    }.map {
+      Finding(
+        self, at: forms.reading.place(of: "期限", after: $0.place), "手続 \($0.id) の期限に「根拠」がありません",
+        correction: "「種類: 法定」と「種類: 失権」の期限には「根拠: 法律の名前と条」を書いてください")
+    }
+    return duties + deadlines + values(forms.catalog.law, .lawValue)
       + values(forms.catalog.municipality.values, .cityValue)
   }
 

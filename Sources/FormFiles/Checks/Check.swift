@@ -34,7 +34,13 @@ struct FormulaRemark {
 struct FormulaContext {
   /// The words at the problem's place.
   let written: String
+  /// The whole formula, or the test of a row.
+  let text: String
+  /// Whether it stands right of a row's colon.
+  let isRow: Bool
+  /// Names that may be written: facts, 法.… and 市.….
   let names: Set<String>
+  let codes: [String: [String]]
 }
 
 public enum Checks {

@@ -8,7 +8,7 @@ enum ConstantCheck: CatalogueCheck {
     どの人でも「はい」になる、またはどの人でも「いいえ」になる比べ方です。条件になっていません。
 
       × 法.介護第1号の年齢 > 法.介護第2号の年齢    （どちらも決まった数）
-      × 年齢(人, 届出.異動日) >= 0                 （年齢が0より小さいことはない）
+      × count(世帯.員) >= 0                        （人の数が0より小さいことはない）
       × 人.学校: [公立, 国私立, 特別支援, なし]    （表の値の全部）
       × 人.国保 = 人.国保                          （同じものどうし）
       × 年齢(人, 届出.異動日): '[法.介護第1号の年齢..法.介護第2号の年齢]'   （始めが終わりより大きい）
@@ -117,12 +117,7 @@ enum ConstantCheck: CatalogueCheck {
         return nil
       }
       return number...number
-    case .path(.name(let subject, _), let property, _):
-      guard forms.catalog.vocabulary.fact(named: "\(subject).\(property)")?.kind == .number else {
-        return nil
-      }
-      return 0...Int.max
-    case .call(let function, _, _) where ages.contains(function): return 0...150
+    case .call(let function, _, _) where ages.contains(function): return -150...150
     case .call("count", _, _), .call("string length", _, _): return 0...Int.max
     default: return nil
     }

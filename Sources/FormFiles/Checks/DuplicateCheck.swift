@@ -14,12 +14,14 @@ enum DuplicateCheck: CatalogueCheck {
   static func findings(in forms: CheckedForms) -> [Finding] {
     var seen: [NameKind: [String: Place]] = [:]
     var findings: [Finding] = []
-    var file = ""
+    var language = ""
     for named in forms.reading.declared where named.kind != .documentGroup && named.kind != .holidays {
       // Boxes are named within one paper.
       if named.kind == .paper { seen[.box] = [:] }
-      if named.place.file != file { seen[.translation] = [:] }
-      file = named.place.file
+      // Translations are named within one language's folder.
+      let folder = named.place.file.split(separator: "/").dropLast().joined(separator: "/")
+      if folder != language { seen[.translation] = [:] }
+      language = folder
       if let first = seen[named.kind]?[named.text] {
         findings.append(
           Finding(

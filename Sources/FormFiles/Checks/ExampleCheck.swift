@@ -38,10 +38,14 @@ private struct Trial {
   )
     -> Finding
   {
-    let source = procedure.map { "\(forms.where(forms.place(of: $0, .procedure)))からの手続 \($0) を見てください" }
-    return Finding(
-      ExampleCheck.self, at: place, message,
-      correction: [correction, source].compactMap { $0 }.joined(separator: "。"))
+    let source = procedure.map {
+      "\(forms.where(forms.place(of: $0, .procedure)))からの手続 \($0) を見てください"
+    }
+    // A condition that is pointed at needs no pointing at its procedure.
+    let words =
+      correction.map { $0.hasSuffix("。") ? $0 : [$0, source].compactMap { $0 }.joined(separator: "。") }
+      ?? source
+    return Finding(ExampleCheck.self, at: place, message, correction: words)
   }
 
   func findings(of example: Example) -> [Finding] {
@@ -59,7 +63,7 @@ private struct Trial {
         findings.append(
           finding(
             expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）",
-            expected.procedure))
+            expected.procedure, said.flatMap { why($0, example.situation) }))
         continue
       }
       if let deadline = expected.deadline {
@@ -68,7 +72,8 @@ private struct Trial {
           findings.append(
             finding(
               expected.place, "例「\(example.name)」の \(expected.procedure) の期限が違います",
-              expected.procedure, "計算では \(computed?.iso ?? "日付なし")"))
+              expected.procedure,
+              computed.map { "計算では \($0.iso)" } ?? "この手続に日付の期限はありません。「期限: …」を消してください"))
         }
       }
     }
@@ -112,6 +117,14 @@ private struct Trial {
   }
 
   private func id(_ decision: Decision) -> String { rulebook.catalog.procedures[decision.procedure].id }
+
+  /// The condition that fails, with its place and what is said of it.
+  private func why(_ decision: Decision, _ situation: Situation) -> String? {
+    let reason = ReasonText(rulebook, situation)
+    guard decision.verdict == .doesNotApply, let formula = reason.failing(decision) else { return nil }
+    return "\(forms.where(formula.place))の条件が成り立ちません。"
+      + reason.sentences(of: decision).dropFirst().map(\.text).joined()
+  }
 
   private func word(_ verdict: Verdict?) -> String {
     switch verdict {

@@ -91,10 +91,7 @@ struct FactReadings {
 
   /// Kinds of event that can raise a procedure.
   func kinds(ofProcedure index: Int) -> Set<String> {
-    for case .row(CoreFact.kind, let tests, _) in catalog.procedures[index].conditions.map(\.form) {
-      return Set(tests)
-    }
-    return Set(catalog.events.map(\.kind))
+    catalog.kinds(of: catalog.procedures[index].conditions)
   }
 
   /// Kinds of event of the procedures whose conditions read a fact themselves.

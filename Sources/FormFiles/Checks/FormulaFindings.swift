@@ -3,10 +3,14 @@ import Feel
 
 /// Says what is wrong in a formula through the check that answers for it.
 enum FormulaFindings {
-  static func finding(_ problem: RuleProblem, names: Set<String>, _ reading: Reading) -> Finding {
+  static func finding(
+    _ problem: RuleProblem, names: Set<String>, codes: [String: [String]], _ reading: Reading
+  ) -> Finding {
     let place = reading.place(of: problem.diagnostic.place.lowerBound, in: problem.formula)
     let written = problem.formula.written(at: problem.diagnostic.place)
-    let context = FormulaContext(written: written, names: names)
+    let context = FormulaContext(
+      written: written, text: problem.formula.whole(at: problem.diagnostic.place.lowerBound),
+      isRow: problem.formula.isRowTest(problem.diagnostic.place.lowerBound), names: names, codes: codes)
     for check in Checks.formulas {
       guard let remark = check.remark(on: problem.diagnostic.problem, in: context) else { continue }
       return Finding(
@@ -18,6 +22,17 @@ enum FormulaFindings {
 }
 
 extension Formula {
+  /// The expression, or the side of a row that holds a place.
+  fileprivate func whole(at offset: Int) -> String {
+    switch form {
+    case .expression(let text): return text
+    case .row(let subject, let tests, _):
+      return testOffsets.lastIndex { $0 <= offset }.map { tests[$0] } ?? subject
+    }
+  }
+
+  fileprivate func isRowTest(_ offset: Int) -> Bool { testOffsets.contains { $0 <= offset } }
+
   /// The words at a place that diagnostics count.
   func written(at place: Range<Int>) -> String {
     switch form {

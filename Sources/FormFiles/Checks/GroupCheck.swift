@@ -37,7 +37,7 @@ enum GroupCheck: CatalogueCheck {
     guard let event = catalog.event(ofKind: kind), members.count == group.procedures.count else { return nil }
     let domains = group.facts.compactMap { domain(of: $0, catalog) }
     let ages = group.ages.map { turningAges(in: $0, catalog) } ?? []
-    let count = domains.reduce(max(1, ages.count)) { $0 * $1.values.count }
+    let count = domains.reduce(max(1, ages.count)) { $0 > limit ? $0 : $0 * $1.values.count }
     func report(_ message: String, _ correction: String) -> Finding {
       Finding(self, at: group.place, "組「\(group.name)」\(message)", correction: correction)
     }
@@ -46,10 +46,12 @@ enum GroupCheck: CatalogueCheck {
     }
     let deliberation = Deliberation(rulebook, situation(event, group, catalog))
     for age in ages.isEmpty ? [nil] : ages.map(Optional.some) {
-      if let age { deliberation.learn(FactKey(CoreFact.birth, of: .person(0)), as: birth(age)) }
+      if let age {
+        deliberation.learn(FactKey(CoreFact.birth, of: .person(0)), as: birth(age.years, age.isEarly))
+      }
       for number in 0..<(count / max(1, ages.count)) {
         var rest = number
-        var words = age.map { ["\($0)歳"] } ?? []
+        var words = age.map { ["\($0.years)歳（\($0.isEarly ? "1〜3月" : "4〜10月")生まれ）"] } ?? []
         for domain in domains {
           let value = domain.values[rest % domain.values.count]
           rest /= domain.values.count
@@ -80,12 +82,14 @@ enum GroupCheck: CatalogueCheck {
   }
 
   /// Ages around each that law or city names: numbers in rules have names, so verdicts turn nowhere else.
-  private static func turningAges(in range: ClosedRange<Int>, _ catalog: Catalog) -> [Int] {
+  private static func turningAges(in range: ClosedRange<Int>, _ catalog: Catalog) -> [(
+    years: Int, isEarly: Bool
+  )] {
     let named = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
       if value.unit == "歳", case .number(let age) = value.value { age } else { nil }
     }
     let turning = Set(named.flatMap { [$0 - 1, $0, $0 + 1] } + [range.lowerBound, range.upperBound])
-    return turning.filter(range.contains).sorted()
+    return turning.filter(range.contains).sorted().flatMap { [($0, false), ($0, true)] }
   }
 
   private static func situation(_ event: Event, _ group: ProcedureSet, _ catalog: Catalog) -> Situation {
@@ -106,9 +110,9 @@ enum GroupCheck: CatalogueCheck {
 
   private static let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
-  private static func birth(_ age: Int) -> KnownFact {
-    // Half a year past the birthday, so that no counting of ages is at its edge.
-    KnownFact(.day(Day(year: today.year - age, month: 5, day: 20) ?? today), from: .reception)
+  /// Someone of an age, born after or before 31 March, on which ages at the end of a fiscal year turn.
+  private static func birth(_ age: Int, _ isEarly: Bool) -> KnownFact {
+    KnownFact(.day(Day(year: today.year - age, month: isEarly ? 2 : 5, day: 20) ?? today), from: .reception)
   }
 
   private static func subject(of fact: String, _ catalog: Catalog) -> Subject {

@@ -15,13 +15,8 @@ enum NameCheck: FormulaCheck {
 
   static func remark(on problem: Diagnostic.Problem, in context: FormulaContext) -> FormulaRemark? {
     switch problem {
-    case .unknownName(let name, let nearest):
-      if let glued = glued(context.written, context.names) { return glued }
-      return FormulaRemark(
-        message: "「\(name)」という事実は語彙にありません",
-        correction: nearest.map { "「\($0)」のことですか" }
-          ?? "vocabulary.yaml・law.yaml・municipality.yaml の名前を使ってください",
-        replacement: nearest.map { replacement(context.written, by: $0) })
+    case .unknownName(let name, _):
+      return glued(context.written, context.names) ?? meant(name, context) ?? unknown(name, context)
     case .unknownFunction(let name, let nearest):
       return FormulaRemark(
         message: "「\(name)」という計算はありません",
@@ -29,6 +24,42 @@ enum NameCheck: FormulaCheck {
         replacement: nearest)
     default: return nil
     }
+  }
+
+  private static func unknown(_ name: String, _ context: FormulaContext) -> FormulaRemark {
+    let dot = name.firstIndex(of: ".")
+    let kind = dot.map { String(name[...$0]) } ?? ""
+    let nearest = Spelling.allNearest(to: name, in: context.names.filter { $0.hasPrefix(kind) }.sorted())
+    // «要介護認定» for «人.要介護認定», and «市.…» for «法.…».
+    let property = dot.map { String(name[name.index(after: $0)...]) } ?? name
+    let elsewhere = context.names.filter { $0.hasSuffix(".\(property)") }.sorted()
+    let candidates = elsewhere.isEmpty ? nearest : elsewhere
+    let only = candidates.count == 1 ? candidates.first : nil
+    return FormulaRemark(
+      message: "「\(name)」という名前はありません",
+      correction: candidates.isEmpty
+        ? "vocabulary.yaml・law.yaml・municipality.yaml の名前を書くか、そこに足してください"
+        : candidates.prefix(3).map { "「\($0)」" }.joined(separator: "か") + "のことですか",
+      replacement: only.map { elsewhere.isEmpty ? replacement(context.written, by: $0) : $0 })
+  }
+
+  /// Words and signs of other languages, and はい where true is meant.
+  private static func meant(_ name: String, _ context: FormulaContext) -> FormulaRemark? {
+    if let word = YesNoWord.meant(by: name) ?? (["はい", "いいえ"].contains(name) ? name : nil) {
+      let feel = word == "はい" ? "true" : "false"
+      let instead = context.isRow ? word : feel
+      return FormulaRemark(
+        message: "「\(name)」は書けません", correction: "\(instead) と書いてください", replacement: instead)
+    }
+    let words = ["かつ": "and", "および": "and", "または": "or", "もしくは": "or", "AND": "and", "OR": "or", "無料": "0"]
+    guard let instead = words[name] else {
+      guard name.contains("・"), context.names.contains(name.replacing("・", with: ".")) else { return nil }
+      let dotted = name.replacing("・", with: ".")
+      return FormulaRemark(
+        message: "「・」は名前の区切りではありません", correction: "「\(dotted)」と書いてください", replacement: dotted)
+    }
+    return FormulaRemark(
+      message: "「\(name)」は式の言葉ではありません", correction: "\(instead) と書いてください", replacement: instead)
   }
 
   /// A keyword glued to a name.

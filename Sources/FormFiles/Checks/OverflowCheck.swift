@@ -57,6 +57,7 @@ enum OverflowCheck: CatalogueCheck {
 
   /// Whether a text, broken where it must be, fits a frame: two columns are one em, a line is an em high.
   private static func fits(_ text: String, _ frame: PaperForm.Frame, size: Double) -> Bool {
+    guard size > 0, frame.width > 0, frame.height > 0 else { return false }
     let em = size * 25.4 / 72
     let columns = Int((frame.width + 0.2) / em * 2)
     let lines = max(1, Int((frame.height + 0.2) / (em * 1.2)))

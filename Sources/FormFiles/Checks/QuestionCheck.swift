@@ -43,8 +43,7 @@ enum QuestionCheck: CatalogueCheck {
 
   /// Kinds of event in which a wording can be used.
   static func kinds(of question: Question, _ catalog: Catalog) -> Set<String> {
-    for case .row(CoreFact.kind, let tests, _) in question.conditions.map(\.form) { return Set(tests) }
-    return Set(catalog.events.map(\.kind))
+    catalog.kinds(of: question.conditions)
   }
 }
 

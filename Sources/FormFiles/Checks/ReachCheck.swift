@@ -19,14 +19,21 @@ enum ReachCheck: CatalogueCheck {
       let procedure = forms.catalog.procedures[index]
       guard !shown.contains(procedure.id) else { return nil }
       let kinds = forms.facts.kinds(ofProcedure: index)
+      let outcome = SituationSearch.run(alone(procedure, forms.catalog) ?? rulebook, kinds: kinds)
+      if outcome == .found { return nil }
       if let (formula, isComplete) = contradiction(index, forms.catalog, kinds) {
         return finding(procedure.id, isComplete, formula.place)
       }
-      guard case .none(let isComplete) = SituationSearch.run(rulebook, procedure: index, kinds: kinds) else {
-        return nil
-      }
+      guard case .none(let isComplete) = outcome else { return nil }
       return finding(procedure.id, isComplete, forms.place(of: procedure.id, .procedure))
     }
+  }
+
+  /// The catalogue with one procedure only.
+  private static func alone(_ procedure: Procedure, _ catalog: Catalog) -> Rulebook? {
+    var catalog = catalog
+    catalog.procedures = [procedure]
+    return try? Rulebook(catalog)
   }
 
   private static func finding(_ id: String, _ isComplete: Bool, _ place: Place) -> Finding {
@@ -44,11 +51,10 @@ enum ReachCheck: CatalogueCheck {
     let conditions = procedure.conditions
     for later in conditions.indices {
       for earlier in [later] + Array(conditions.indices.prefix(upTo: later)) {
-        var (catalog, narrow) = (catalog, procedure)
+        var narrow = procedure
         narrow.conditions = earlier == later ? [conditions[later]] : [conditions[earlier], conditions[later]]
-        catalog.procedures = [narrow]
-        guard let rulebook = try? Rulebook(catalog) else { continue }
-        if case .none(let isComplete) = SituationSearch.run(rulebook, procedure: 0, kinds: kinds) {
+        guard let rulebook = alone(narrow, catalog) else { continue }
+        if case .none(let isComplete) = SituationSearch.run(rulebook, kinds: kinds) {
           return (conditions[later], isComplete)
         }
       }

@@ -1,7 +1,7 @@
 import Counter
 import Feel
 
-/// Looks for a visit in which a procedure applies, by answering what its verdict waits for until it is decided. A verdict
+/// Looks for a visit, of one filing and two people of one household, in which a procedure applies, by answering what its verdict waits for until it is decided. A verdict
 /// is sound, so a "no" ends a whole branch of answers.
 struct SituationSearch {
   enum Outcome: Equatable {
@@ -20,14 +20,15 @@ struct SituationSearch {
   private static let limit = 3000
   private static let people = 2
 
-  init(_ rulebook: Rulebook, procedure: Int) {
-    self.rulebook = rulebook
-    self.procedure = procedure
+  /// Searches for the only procedure of a rulebook.
+  static func run(_ rulebook: Rulebook, kinds: Set<String>) -> Outcome {
+    var search = SituationSearch(rulebook: rulebook, procedure: 0)
+    return search.run(kinds)
   }
 
-  static func run(_ rulebook: Rulebook, procedure: Int, kinds: Set<String>) -> Outcome {
-    var search = SituationSearch(rulebook, procedure: procedure)
-    return search.run(kinds)
+  private init(rulebook: Rulebook, procedure: Int) {
+    self.rulebook = rulebook
+    self.procedure = procedure
   }
 
   private mutating func run(_ kinds: Set<String>) -> Outcome {
@@ -43,7 +44,6 @@ struct SituationSearch {
         situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(
           .yesNo(!isIncoming), from: .reception)
       }
-      situation.facts[FactKey(CoreFact.eventDay, of: .filing(0))] = KnownFact(.day(day), from: .reception)
       if descend(Deliberation(rulebook, situation)) { return .found }
       if steps > SituationSearch.limit { return .gaveUp }
     }
@@ -85,41 +85,67 @@ struct SituationSearch {
     let catalog = rulebook.catalog
     guard let fact = catalog.vocabulary.fact(named: key.fact) else { return [] }
     switch fact.kind {
-    case .yesNo: return [.yesNo(true), .yesNo(false)]
+    case .yesNo: return [.yesNo(true), .yesNo(false), .absent]
     case .code(let list): return (catalog.codeList(list)?.codes ?? []).map { .text($0.value) } + [.absent]
     case .codes(let list):
+      // Not every set of them is tried.
+      isComplete = false
       let codes = catalog.codeList(list)?.codes.map(\.value) ?? []
       return [.texts(codes), .texts([])] + codes.map { .texts([$0]) }
-    case .person: return (0..<SituationSearch.people).map { .person($0) }
-    case .people: return [.people(Array(0..<SituationSearch.people)), .people([])]
+    case .person: return (0..<SituationSearch.people).map { .person($0) } + [.absent]
+    case .people:
+      isComplete = false
+      return [.people(Array(0..<SituationSearch.people)), .people([])]
     case .number, .day, .text, .name, .address: isComplete = false
     }
     switch fact.kind {
-    case .number: return [.number(0), .number(1), .number(2)]
-    case .day: return days(catalog)
+    case .number: return Set([0, 1, 2] + numbers(catalog)).sorted().map { .number($0) }
+    case .day: return key.fact == CoreFact.birth ? birthdays(catalog) : days(catalog)
     default:
-      return [.text(catalog.municipality.prefecture), .text(catalog.municipality.name), .text("甲"), .absent]
+      let known = [catalog.municipality.prefecture, catalog.municipality.name, "甲"] + texts(catalog)
+      return known.map { .text($0) } + [.absent]
     }
   }
 
-  /// Days at which an age, a term or a year turns.
+  /// Texts that the procedure's own conditions name.
+  private func texts(_ catalog: Catalog) -> [String] {
+    let scope = Rulebook.scope(of: catalog)
+    return catalog.procedures[procedure].conditions.flatMap { formula -> [String] in
+      guard let parts = (try? Rulebook.expression(of: formula, in: scope))?.parts else { return [] }
+      return parts.compactMap { if case .literal(.string(let text), _) = $0 { text.string } else { nil } }
+    }
+  }
+
+  /// Numbers around those that law and city name.
+  private func numbers(_ catalog: Catalog) -> [Int] {
+    (catalog.law + catalog.municipality.values).flatMap { value -> [Int] in
+      if case .number(let number) = value.value { [number - 1, number, number + 1] } else { [] }
+    }
+  }
+
+  /// Birthdays at which an age turns that law or city names.
+  private func birthdays(_ catalog: Catalog) -> [FactValue] {
+    let ages = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
+      if value.unit == "歳", case .number(let age) = value.value, (0...120).contains(age) { age } else { nil }
+    }
+    let days = Set(ages.flatMap { [$0, $0 + 1] }).compactMap { age in
+      Day(year: day.year - age, month: day.month, day: min(day.day, 28))
+    }
+    return Set(days.flatMap { [Day(number: $0.number - 1), $0, Day(number: $0.number + 1)] }).sorted().map {
+      .day($0)
+    } + [.absent]
+  }
+
+  /// Days before and after the day of filing at which a term ends that law or city names.
   private func days(_ catalog: Catalog) -> [FactValue] {
-    var days: Set<Day> = [day]
-    for value in catalog.law + catalog.municipality.values {
-      guard case .number(let count) = value.value, count >= 0, count < 200 else { continue }
-      switch value.unit {
-      case "歳":
-        let (year, month, date) = (day.year, day.month, day.day)
-        for age in [count, count + 1] {
-          if let birth = Day(year: year - age, month: month, day: min(date, 28)) {
-            for shift in [-1, 1] { days.insert(Day(number: birth.number + shift)) }
-          }
-        }
-      case "日":
-        for shift in [-count - 1, -count, count, count + 1] { days.insert(Day(number: day.number + shift)) }
-      default: continue
+    let terms = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
+      if value.unit == "日", case .number(let days) = value.value, (1...400).contains(days) {
+        days
+      } else {
+        nil
       }
     }
-    return days.sorted().map { .day($0) } + [.absent]
+    let shifts = Set([0, -1, 1] + terms.flatMap { [-$0, -$0 - 1] })
+    return shifts.sorted(by: >).map { .day(Day(number: day.number + $0)) } + [.absent]
   }
 }

@@ -41,7 +41,6 @@ enum SupplyCheck: CatalogueCheck {
   private static func isSupplied(_ fact: Fact) -> Bool {
     if fact.formula != nil || fact.supplies.contains(.reception) { return true }
     return fact.column != nil && !fact.supplies.isDisjoint(with: [.register, .certificate])
-      && fact.supplies != [.heard]
   }
 
   /// Kinds of event in which some question asks for a fact.

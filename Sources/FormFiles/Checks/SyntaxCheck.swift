@@ -20,9 +20,17 @@ enum SyntaxCheck: FormulaCheck {
       FormulaRemark(
         message: "「\(sign)」は式に使えない記号です", correction: "使える記号は = != < <= > >= + - * / ( ) [ ] , . です")
     case .unexpected(let found, let wanted):
-      NameCheck.glued(context.written, context.names) ?? unexpected(found, wanted)
+      NameCheck.glued(context.written, context.names) ?? foreign(context) ?? unexpected(found, wanted)
     case .nestingTooDeep: FormulaRemark(message: "かっこの重なりが深すぎます", correction: "語彙に計算の事実を作り、式を2つに分けてください")
     default: nil
+    }
+  }
+
+  /// Signs of other languages.
+  private static func foreign(_ context: FormulaContext) -> FormulaRemark? {
+    let signs = [("=>", ">="), ("=<", "<="), ("==", "="), ("<>", "!="), ("&&", "and"), ("||", "or")]
+    return signs.first { context.text.contains($0.0) }.map { sign, instead in
+      FormulaRemark(message: "「\(sign)」は式に使えない記号です", correction: "\(instead) と書いてください")
     }
   }
 

@@ -25,24 +25,50 @@ enum YAMLSyntaxCheck: Check {
       let names = duplicates.map { "\($0)" }.sorted()
       return Finding(
         self, at: place(ofSecond: names.first ?? "", from: context.mark.line, in: path, text),
-        "同じキーが2つあります（\(names.joined(separator: "、"))）", correction: "片方を消してください")
+        "同じキーが2つあります（\(names.joined(separator: "、"))）",
+        correction: "片方を消すか、値が2つなら [ , ] で1行にまとめてください（例: 届出.種別: [転入, 転居]）")
     default:
-      return Finding(self, at: Place(file: path, line: 1), "YAML として読み取れません（\(error)）")
+      return Finding(
+        self, at: Place(file: path, line: 1), "YAML として読み取れません", correction: "文字コードと、目に見えない記号が入っていないかを見てください")
     }
   }
 
   /// The parser often stops lines after the slip: look back for what people get wrong, near the place first. A quotation
   /// mark that is not closed takes the rest of the file with it, so that the first slip of the file is meant.
   private static func finding(_ problem: String, _ mark: Place, _ text: String) -> Finding {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = FormsFolder.lines(of: text)
     let last = min(mark.line, lines.count)
     let near = stride(from: last, through: max(1, mark.line - 3), by: -1)
     for number in Array(near) + Array(1...max(1, last)) {
       if let slip = slip(on: number - 1, of: lines, in: mark.file) { return slip }
     }
-    return Finding(
-      self, at: mark, "YAML の書き方ではありません（\(problem)）",
-      correction: "字下げ、: のあとの半角スペース、引用符とかっこの閉じ忘れを、この行と上の行で見てください")
+    let (message, correction) = words(problem)
+    return Finding(self, at: mark, message, correction: correction)
+  }
+
+  /// What the parser says, in words that tell what to do.
+  private static func words(_ problem: String) -> (String, String) {
+    let known: [(String, String, String)] = [
+      (
+        "mapping values are not allowed", "1つの行に「: 」が2つあるか、字下げが合っていません",
+        "文の中に「: 」があれば全体を ' ' で囲み、なければ字下げを上の行とそろえてください"
+      ),
+      ("',' or", "{ } か [ ] の中の区切りが合っていません", "半角の「, 」で区切ってください（全角の「、」は区切りになりません）"),
+      ("expected key", "字下げか、かっこの組が合っていません", "この行と上の行の字下げをそろえ、{ } [ ] の閉じ忘れを見てください"),
+      ("'-' indicator", "一覧の中に、行の頭の「- 」がない行があります", "「- 」を付けるか、字下げを上の行とそろえてください"),
+      ("comment or line break", "「>」か「|」で始まる値は、YAML が長い文の始まりとして読みます", "全体を \" \" か ' ' で囲んでください"),
+      ("cannot start any token", "値が、YAML では使えない記号で始まっています", "全体を ' ' で囲んでください"),
+      ("end of stream", "引用符かかっこが、ファイルの終わりまで閉じていません", "この行より上で、\" ' { [ の閉じ忘れを見てください"),
+      ("expected ':'", "キーのあとの「: 」がありません", "「キー: 値」の形で、半角の「: 」を書いてください"),
+      ("block sequence entries", "この場所に「- 」は書けません", "「- 」を次の行に移し、字下げしてください"),
+      ("alias", "値が「*」か「&」で始まっています", "全体を ' ' で囲んでください"),
+      ("tag", "値が「!」で始まっています", "全体を ' ' で囲んでください"),
+    ]
+    let found = known.first { problem.contains($0.0) }
+    return (
+      found?.1 ?? "YAML の書き方ではありません",
+      found?.2 ?? "字下げ、: のあとの半角スペース、引用符とかっこの閉じ忘れを、この行と上の行で見てください"
+    )
   }
 
   /// What is wrong on one line by itself; nil when it looks right.
@@ -88,6 +114,20 @@ enum YAMLSyntaxCheck: Check {
       return Finding(
         self, at: start.moved(columns: column), "「-」のあとに半角スペースがありません", correction: "「- 」と書いてください",
         replacement: .init("-", by: "- "))
+    }
+    // «>= 65»: YAML takes > for the beginning of a long text; «文: 週に: 1回»: two colons on a line.
+    let plain = after.dropFirst(2)
+    if after.hasPrefix(": >"), plain.count > 2 {
+      return Finding(
+        YAMLValueCheck.self, at: start.moved(columns: offset + 2), "「>」で始まる値は、YAML が長い文の始まりとして読みます",
+        correction: "全体を \" \" で囲んでください", replacement: .init(String(plain), by: "\"\(plain)\""))
+    }
+    if after.hasPrefix(": "), let first = plain.first, !"\"'{[|>#&*!".contains(first), plain.contains(": "),
+      !plain.contains("#")
+    {
+      return Finding(
+        self, at: start.moved(columns: offset + 2), "値の中に「: 」があります", correction: "値全体を ' ' で囲んでください",
+        replacement: .init(String(plain), by: "'\(plain.replacing("'", with: "''"))'"))
     }
     // «条件: "転入" = 届出.種別»: a value that begins with a quotation mark and goes on behind it.
     if after.hasPrefix(": \""), let close = after.dropFirst(3).firstIndex(of: "\"") {
@@ -138,7 +178,7 @@ enum YAMLSyntaxCheck: Check {
 
   /// The second line that gives a key below a mapping's first line.
   private static func place(ofSecond key: String, from line: Int, in path: String, _ text: String) -> Place {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = FormsFolder.lines(of: text)
     guard lines.indices.contains(line - 1) else { return Place(file: path, line: line) }
     func column(_ text: Substring, after start: Substring.Index) -> Substring.Index? {
       text[start...].ranges(of: "\(key):").map(\.lowerBound).first { index in

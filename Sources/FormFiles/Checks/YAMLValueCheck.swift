@@ -44,6 +44,19 @@ enum YAMLValueCheck: Check {
     return true
   }
 
+  /// «週に1回 #要予約»: words that YAML throws away as a comment. A comment has a blank behind its sign.
+  static func lookForLostWords(_ node: Node, in section: Section) {
+    guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return }
+    let line = section.reading.line(node.line, of: section.file)
+    let rest = line.dropFirst(node.column - 1)
+    guard rest.hasPrefix(scalar.string) else { return }
+    let lost = rest.dropFirst(scalar.string.count).drop { $0 == " " }
+    guard lost.hasPrefix("#"), lost.count > 1, !lost.hasPrefix("# "), !lost.hasPrefix("##") else { return }
+    section.report(
+      as: self, "「\(lost)」は、YAML の注釈として捨てられます", at: node,
+      correction: "文の続きなら値全体を ' ' で囲み、注釈なら「# 」のように # のあとに半角スペースを置いてください")
+  }
+
   /// A plain scalar that YAML reads as something else, or cut short.
   static func look(at scalar: Node.Scalar, _ node: Node, in section: Section) {
     guard scalar.style == .plain || scalar.style == .any else { return }
@@ -53,7 +66,7 @@ enum YAMLValueCheck: Check {
         as: self, message, at: node, correction: correction,
         replacement: replacement.map { .init(text, by: $0) })
     }
-    if let word = YesNoWord.meant(by: text), !["true", "false"].contains(text) {
+    if let word = YesNoWord.yaml(text) {
       return report("「\(text)」は、YAML がはい・いいえとして読みます", "\(word) と書いてください", word)
     }
     let digits = text.allSatisfy { $0.isASCII && $0.isNumber }
@@ -78,12 +91,17 @@ enum YAMLValueCheck: Check {
   }
 }
 
-/// Words by which people mean はい and いいえ, some of which YAML takes for its own.
+/// Words by which people mean はい and いいえ.
 enum YesNoWord {
+  /// Those that YAML takes for its own, where no code list has them.
+  static func yaml(_ word: String) -> String? {
+    ["yes", "no", "on", "off"].contains(word.lowercased()) ? meant(by: word) : nil
+  }
+
   static func meant(by word: String) -> String? {
     switch word.lowercased() {
-    case "yes", "y", "on", "true", "有", "○", "ハイ": "はい"
-    case "no", "n", "off", "false", "無", "×", "イイエ", "いえ", "いいへ": "いいえ"
+    case "yes", "y", "on", "true", "有", "あり", "ある", "○", "ハイ": "はい"
+    case "no", "n", "off", "false", "無", "なし", "ない", "×", "イイエ": "いいえ"
     default: nil
     }
   }

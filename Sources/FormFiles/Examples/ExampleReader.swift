@@ -29,26 +29,26 @@ public struct ExampleReader {
   func example(_ section: Section) -> Example? {
     defer { section.close() }
     let name = section.text("例")
-    guard let day = section.day("日") else {
-      if !section.has("日") {
-        section.report(as: MissingKeyCheck.self, "「日」がありません", correction: "例: 日: 2026-11-20")
-      }
-      return nil
+    let day = section.day("日")
+    if day == nil, !section.has("日") {
+      section.report(as: MissingKeyCheck.self, "「日」がありません", correction: "「日: 2026-11-20」の行を足してください")
     }
     let people = section.map("人", .any, .map(.properties(of: Subject.Kind.person.rawValue), .answers))
     var builder = SituationBuilder(
-      catalog: catalog, section: section, people: people.map(\.key), day: day)
+      catalog: catalog, section: section, people: people.map(\.key), day: day ?? Day(number: 0))
     builder.readFilings()
     builder.read(people)
     builder.readAnswers(section.map("答え", .facts, .answers))
     let expectation = section.section("期待", of: "期待")
     defer { expectation?.close() }
-    return Example(
+    let example = Example(
       name: name, situation: builder.situation, people: people.map(\.key),
       expected: expectation?.sections("手続", of: "手続の期待").flatMap { expectations($0, builder) } ?? [],
       absent: expectation?.mentions("ない", of: .procedure) ?? [],
       papers: expectation?.mentions("書類", of: .paper) ?? [],
-      variations: section.sections("変えると", of: "変えると").map { variation($0, builder) }, place: section.place)
+      variations: section.sections("変えると", of: "変えると").map { variation($0, builder) },
+      place: section.place)
+    return day == nil ? nil : example
   }
 
   /// One expectation for each of 誰; one for any subject when nobody is named.

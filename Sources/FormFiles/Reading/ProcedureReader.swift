@@ -12,7 +12,7 @@ struct ProcedureReader {
     let nature = section.choice("性質", as: Procedure.Nature.self)
     let unit = section.choice("単位", as: Procedure.Unit.self)
     let conditions = section.rows("対象") + [section.formula("条件")].compactMap { $0 }
-    let evidence = section.choice("典拠", default: Procedure.Evidence.statute) ?? .statute
+    let evidence = section.choice("典拠", as: Procedure.Evidence.self) ?? .unverified
     let procedure = Procedure(
       id: id, name: name, nature: nature ?? .duty, office: office ?? .window(0), unit: unit ?? .filing,
       who: section.reference("誰", to: .selector), conditions: conditions, deadlines: deadlines(section),
@@ -22,7 +22,8 @@ struct ProcedureReader {
       thingsToReturn: things(section, "返すもの"), thingsToReceive: things(section, "受け取るもの"),
       fee: section.formula("手数料"), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
       after: order(section), validity: validity(section), references: section.texts("参照"), place: place)
-    return nature == nil || unit == nil || office == nil ? nil : procedure
+    // Kept even where something is wrong in it, so that the rest of it is checked too.
+    return procedure
   }
 
   private func office(_ section: Section) -> Procedure.Office? {
@@ -39,7 +40,13 @@ struct ProcedureReader {
   }
 
   private func deadlines(_ section: Section) -> [DeadlineRule] {
-    section.isNone("期限") ? [] : section.sections("期限", of: "期限").compactMap(deadline)
+    if section.isNone("期限") { return [] }
+    if section.isText("期限") {
+      section.refuse(
+        "期限", "「期限」は { 種類: …, … } の形で書きます", correction: "例: 期限: { 種類: 目安, 文: ご希望のとき }", DeadlineCheck.self)
+      return []
+    }
+    return section.sections("期限", of: "期限").compactMap(deadline)
   }
 
   private func deadline(_ section: Section) -> DeadlineRule? {

@@ -110,6 +110,7 @@ final class Section {
       report("「\(key)」には文字を1つ書きます", at: value, correction: "記号を含む文は ' ' で囲んでください")
       return nil
     }
+    YAMLValueCheck.lookForLostWords(value, in: self)
     return text
   }
 
@@ -119,7 +120,8 @@ final class Section {
       if fallback == nil { missing(key, "「\(key): 数字」の行を足してください") }
       return fallback ?? 0
     }
-    guard let text = value.scalar?.string, let number = Double(text), number.isFinite else {
+    guard let text = value.scalar?.string, let number = Double(text), number.isFinite, abs(number) < 1e6
+    else {
       let written = value.scalar?.string ?? ""
       let folded = written.widthFolded
       let repaired = Double(folded) == nil ? nil : folded
@@ -132,8 +134,14 @@ final class Section {
     return number
   }
 
+  /// A whole number that is small enough to count or to place with.
   func integer(_ key: String, default fallback: Int? = nil) -> Int {
-    Int(number(key, default: fallback.map(Double.init)))
+    let number = number(key, default: fallback.map(Double.init))
+    guard abs(number) < 1_000_000, number == number.rounded() else {
+      refuse(key, "「\(key)」には小数点のない数を書きます", correction: "例: \(key): 10")
+      return fallback ?? 0
+    }
+    return Int(number)
   }
 
   func yesNo(_ key: String, default fallback: Bool) -> Bool {
@@ -196,6 +204,13 @@ final class Section {
     return true
   }
 
+  /// Whether a text stands under a key that takes sections; it then counts as read.
+  func isText(_ key: String) -> Bool {
+    guard entries.first(where: { $0.key == key })?.value.scalar != nil else { return false }
+    read.insert(key)
+    return true
+  }
+
   /// Items that are a text alone or a section each.
   func textsOrSections<Item>(_ key: String, of what: String, _ item: (String?, Section?) -> Item?) -> [Item] {
     if let shape {
@@ -250,8 +265,9 @@ final class Section {
   func numbers(_ key: String, isRequired: Bool = true) -> [Double] {
     shape?.note(key, .list(.number), isRequired: isRequired)
     return scalars(key).compactMap { text, node in
-      if Double(text) == nil { report("「\(key)」には半角の数字を書きます", at: node) }
-      return Double(text)
+      let number = Double(text).flatMap { $0.isFinite && abs($0) < 1e6 ? $0 : nil }
+      if number == nil { report("「\(key)」には半角の数字を書きます", at: node) }
+      return number
     }
   }
 
@@ -278,6 +294,11 @@ final class Section {
     shape?.note(key, .name(kind, isReference: false), isRequired: true)
     let name = text(key)
     if has(key) { reading.declare(name, as: kind, at: place(of: key)) }
+    if key == "id", kind != .box, has(key),
+      !name.unicodeScalars.allSatisfy({ $0.isASCII && $0 != " " }) || name.isEmpty
+    {
+      refuse(key, "id「\(name)」は半角英数字ではありません", correction: "半角の英字・数字・「-」「.」で書いてください（例: waste.support）")
+    }
     return name
   }
 

@@ -21,7 +21,9 @@ struct FormsOptions: ParsableArguments {
 
   func path() throws -> String { try FormsOptions.path(forms) }
 
+  /// Staff work in the folder they edit: `./forms` comes before the one beside the program.
   static func path(_ folder: String?) throws -> String {
+    if folder == nil, FileManager.default.fileExists(atPath: "forms/municipality.yaml") { return "forms" }
     let environment = ProcessInfo.processInfo.environment
     return try Places(
       PlaceOptions.parse(folder.map { ["--forms", $0] } ?? []), kind: "",

@@ -59,7 +59,11 @@ struct RuleExplainer {
 
   /// nil for what is neither a procedure, a question nor a fact.
   func lines(about id: String) -> [String]? {
-    if let procedure = catalog.procedures.first(where: { $0.id == id }) { return lines(procedure) }
+    if let procedure = catalog.procedures.first(where: {
+      $0.id == id || $0.name == id || $0.aliases.contains(id)
+    }) {
+      return lines(procedure)
+    }
     if let question = catalog.questions.first(where: { $0.id == id }) { return lines(question) }
     return catalog.vocabulary.fact(named: id).map(lines)
   }
@@ -70,10 +74,8 @@ struct RuleExplainer {
     lines += ReasonText.rule(of: procedure, in: catalog).map { "  ・\($0)" }
     if showsSource { lines += procedure.conditions.map { "  式 \($0.text)" } }
     for deadline in procedure.deadlines {
-      let counted = [deadline.start?.text, deadline.amount?.text].compactMap { $0 }.joined(separator: " から ")
-      lines.append(
-        "期限【\(deadline.kind.rawValue)】 \([counted, deadline.words ?? "", deadline.basis ?? ""].filter { !$0.isEmpty }.joined(separator: "　"))"
-      )
+      let parts = [ReasonText.term(deadline, in: catalog), deadline.basis ?? ""].filter { !$0.isEmpty }
+      lines.append("期限【\(deadline.kind.rawValue)】 \(parts.joined(separator: "　"))")
     }
     if let validity = procedure.validity {
       lines.append("有効 \(validity.from?.iso ?? "")〜\(validity.to?.iso ?? "")（\(validity.basis.rawValue)で判断）")
@@ -113,6 +115,12 @@ struct RuleExplainer {
   }
 
   // MARK: In a visit
+
+  /// Whether a visit's events can raise a procedure; true for what is no procedure.
+  func concerns(_ id: String, _ example: Example) -> Bool {
+    guard let procedure = catalog.procedures.first(where: { $0.id == id }) else { return true }
+    return example.situation.filings.contains { catalog.kinds(of: procedure.conditions).contains($0.kind) }
+  }
 
   func lines(about id: String, in example: Example) -> [String]? {
     let deliberation = Deliberation(rulebook, example.situation)

@@ -34,6 +34,7 @@ struct FormsNew: ParsableCommand {
       } catch { throw Complaint("\(destination) に書けません。場所と権限を確かめてください") }
       let outcome = CatalogReader.read(try FormsFolder(at: destination))
       print(FormsCheck.report(outcome, in: try FormsFolder(at: destination)))
+      defer { if outcome.hasErrors { print("写しに直すところがあります。上の行を直してから始めてください。") } }
       print(
         """
 
@@ -54,8 +55,13 @@ struct CityCopy {
 
   init(model: FormsFolder, name: String, prefecture: String, code: String) {
     let original = CatalogReader.catalog(model)?.municipality
+    // A prefecture that the examples come from must not become the city's own.
+    let other = ["沖縄県", "鳥取県"].first { far in
+      far != prefecture && !model.files.contains { $0.text.contains(far) }
+    }
     files = model.files.map { path, text in
       var text = text
+      if let other { text = text.replacing(prefecture, with: other) }
       if let original {
         text = text.replacing(original.name, with: name).replacing(original.prefecture, with: prefecture)
       }
@@ -70,6 +76,7 @@ struct CityCopy {
 
   private static func municipality(_ text: String, code: String) -> String {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+      if line.hasPrefix("#") { return String(line).replacing("架空の市です。", with: "自分の市の値に直してください。") }
       if line.hasPrefix("団体コード:") { return "団体コード: '\(code)'" }
       if line.hasPrefix("架空:") { return "架空: いいえ" }
       guard line.hasPrefix("  - { 名前: "), line.hasSuffix(" }"), !line.contains("典拠:") else {

@@ -24,6 +24,9 @@ struct FormsTry: ParsableCommand {
       guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
       return day
     }
+    if let kind, let kinds = RuleTrial.kinds(of: id, rulebook), !kinds.contains(kind) {
+      throw Complaint("\(kind)では「\(id)」の対象になりません。--kind は \(kinds.joined(separator: "、")) です")
+    }
     guard
       var trial = RuleTrial(
         rulebook, procedure: id, kind: kind, people: max(1, min(people, 20)),
@@ -78,6 +81,13 @@ struct RuleTrial {
     situation.facts[FactKey(CoreFact.eventDay, of: .filing(0))] = KnownFact(.day(day), from: .reception)
     deliberation = Deliberation(rulebook, situation)
     renumber()
+  }
+
+  /// Kinds of event that can raise a procedure; nil when there is no such procedure.
+  static func kinds(of id: String, _ rulebook: Rulebook) -> [String]? {
+    rulebook.catalog.procedures.firstIndex { $0.id == id }.map { procedure in
+      rulebook.catalog.events.map(\.kind).filter { rulebook.procedures(ofKind: $0).contains(procedure) }
+    }
   }
 
   private var catalog: Catalog { rulebook.catalog }
@@ -183,9 +193,11 @@ struct RuleTrial {
   }
 
   private func key(_ text: String) -> FactKey? {
-    if let number = Int(text) { return numbered.indices.contains(number - 1) ? numbered[number - 1] : nil }
+    if let number = Int(text) {
+      return (1...max(1, numbered.count)).contains(number) ? numbered.dropFirst(number - 1).first : nil
+    }
     let parts = text.split(separator: "@").map(String.init)
-    guard let fact = catalog.vocabulary.fact(named: parts[0]) else { return nil }
+    guard let name = parts.first, let fact = catalog.vocabulary.fact(named: name) else { return nil }
     let person = parts.count > 1 ? Int(parts[1]) ?? 0 : 1
     switch fact.subject {
     case .person:
@@ -218,7 +230,9 @@ struct RuleTrial {
       return items.allSatisfy(legal.contains) ? .value(.texts(items)) : nil
     case .day where text.hasSuffix("歳"):
       let today = deliberation.situation.day
-      return Int(text.dropLast()).flatMap { Day(year: today.year - $0, month: 1, day: 2) }.map {
+      return Int(text.dropLast()).flatMap { (0...150).contains($0) ? $0 : nil }.flatMap {
+        Day(year: today.year - $0, month: 1, day: 2)
+      }.map {
         .value(.day($0))
       }
     default: return FactValue(reading: text, as: fact.kind, in: catalog).map { .value($0) }
