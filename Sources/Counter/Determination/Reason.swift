@@ -104,6 +104,9 @@ extension Rulebook {
 }
 
 extension Reason {
+  /// Every fact that was read, in order, some of them more than once.
+  public var readings: [FactReading] { facts + children.flatMap(\.readings) }
+
   fileprivate static func conjunction(_ parts: [Bool?]) -> Bool? {
     if parts.contains(false) { return false }
     return parts.contains(nil) ? nil : true

@@ -78,7 +78,7 @@ struct ProcedureReason {
       }
     }
     var seen: Set<FactKey> = []
-    for reading in relevant.flatMap(readings) where seen.insert(reading.key).inserted {
+    for reading in relevant.flatMap(\.readings) where seen.insert(reading.key).inserted {
       lines.append(line(reading, width))
       guard reading.known == nil, reading.value != nil else { continue }
       // What was worked out is shown with what it came from, unless that was said already.
@@ -89,10 +89,6 @@ struct ProcedureReason {
     }
     if decision.verdict == .applies { lines += deadlines(decision, width) }
     return lines
-  }
-
-  private func readings(_ reason: Reason) -> [FactReading] {
-    reason.facts + reason.children.flatMap(readings)
   }
 
   private func line(_ reading: FactReading, _ width: Int, isInput: Bool = false) -> (text: String, role: Role)

@@ -64,10 +64,15 @@ struct Articles {
   init(_ basis: String) {
     var list: [Substring] = []
     var law = ""
-    for part in basis.split(whereSeparator: { "・、（".contains($0) }) {
+    var article = ""
+    let parts = basis.replacing("並びに", with: "・").replacing("及び", with: "・").split { "・、（".contains($0) }
+    for part in parts {
       guard let start = part.firstIndex(of: "第") else { continue }
       if start != part.startIndex { law = String(part[..<start]) }
-      list.append(Substring(law + part[start...]))
+      let rest = part[start...]
+      // «第17条第8項・第9項»: a paragraph by itself is of the article before it.
+      if rest.contains("条") { article = law + rest.prefix { $0 != "条" } + "条" }
+      list.append(rest.contains("条") ? Substring(law + rest) : Substring(article + rest))
     }
     self.list = list
   }

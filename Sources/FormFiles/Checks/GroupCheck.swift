@@ -93,18 +93,12 @@ enum GroupCheck: CatalogueCheck {
   }
 
   private static func situation(_ event: Event, _ group: ProcedureSet, _ catalog: Catalog) -> Situation {
-    let isIncoming = event.people == .incoming
-    var situation = Situation(
-      day: today,
-      filings: [.init(kind: event.kind, people: [0], formerHousehold: isIncoming ? nil : [0])], personCount: 1
-    )
-    func set(_ fact: String, _ subject: Subject, _ value: FactValue) {
-      situation.facts[FactKey(fact, of: subject)] = KnownFact(value, from: .reception)
+    var situation = Situation(trying: event, people: 1, on: today)
+    situation.set(CoreFact.moves, of: .person(0), to: .yesNo(true))
+    situation.set(CoreFact.eventDay, of: .filing(0), to: .day(today))
+    for (fact, value) in group.given {
+      situation.set(fact, of: catalog.vocabulary.fact(named: fact)?.subject.first ?? .person(0), to: value)
     }
-    set(CoreFact.isResident, .person(0), .yesNo(!isIncoming))
-    set(CoreFact.moves, .person(0), .yesNo(true))
-    set(CoreFact.eventDay, .filing(0), .day(today))
-    for (fact, value) in group.given { set(fact, subject(of: fact, catalog), value) }
     return situation
   }
 
@@ -115,17 +109,6 @@ enum GroupCheck: CatalogueCheck {
     KnownFact(.day(Day(year: today.year - age, month: isEarly ? 2 : 5, day: 20) ?? today), from: .reception)
   }
 
-  private static func subject(of fact: String, _ catalog: Catalog) -> Subject {
-    switch catalog.vocabulary.fact(named: fact)?.subject {
-    case .filing: .filing(0)
-    case .household: .household(0)
-    case .formerHousehold: .formerHousehold(0)
-    case .remainingHousehold: .remainingHousehold(0)
-    case .visitor: .visitor
-    default: .person(0)
-    }
-  }
-
   private struct Domain {
     let key: FactKey
     let label: String
@@ -134,7 +117,7 @@ enum GroupCheck: CatalogueCheck {
 
   private static func domain(of name: String, _ catalog: Catalog) -> Domain? {
     guard let fact = catalog.vocabulary.fact(named: name) else { return nil }
-    let key = FactKey(name, of: subject(of: name, catalog))
+    let key = FactKey(name, of: fact.subject.first)
     switch fact.kind {
     case .yesNo:
       return Domain(key: key, label: fact.label, values: [(.yesNo(true), "はい"), (.yesNo(false), "いいえ")])

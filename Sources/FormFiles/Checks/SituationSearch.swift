@@ -33,17 +33,7 @@ struct SituationSearch {
 
   private mutating func run(_ kinds: Set<String>) -> Outcome {
     for event in rulebook.catalog.events where kinds.contains(event.kind) {
-      let isIncoming = event.people == .incoming
-      let people = Array(0..<SituationSearch.people)
-      var situation = Situation(
-        day: day,
-        filings: [
-          Situation.Filing(kind: event.kind, people: people, formerHousehold: isIncoming ? nil : people)
-        ], personCount: people.count)
-      for person in people {
-        situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(
-          .yesNo(!isIncoming), from: .reception)
-      }
+      let situation = Situation(trying: event, people: SituationSearch.people, on: day)
       if descend(Deliberation(rulebook, situation)) { return .found }
       if steps > SituationSearch.limit { return .gaveUp }
     }

@@ -77,6 +77,11 @@ final class Reading {
     return start
   }
 
+  /// What is written from a place to the end of its line; columns count scalars.
+  func rest(from place: Place) -> String {
+    String(line(place.line, of: place.file).unicodeScalars.dropFirst(place.column - 1))
+  }
+
   /// A line of a file as written, from 1; empty past the end.
   func line(_ number: Int, of file: String) -> Substring {
     guard let lines = lines[file], lines.indices.contains(number - 1) else { return "" }

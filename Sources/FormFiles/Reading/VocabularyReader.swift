@@ -83,8 +83,12 @@ enum VocabularyReader {
       }
     }
     switch kind {
-    case .yesNo: return .yesNo(text == "はい")
-    case .number: return Int(text).map { .number($0) } ?? .absent
+    case .yesNo where text == "はい" || text == "いいえ": return .yesNo(text == "はい")
+    case .number where Int(text) != nil: return Int(text).map { .number($0) } ?? .absent
+    case .yesNo, .number:
+      section.refuse(
+        "門が外れると", "「門が外れると」に「\(text)」は使えません", correction: kind == .yesNo ? "はい か いいえ" : "半角の数字")
+      return .absent
     default: return .text(text)
     }
   }

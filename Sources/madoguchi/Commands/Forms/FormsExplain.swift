@@ -149,9 +149,8 @@ struct RuleExplainer {
     if showsSource {
       lines += reason.children.map { "    \($0.holds.map { $0 ? "○" : "×" } ?? "？") \($0.source)" }
     }
-    func readings(_ reason: Reason) -> [FactReading] { reason.facts + reason.children.flatMap(readings) }
     var seen: Set<FactKey> = []
-    for reading in reason.children.flatMap(readings) where seen.insert(reading.key).inserted {
+    for reading in reason.children.flatMap(\.readings) where seen.insert(reading.key).inserted {
       let value = reading.value.flatMap { value in
         catalog.vocabulary.fact(named: reading.key.fact).map { words.text(value, of: $0) }
       }

@@ -66,19 +66,9 @@ struct RuleTrial {
     self.rulebook = rulebook
     self.procedure = procedure
     self.kind = event.kind
-    let everyone = Array(0..<people)
-    let isIncoming = event.people == .incoming
-    var situation = Situation(
-      day: day,
-      filings: [.init(kind: event.kind, people: everyone, formerHousehold: isIncoming ? nil : everyone)],
-      personCount: people)
-    for person in everyone {
-      situation.facts[FactKey(CoreFact.isResident, of: .person(person))] = KnownFact(
-        .yesNo(!isIncoming), from: .reception)
-      situation.facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(
-        .yesNo(true), from: .reception)
-    }
-    situation.facts[FactKey(CoreFact.eventDay, of: .filing(0))] = KnownFact(.day(day), from: .reception)
+    var situation = Situation(trying: event, people: people, on: day)
+    for person in 0..<people { situation.set(CoreFact.moves, of: .person(person), to: .yesNo(true)) }
+    situation.set(CoreFact.eventDay, of: .filing(0), to: .day(day))
     deliberation = Deliberation(rulebook, situation)
     renumber()
   }
@@ -199,17 +189,9 @@ struct RuleTrial {
     let parts = text.split(separator: "@").map(String.init)
     guard let name = parts.first, let fact = catalog.vocabulary.fact(named: name) else { return nil }
     let person = parts.count > 1 ? Int(parts[1]) ?? 0 : 1
-    switch fact.subject {
-    case .person:
-      return (1...deliberation.situation.personCount).contains(person)
-        ? FactKey(fact.name, of: .person(person - 1)) : nil
-    case .filing: return FactKey(fact.name, of: .filing(0))
-    case .household: return FactKey(fact.name, of: .household(0))
-    case .formerHousehold: return FactKey(fact.name, of: .formerHousehold(0))
-    case .remainingHousehold: return FactKey(fact.name, of: .remainingHousehold(0))
-    case .visitor: return FactKey(fact.name, of: .visitor)
-    case .city, .law: return nil
-    }
+    guard fact.subject == .person else { return FactKey(fact.name, of: fact.subject.first) }
+    return (1...deliberation.situation.personCount).contains(person)
+      ? FactKey(fact.name, of: .person(person - 1)) : nil
   }
 
   private func answer(_ text: String, _ fact: Fact) -> Answer? {
