@@ -67,7 +67,7 @@ public struct CatalogReader {
       let values = catalog.law.map { "法.\($0.name)" } + catalog.municipality.values.map { "市.\($0.name)" }
       let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name) + values)
       let codes = Rulebook.scope(of: catalog).codes
-      for problem in error.list where !isConsequence(problem) {
+      for problem in error.list.flatMap(SignCheck.problems) where !isConsequence(problem) {
         reading.report(FormulaFindings.finding(problem, names: names, codes: codes, reading))
       }
     }

@@ -57,6 +57,14 @@ import Testing
     "人.国保 = true and 年齢(人, 届出.異動日) < 法.介護第1号の年齢 and 人.公務員 = false and 人.カード = true and 届出.同一都道府県 = false",
     "if 人.国保 = true then 年齢(人, 届出.異動日) < 法.介護第2号の年齢 else 人.公務員 = true",
     "if 届出.種別 = \"転居\" then true else 人.国保 = true",
+    // One of several tests, half-open ranges, several people of whom different things are so, others beside oneself.
+    "年齢(人, 届出.異動日) in (< 法.署名用証明書の年齢, >= 法.国民年金の上限年齢)", "年齢(人, 届出.異動日) in [法.児童手当の三歳..法.就学前の年度末年齢)",
+    "年齢(人, 届出.異動日) in (法.児童手当の三歳..法.介護第1号の年齢]", "some 員 in 世帯.員 satisfies 員.年金種別 in (\"1\", \"3\")",
+    "(some 員 in 世帯.員 satisfies 員.後期 = true) and 人.国保 = true",
+    "some 員 in 届出.異動する人 satisfies 員.外国人 = true and 人.国保 = true",
+    "日数(人.カード有効期限, 届出.届出日) <= 法.転入届の日数", "届出.新しい世帯主 = 届出.犬の飼い主",
+    "some 甲 in 世帯.員 satisfies some 乙 in 世帯.員 satisfies 甲 != 乙 and 甲.生年月日 = 乙.生年月日",
+    "not(人.カードを続けて使える)", "if 人.学齢 = true then 人.学校 = \"公立\" else 人.国保 = true", "count(届出.あてはまること) > 0",
     // What nobody knows yet, does not know, or does not say.
     "人.他の健康保険 = true", "人.学童保育 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\"", "人.難病 = true", "人.妊娠中 = true",
     "人.年金受給 = true",

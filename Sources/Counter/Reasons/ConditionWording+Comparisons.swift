@@ -79,16 +79,19 @@ extension ConditionWording {
     }
     let (who, role) = isPersonName(left) ? (left, right) : (right, left)
     guard isPersonName(who) else {
-      let other = values.flatMap { $0.person(right, bindings) }.flatMap { number in
-        values.map { $0.name(number) }
-      }
-      return [Clause(topic(left), Predicate(noun: other ?? topic(right), isDenied: !truth && other == nil))]
+      return [Clause(whom(left), Predicate(noun: whom(right), isDenied: !truth))]
     }
     if truth { return [Clause("", Predicate(noun: topic(role)), of: holder(who))] }
     guard let values, let other = values.person(role, bindings) else {
       return [Clause("", Predicate(noun: topic(role), isDenied: true), of: holder(who))]
     }
     return [Clause(topic(role), Predicate(noun: values.name(other)))]
+  }
+
+  /// «犬の飼い主（花子さん）».
+  private func whom(_ role: Expression) -> String {
+    let name = values.flatMap { values in values.person(role, bindings).map(values.name) }
+    return topic(role) + (name.map { "（\($0)）" } ?? "")
   }
 
   // MARK: Ages and ranges

@@ -173,7 +173,9 @@ struct ConditionWording {
       let who = (domain.isEmpty ? "" : domain + "の") + everybody
       return only.prefixed(who + (only.topic.isEmpty ? "" : "、\(only.topic)が"), isQuiet: isQuiet)
     }
-    let words = clauses.phrase(naming: reader.flatMap { number in values.map { $0.name(number) } })
+    // Beside anybody the one it is about is somebody, too.
+    let own = reader.flatMap { number in values.map { $0.name(number) } }
+    let words = clauses.map { $0.holder == .person ? $0.held(by: own) : $0 }.phrase(naming: own)
     // Someone who fails an «every» is told by what fails; nobody at all by what nobody is.
     let exists = isSome == truth
     return Clause("", Predicate(among + words + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
@@ -191,6 +193,10 @@ struct ConditionWording {
 extension Clause {
   /// What is said, whoever it is of.
   fileprivate var content: [String] { [topic, predicate.phrase, predicate.isDenied ? "ない" : ""] }
+
+  fileprivate func held(by name: String?) -> Clause {
+    Clause(topic, predicate, of: name.map { .named($0) } ?? .nobody, isQuiet: isQuiet)
+  }
 
   /// The predicate with words in front of it that say of whom and what.
   fileprivate func prefixed(_ words: String, isQuiet: Bool) -> Clause {

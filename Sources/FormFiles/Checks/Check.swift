@@ -38,6 +38,8 @@ struct FormulaContext {
   let text: String
   /// Whether it stands right of a row's colon.
   let isRow: Bool
+  /// Whether it is one of several in brackets there.
+  let isList: Bool
   /// Names that may be written: facts, 法.… and 市.….
   let names: Set<String>
   let codes: [String: [String]]

@@ -17,7 +17,7 @@ enum CodeCheck: FormulaCheck {
       String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
     if parts.count > 1, parts.allSatisfy({ context.codes[list]?.contains($0) ?? false }) {
-      let list = "[\(parts.joined(separator: ", "))]"
+      let list = context.isList ? parts.joined(separator: ", ") : "[\(parts.joined(separator: ", "))]"
       return FormulaRemark(
         message: "値が2つ以上、1つの文字として書かれています", correction: "\(list) と書いてください", replacement: list)
     }

@@ -9,8 +9,9 @@ enum FormulaFindings {
     let place = reading.place(of: problem.diagnostic.place.lowerBound, in: problem.formula)
     let written = problem.formula.written(at: problem.diagnostic.place)
     let context = FormulaContext(
-      written: written, text: problem.formula.whole(at: problem.diagnostic.place.lowerBound),
-      isRow: problem.formula.isRowTest(problem.diagnostic.place.lowerBound), names: names, codes: codes)
+      written: written, text: problem.formula.whole(at: problem.diagnostic.place.lowerBound).text,
+      isRow: problem.formula.isRowTest(problem.diagnostic.place.lowerBound), isList: problem.formula.isList,
+      names: names, codes: codes)
     for check in Checks.formulas {
       guard let remark = check.remark(on: problem.diagnostic.problem, in: context) else { continue }
       return Finding(
@@ -22,14 +23,16 @@ enum FormulaFindings {
 }
 
 extension Formula {
-  /// The expression, or the side of a row that holds a place.
-  fileprivate func whole(at offset: Int) -> String {
+  /// The expression, or the side of a row that holds a place, and where it begins.
+  func whole(at offset: Int) -> (text: String, start: Int) {
     switch form {
-    case .expression(let text): return text
+    case .expression(let text): return (text, 0)
     case .row(let subject, let tests, _):
-      return testOffsets.lastIndex { $0 <= offset }.map { tests[$0] } ?? subject
+      return testOffsets.lastIndex { $0 <= offset }.map { (tests[$0], testOffsets[$0]) } ?? (subject, 0)
     }
   }
+
+  fileprivate var isList: Bool { if case .row(_, _, true) = form { true } else { false } }
 
   fileprivate func isRowTest(_ offset: Int) -> Bool { testOffsets.contains { $0 <= offset } }
 

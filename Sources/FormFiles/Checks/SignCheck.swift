@@ -1,3 +1,4 @@
+import Counter
 import Feel
 
 enum SignCheck: FormulaCheck {
@@ -16,5 +17,18 @@ enum SignCheck: FormulaCheck {
     guard case .foreignSign(let sign, let instead) = problem else { return nil }
     return FormulaRemark(
       message: "全角や飾りの記号「\(sign)」が使われています", correction: "半角の \(instead) と書いてください", replacement: instead)
+  }
+
+  /// All such signs of a formula, where reading it stops at the first.
+  static func problems(of first: RuleProblem) -> [RuleProblem] {
+    guard case .foreignSign = first.diagnostic.problem else { return [first] }
+    let (text, start) = first.formula.whole(at: first.diagnostic.place.lowerBound)
+    return ForeignSigns.runs(in: text).map { run in
+      let sign = String(
+        String.UnicodeScalarView(text.unicodeScalars.dropFirst(run.place.lowerBound).prefix(run.place.count)))
+      let place = start + run.place.lowerBound..<start + run.place.upperBound
+      return RuleProblem(
+        formula: first.formula, diagnostic: Diagnostic(.foreignSign(sign, instead: run.instead), at: place))
+    }
   }
 }

@@ -80,11 +80,15 @@ enum YAMLSyntaxCheck: Check {
       let blanks = indent[first...]
       let place = start.moved(columns: line.distance(from: line.startIndex, to: first))
       let word = blanks.first == "\t" ? "タブ" : "全角スペース"
-      // How deep it belongs is plain where the lines around it agree.
-      let around = [index - 1, index + 1].filter(lines.indices.contains).map {
-        lines[$0].prefix { $0 == " " }.count
-      }
-      let depth = Set(around).count == 1 ? around.first : nil
+      // How deep it belongs is plain behind the first line of a list's item, and where the lines around it agree.
+      let (before, after) = (
+        lines.indices.contains(index - 1) ? lines[index - 1] : "",
+        index + 1 < lines.count ? lines[index + 1] : ""
+      )
+      func depth(_ line: Substring) -> Int { line.prefix { $0 == " " }.count }
+      let isItem = line.drop { $0 == " " || $0 == "\t" || $0 == "\u{3000}" }.hasPrefix("- ")
+      let isBehindItem = before.drop { $0 == " " }.hasPrefix("- ") && !isItem
+      let depth: Int? = isBehindItem ? depth(before) + 2 : depth(before) == depth(after) ? depth(before) : nil
       return Finding(
         self, at: place, "字下げに\(word)が使われています", correction: "半角スペースで、まわりの行とそろえて字下げしてください",
         replacement: depth.map {

@@ -124,7 +124,7 @@ final class Section {
     else {
       let written = value.scalar?.string ?? ""
       let folded = written.widthFolded
-      let repaired = Double(folded) == nil ? nil : folded
+      let repaired = folded == written || Double(folded) == nil ? nil : folded
       report(
         "「\(key)」には半角の数字を書きます", at: value,
         correction: repaired.map { "\($0) と書いてください" } ?? "例: \(key): 10",
