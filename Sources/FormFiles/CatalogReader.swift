@@ -134,7 +134,9 @@ public struct CatalogReader {
       identity: identity,
       phrasebooks: Dictionary(grouping: translations, by: \.language).sorted { $0.key < $1.key }.map {
         language, files in
-        Phrasebook(language: language, sentences: files.flatMap(\.entries).map { ($0.key, $0.text) })
+        Phrasebook(
+          language: language, name: files.first?.name ?? language,
+          sentences: files.flatMap(\.entries).map { ($0.key, $0.text) })
       })
   }
 

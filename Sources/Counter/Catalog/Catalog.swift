@@ -49,9 +49,6 @@ public struct Catalog: Hashable, Sendable, Codable {
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
   public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
 
-  /// What visitors read in a language; nil when there are no translations to it.
-  public func phrasebook(_ language: String) -> Phrasebook? { phrasebooks.first { $0.language == language } }
-
   public func town(named name: String) -> Town? { towns.first { $0.name == name } }
 
   public func officeName(_ office: Procedure.Office) -> String {

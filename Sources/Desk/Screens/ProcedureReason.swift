@@ -108,10 +108,13 @@ struct ProcedureReason {
     }
     let subject: String =
       if case .person = reading.key.subject { "\(text.name(reading.key.subject))：" } else { "" }
-    let origin = reading.value == nil && reading.known == nil ? "未回答" : text.origin(reading.known)
-    let room = width - (isInput ? 26 : 24)
+    let isOfReception = fact?.supplies == [.reception]
+    let origin =
+      reading.value == nil && reading.known == nil ? "未回答" : isOfReception ? "受付" : text.origin(reading.known)
+    let room = width - 24
+    let lead = isInput ? "  └ " : "  "
     return (
-      (isInput ? "  └ " : "  ") + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10) + " "
+      lead + "\(subject)\(reading.label)".fitted(toColumns: room * 6 / 10 - (isInput ? 2 : 0)) + " "
         + value.fitted(toColumns: room * 4 / 10) + " " + origin, .plain
     )
   }
@@ -153,8 +156,14 @@ struct ProcedureReason {
 
   private func word(_ verdict: Verdict) -> String {
     switch verdict {
-    case .applies: "必要です"
-    case .doesNotApply: "不要です"
+    // A duty is needed; what one may claim or wish for can be had.
+    case .applies:
+      switch context.catalog.procedures[procedure].nature {
+      case .duty: "必要です"
+      case .right: "できます"
+      case .wish: "ご希望によりできます"
+      }
+    case .doesNotApply: context.catalog.procedures[procedure].nature == .duty ? "不要です" : "対象になりません"
     case .undecided: "未定（まだ聞いていないことがあります）"
     case .toConfirm: "要確認（担当が確かめます）"
     case .refused: "受付できません"

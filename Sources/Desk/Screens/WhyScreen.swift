@@ -72,8 +72,9 @@ struct WhyScreen: ScreenBehaviour {
       let question = context.catalog.questions[index]
       lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
       lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
-      if let easy = context.catalog.phrasebook("ja-easy")?.sentence("\(question.id).聞き方") {
-        lines += ("やさしい日本語： " + easy).lines(ofColumns: width).map { ($0, .plain) }
+      for book in context.catalog.phrasebooks {
+        guard let words = book.sentence(question.wordingKey) else { continue }
+        lines += "\(book.name)： \(words)".lines(ofColumns: width).map { ($0, .plain) }
       }
       if let note = question.clerkNote {
         lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) }

@@ -13,13 +13,15 @@ public struct Translation: Sendable {
 
   /// Name of the folder: ja-easy, en, …
   public let language: String
+  /// 名: what the language is called on the screen.
+  public let name: String
   public let entries: [Entry]
   let place: Place
 
   static func read(_ section: Section) -> Translation {
     defer { section.close() }
     return Translation(
-      language: section.text("言語"),
+      language: section.text("言語"), name: section.text("名"),
       entries: section.sections("訳", of: "訳文").map { entry in
         defer { entry.close() }
         return Entry(
@@ -38,8 +40,8 @@ public struct Translation: Sendable {
   /// What visitors read of a catalogue, by key.
   public static func sentences(of catalog: Catalog) -> [(key: String, text: String)] {
     catalog.questions.flatMap { question in
-      [("\(question.id).聞き方", question.wording)]
-        + [question.help.map { ("\(question.id).助け", $0) }].compactMap { $0 }
+      [(question.wordingKey, question.wording)]
+        + [question.help.map { (question.helpKey, $0) }].compactMap { $0 }
     }
   }
 }
