@@ -44,10 +44,14 @@ enum GroupCheck: CatalogueCheck {
     guard domains.count == group.facts.count, count <= limit else {
       return report("は確かめる組み合わせが決まらないか、多すぎます（\(count)通り）", "「見る」には、はい・いいえかコードの事実を少なく書いてください")
     }
-    let deliberation = Deliberation(rulebook, situation(event, group, catalog))
+    // A rule not yet in force would look like a gap.
+    let day =
+      members.compactMap { catalog.procedures[$0].validity?.from }.max().map { max($0, today) } ?? today
+    let deliberation = Deliberation(rulebook, situation(event, group, catalog, on: day))
     for age in ages.isEmpty ? [nil] : ages.map(Optional.some) {
       if let age {
-        deliberation.learn(FactKey(CoreFact.birth, of: .person(0)), as: birth(age.years, age.isEarly))
+        deliberation.learn(
+          FactKey(CoreFact.birth, of: .person(0)), as: birth(age.years, age.isEarly, on: day))
       }
       for number in 0..<(count / max(1, ages.count)) {
         var rest = number
@@ -92,10 +96,12 @@ enum GroupCheck: CatalogueCheck {
     return turning.filter(range.contains).sorted().flatMap { [($0, false), ($0, true)] }
   }
 
-  private static func situation(_ event: Event, _ group: ProcedureSet, _ catalog: Catalog) -> Situation {
-    var situation = Situation(trying: event, people: 1, on: today)
+  private static func situation(_ event: Event, _ group: ProcedureSet, _ catalog: Catalog, on day: Day)
+    -> Situation
+  {
+    var situation = Situation(trying: event, people: 1, on: day)
     situation.set(CoreFact.moves, of: .person(0), to: .yesNo(true))
-    situation.set(CoreFact.eventDay, of: .filing(0), to: .day(today))
+    situation.set(CoreFact.eventDay, of: .filing(0), to: .day(day))
     for (fact, value) in group.given {
       situation.set(fact, of: catalog.vocabulary.fact(named: fact)?.subject.first ?? .person(0), to: value)
     }
@@ -105,8 +111,8 @@ enum GroupCheck: CatalogueCheck {
   private static let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
   /// Someone of an age, born after or before 31 March, on which ages at the end of a fiscal year turn.
-  private static func birth(_ age: Int, _ isEarly: Bool) -> KnownFact {
-    KnownFact(.day(Day(year: today.year - age, month: isEarly ? 2 : 5, day: 20) ?? today), from: .reception)
+  private static func birth(_ age: Int, _ isEarly: Bool, on day: Day) -> KnownFact {
+    KnownFact(.day(Day(year: day.year - age, month: isEarly ? 2 : 5, day: 20) ?? day), from: .reception)
   }
 
   private struct Domain {

@@ -73,12 +73,15 @@ enum OverflowCheck: CatalogueCheck {
     return longest(expression, forms)
   }
 
+  /// A day with two digits in each part.
+  private static let longestDay = Day(year: 2046, month: 12, day: 28)
+
   private static func longest(_ expression: Expression, _ forms: CheckedForms) -> String? {
     func longer(_ texts: [String]) -> String? { texts.max { $0.columns < $1.columns } }
     switch expression {
     case .literal(.string(let text), _): return text.string
-    case .call("和暦", _, _): return "令和28年12月28日"
-    case .call("和暦略", _, _): return "令28.12.28"
+    case .call("和暦", _, _): return longestDay.map { forms.catalog.eras.long($0) }
+    case .call("和暦略", _, _): return longestDay.map { forms.catalog.eras.short($0) }
     case .call("表示", let arguments, _):
       guard arguments.count == 2, case .literal(.string(let list), _) = arguments[1] else { return nil }
       return longer(forms.catalog.codeList(list.string)?.codes.map(\.label) ?? [])
@@ -92,7 +95,7 @@ enum OverflowCheck: CatalogueCheck {
       guard let fact = forms.catalog.vocabulary.fact(named: "\(subject).\(property)") else { return nil }
       switch fact.kind {
       case .yesNo: return "いいえ"
-      case .day: return "令和28年12月28日"
+      case .day: return longestDay.map { forms.catalog.eras.long($0) }
       case .code(let list): return longer(forms.catalog.codeList(list)?.codes.map(\.label) ?? [])
       case .text, .name, .address: return fact.length.map { String(repeating: "字", count: $0) }
       case .number, .codes, .person, .people: return nil

@@ -31,7 +31,8 @@ enum SupplyCheck: CatalogueCheck {
       guard fact.supplies == [.heard], !missing.isEmpty else { return [] }
       return [
         Finding(
-          self, at: place, "「\(fact.name)」は\(missing.joined(separator: "・"))でも要りますが、そのときの質問がありません",
+          self, at: place, severity: .warning,
+          "「\(fact.name)」は\(missing.joined(separator: "・"))でも要りますが、そのときの質問がありません",
           correction: "questions/ の質問の「対象」に\(missing.joined(separator: "、"))を足してください")
       ]
     }
