@@ -17,7 +17,8 @@ public struct FindingReport {
   }
 
   private func text(_ finding: Finding) -> String {
-    var text = "\(finding.file):\(finding.line):\(finding.column)  \(finding.message)\n"
+    var text =
+      "\(finding.file):\(finding.line):\(finding.column)  \(finding.message.clipped(toColumns: 240))\n"
     if let source = lines[finding.file].flatMap({ line(finding.line, of: $0) }) {
       let number = String(finding.line)
       let before = source.unicodeScalars.prefix(finding.column - 1)
@@ -29,7 +30,9 @@ public struct FindingReport {
       text +=
         "  \(String(repeating: " ", count: number.count)) | \(String(repeating: " ", count: offset))\(String(repeating: "^", count: min(marked, 78 - min(offset, 77))))\n"
     }
-    if let correction = finding.correction, !correction.isEmpty { text += "  → \(correction)\n" }
+    if let correction = finding.correction, !correction.isEmpty {
+      text += "  → \(correction.clipped(toColumns: 400))\n"
+    }
     return text + "  （この検査の説明: madoguchi forms help \(finding.check)）\n"
   }
 

@@ -16,9 +16,10 @@ public struct FormsFolder: Sendable {
           YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "ファイルを開けません", correction: "読む権限を確かめてください")
       }
       guard let text = String(bytes: data, encoding: .utf8) else {
+        let before = String(decoding: data, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
         throw Finding(
-          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "文字コードが UTF-8 ではありません",
-          correction: "UTF-8 で保存し直してください")
+          YAMLSyntaxCheck.self, at: Place(file: name, line: FormsFolder.lines(of: String(before)).count),
+          "文字コードが UTF-8 ではありません", correction: "UTF-8 で保存し直してください")
       }
       files.append((name, text))
     }

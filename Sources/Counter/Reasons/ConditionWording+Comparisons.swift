@@ -19,12 +19,25 @@ extension ConditionWording {
     if case .literal(.null, _) = left { return [absence(right, operation == .equal)] }
     if !isAbout(left), isAbout(right) { return comparison(operation.mirrored, right, left) }
     if isPerson(left) || isPerson(right) { return identity(left, right, operation == .equal) }
-    if isAge(left) { return [aged(left, operation.word(.age, term(right)))] }
+    if fact(left)?.kind == .yesNo, fact(right)?.kind == .yesNo, operation == .equal || operation == .notEqual
+    {
+      guard let first = truth(left), let second = truth(right) else {
+        let both = "「\(topic(left))」と「\(topic(right))」"
+        return [Clause(both, Predicate(noun: "同じ", isDenied: operation == .notEqual))]
+      }
+      return clauses(left, first) + clauses(right, second)
+    }
+    if isAge(left), operation != .equal, operation != .notEqual {
+      return [aged(left, operation.word(.age, term(right)))]
+    }
     switch quantity(of: left) {
     case .day:
       let value = value(left).flatMap { text($0, left) }
       let words = topic(left) + (value.map { "（\($0)）" } ?? "")
-      return [Clause(words, Predicate(noun: operation.word(.day, dayTerm(right))), of: holder(of: left))]
+      return [
+        Clause(
+          words, Predicate(noun: operation.word(.day, dayTerm(right, beside: left))), of: holder(of: left))
+      ]
     case .count: return [counted(operation, left, right)]
     case .days:
       let bound = operation.word(.days, term(right))
@@ -43,8 +56,8 @@ extension ConditionWording {
     let bound = operation.word(.count, term(right))
     let found = value(left)
     let isPlain: Bool = if case .literal(.number, _) = right { true } else { false }
-    if let fact = fact(left), let phrase = fact.phrase, isPlain, case .number(let count)? = found,
-      count == Decimal(0) || count == Decimal(1) || operation == .greater
+    if let fact = fact(left), let phrase = fact.phrase, operation.asksForAny(right),
+      case .number(let count)? = found
     {
       return Clause("", Predicate(phrase, isDenied: count == Decimal(0)), of: holder(of: left))
     }
@@ -58,6 +71,13 @@ extension ConditionWording {
     let words =
       wanted.count > 3 ? wanted.prefix(3).joined(separator: "、") + "など" : wanted.joined(separator: "か")
     let (topic, holder) = (topic(left), holder(of: left))
+    if isAge(left) {
+      let years = wanted.map { $0.hasSuffix("歳") ? $0 : $0 + "歳" }.joined(separator: "か")
+      guard value(left) != nil else {
+        return Clause(topic, Predicate(noun: years, isDenied: !truth), of: holder)
+      }
+      return aged(left, truth ? years : years + "ではない")
+    }
     let found = value(left).flatMap { text($0, left) }
     if truth {
       // Of several it says the one that it is; «新しく世帯をつくる» says of itself what it is.
@@ -65,7 +85,10 @@ extension ConditionWording {
       return Predicate(value).isNoun
         ? Clause(topic, Predicate(noun: value), of: holder) : Clause("", Predicate(value), of: holder)
     }
-    guard let found else { return Clause(topic, Predicate(noun: words, isDenied: true), of: holder) }
+    guard let found else {
+      let noun = wanted.allSatisfy { Predicate($0).isNoun } ? words : "「\(words)」"
+      return Clause(topic, Predicate(noun: noun, isDenied: true), of: holder)
+    }
     let areNouns = Predicate(found).isNoun && wanted.allSatisfy { Predicate($0).isNoun }
     let contrast = areNouns ? "\(words)ではなく\(found)" : "「\(words)」ではなく「\(found)」"
     return Clause(topic, Predicate(noun: contrast), of: holder)
@@ -116,8 +139,8 @@ extension ConditionWording {
     let high = (bounds.includesUpper ? ComparisonOperator.lessOrEqual : .less).word(
       kind, kind == .day ? dayTerm(bounds.upper) : term(bounds.upper))
     let words = "\(low)\(kind == .day ? "、" : "")\(high)"
-    if isAge(value) { return aged(value, words + (truth ? "" : "ではない")) }
-    guard let found = self.value(value).flatMap({ text($0, value) }) else {
+    if isAge(value), self.value(value) != nil { return aged(value, words + (truth ? "" : "ではない")) }
+    guard !isAge(value), let found = self.value(value).flatMap({ text($0, value) }) else {
       return Clause(topic(value), Predicate(noun: words, isDenied: !truth), of: holder(of: value))
     }
     return Clause(
@@ -234,6 +257,15 @@ extension ComparisonOperator {
     case .lessOrEqual: .greater
     case .greater: .lessOrEqual
     case .greaterOrEqual: .less
+    }
+  }
+
+  /// Whether it asks no more than whether there is any: > 0, >= 1, = 0.
+  func asksForAny(_ bound: Expression) -> Bool {
+    guard case .literal(.number(let number), _) = bound else { return false }
+    switch self {
+    case .greater, .equal, .notEqual, .lessOrEqual: return number == Decimal(0)
+    case .greaterOrEqual, .less: return number == Decimal(1)
     }
   }
 

@@ -20,7 +20,8 @@ extension ConditionWording {
       guard let number = binding.person else {
         // Of two anybodies the second is somebody else.
         let first = bindings.first { $0.person == nil && $0.name != Subject.Kind.person.rawValue }
-        return first.map { $0.name == name } ?? true ? .nobody : .named("ほかの人")
+        guard let first, first.name != name else { return .nobody }
+        return .named(name == Subject.Kind.person.rawValue ? "ご本人" : "ほかの人")
       }
       return number == reader ? .person : .named(values?.name(number) ?? "")
     case .path:
@@ -42,7 +43,8 @@ extension ConditionWording {
   /// «通っている学校»: what a value is the value of, without whose.
   func topic(_ expression: Expression) -> String {
     switch expression {
-    case .path(let base, let property, _): fact(base, property)?.saying ?? property
+    case .path(let base, let property, _):
+      fact(base, property).map { $0.kind == .number ? $0.label : $0.saying } ?? property
     case .call("年度末年齢", _, _): "年度末の年齢"
     case .call("count", let arguments, _): (arguments.first.map { fact($0)?.label ?? topic($0) } ?? "") + "の数"
     case .call("日数", let arguments, _) where arguments.count == 2:

@@ -18,8 +18,23 @@ extension ConditionWording {
     }
   }
 
-  func dayTerm(_ expression: Expression) -> String {
-    let whose: String = if case .named(let name) = holder(of: expression) { name + "の" } else { "" }
+  /// A day as a bound; whose it is is said where the other side is somebody else's.
+  func dayTerm(_ expression: Expression, beside other: Expression? = nil) -> String {
+    if case .call("年度末", let arguments, _) = expression, let day = arguments.first, value(expression) == nil {
+      return dayTerm(day) + "の年度の末日"
+    }
+    if case .call("date", let arguments, _) = expression,
+      case .literal(.string(let text), _)? = arguments.first,
+      let day = Day(iso: text.string)
+    {
+      return catalog.eras.long(day)
+    }
+    let whose: String =
+      switch (holder(of: expression), other.map { holder(of: $0) }) {
+      case (.named(let name), _): name + "の"
+      case (.person, .named?): reader.flatMap { number in values.map { $0.name(number) + "の" } } ?? ""
+      default: ""
+      }
     let words = topic(expression)
     guard let day = value(expression).flatMap({ text($0, expression) }) else {
       return words.isEmpty ? "その日" : whose + words

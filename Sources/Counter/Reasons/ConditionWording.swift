@@ -64,6 +64,8 @@ struct ConditionWording {
   }
 
   private func leaf(_ expression: Expression, _ truth: Bool) -> [Clause] {
+    let isFilter = expression.parts.contains { if case .filter = $0 { true } else { false } }
+    if isFilter { return [Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))] }
     if let gate = shutGate(of: expression) { return gate }
     if let absent = absent(in: expression) { return [absent] }
     switch expression {
@@ -96,12 +98,9 @@ struct ConditionWording {
     guard ways.count > 1, let last = ways.last else { return ways.first ?? [] }
     let lead = ways.dropLast().map { $0.phrase(naming: nil) + "、または" }.joined()
     guard let end = last.last else { return [] }
-    let words = last.dropLast().map { $0.connective(nil) + "、" }.joined()
-    return [
-      Clause(
-        lead + words + end.topic, end.predicate, of: .nobody,
-        isQuiet: ways.joined().contains(where: \.isQuiet))
-    ]
+    let words = lead + last.dropLast().map { $0.connective(nil) + "、" }.joined()
+    let isQuiet = ways.joined().contains(where: \.isQuiet)
+    return [end.prefixed(words + (end.topic.isEmpty ? "" : end.topic + "が"), isQuiet: isQuiet)]
   }
 
   private func conditional(_ condition: Expression, _ yes: Expression, _ no: Expression, _ truth: Bool)
@@ -127,6 +126,10 @@ struct ConditionWording {
   )
     -> [Clause]
   {
+    // Only of people, and of people by themselves, is there something to say.
+    guard fact(iterator.domain)?.kind == .people, hasWords(condition, isSome, iterator.domain) else {
+      return [Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))]
+    }
     if isSome == truth, let values, let people = values.people(iterator.domain, bindings) {
       // Those who show it: for some the ones for whom it holds, for every the exceptions.
       let told = people.compactMap { person -> (person: Int, clauses: [Clause])? in
@@ -181,6 +184,15 @@ struct ConditionWording {
     return Clause("", Predicate(among + words + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
   }
 
+  /// Whether what is asked of each can be said of anybody: quantifiers inside are of the same kind over the same people.
+  private func hasWords(_ condition: Expression, _ isSome: Bool, _ domain: Expression) -> Bool {
+    if case .quantified(let quantifier, let iterators, let inner, _) = condition {
+      return (quantifier == .some) == isSome && iterators.count == 1 && same(iterators[0].domain, domain)
+        && hasWords(inner, isSome, domain)
+    }
+    return !condition.parts.contains { if case .quantified = $0 { true } else { false } }
+  }
+
   private func same(_ left: Expression, _ right: Expression) -> Bool {
     switch (left, right) {
     case (.path(let one, let name, _), .path(let other, let second, _)): name == second && same(one, other)
@@ -200,7 +212,7 @@ extension Clause {
 
   /// The predicate with words in front of it that say of whom and what.
   fileprivate func prefixed(_ words: String, isQuiet: Bool) -> Clause {
-    Clause("", Predicate(words + predicate.phrase, isDenied: predicate.isDenied), isQuiet: isQuiet)
+    Clause("", predicate.behind(words), isQuiet: isQuiet)
   }
 }
 

@@ -21,6 +21,12 @@ struct Predicate: Hashable, Sendable {
     isName = true
   }
 
+  /// The predicate with words in front of it.
+  func behind(_ words: String) -> Predicate {
+    isName
+      ? Predicate(noun: words + phrase, isDenied: isDenied) : Predicate(words + phrase, isDenied: isDenied)
+  }
+
   /// «太郎さんに要介護認定がある», «太郎さんが国民健康保険に入っている».
   var particle: String { phrase.hasSuffix("がある") ? "に" : "が" }
 

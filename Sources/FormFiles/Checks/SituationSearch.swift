@@ -118,7 +118,7 @@ struct SituationSearch {
     let ages = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
       if value.unit == "歳", case .number(let age) = value.value, (0...120).contains(age) { age } else { nil }
     }
-    let days = Set(ages.flatMap { [$0, $0 + 1] }).compactMap { age in
+    let days = Set(ages.flatMap { [max(0, $0 - 1), $0, $0 + 1] }).compactMap { age in
       Day(year: day.year - age, month: day.month, day: min(day.day, 28))
     }
     return Set(days.flatMap { [Day(number: $0.number - 1), $0, Day(number: $0.number + 1)] }).sorted().map {

@@ -18,11 +18,13 @@ struct FormsExplain: ParsableCommand {
     let folder = try FormsFolder(at: try options.path())
     let outcome = CatalogReader.read(folder)
     guard let rulebook = outcome.rulebook else {
-      throw Complaint("forms にまちがいがあります。madoguchi forms check で直してください")
+      throw Complaint(FormsExplain.brokenForms)
     }
     let explainer = RuleExplainer(rulebook: rulebook, examples: outcome.examples, showsSource: source)
     guard let visit else {
-      guard let lines = explainer.lines(about: id) else { throw Complaint(explainer.unknown(id)) }
+      guard let lines = explainer.lines(about: id) else {
+        throw Complaint(outcome.hasErrors ? FormsExplain.brokenForms : explainer.unknown(id))
+      }
       return print(lines.joined(separator: "\n"))
     }
     guard let data = FileManager.default.contents(atPath: visit) else { throw Complaint("\(visit) を開けません") }
@@ -70,7 +72,9 @@ struct RuleExplainer {
 
   private func lines(_ procedure: Procedure) -> [String] {
     var lines = ["\(procedure.name)（\(procedure.nature.rawValue)・\(catalog.officeName(procedure.office))）"]
-    lines.append("次のすべてに当てはまるとき、\(procedure.unit == .person ? "その人に" : "")必要です。")
+    let who = procedure.unit == .person ? procedure.nature == .duty ? "その人に" : "その人が" : ""
+    let verdict = [.duty: "必要です", .right: "できます", .wish: "希望によりできます"][procedure.nature] ?? ""
+    lines.append("次のすべてに当てはまるとき、\(who)\(verdict)。")
     lines += ReasonText.rule(of: procedure, in: catalog).map { "  ・\($0)" }
     if showsSource { lines += procedure.conditions.map { "  式 \($0.text)" } }
     for deadline in procedure.deadlines {
@@ -162,6 +166,8 @@ struct RuleExplainer {
 }
 
 extension FormsExplain {
+  static let brokenForms = "forms にまちがいがあるため、分かりません。madoguchi forms check で直してください"
+
   static func spoken(_ sentence: ReasonText.Sentence) -> String {
     (sentence.isQuiet ? "【声に出さない】" : "") + sentence.text
   }

@@ -18,7 +18,7 @@ struct FormsTry: ParsableCommand {
   mutating func run() throws {
     let outcome = CatalogReader.read(try FormsFolder(at: try options.path()))
     guard let rulebook = outcome.rulebook else {
-      throw Complaint("forms にまちがいがあります。madoguchi forms check で直してください")
+      throw Complaint(FormsExplain.brokenForms)
     }
     let today = try day.map { text -> Day in
       guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
@@ -32,6 +32,7 @@ struct FormsTry: ParsableCommand {
         rulebook, procedure: id, kind: kind, people: max(1, min(people, 20)),
         day: today ?? Instant(seconds: Int(Date().timeIntervalSince1970)).day)
     else {
+      if outcome.hasErrors { throw Complaint(FormsExplain.brokenForms) }
       throw Complaint(RuleExplainer(rulebook: rulebook, examples: [], showsSource: false).unknown(id))
     }
     print(trial.opening)
@@ -141,6 +142,7 @@ struct RuleTrial {
     case .code(let list), .codes(let list):
       (catalog.codeList(list)?.codes.map(\.value) ?? []).joined(separator: "・")
     case .day where fact.name == CoreFact.birth: "1980-03-02 か 46歳"
+    case .person: "人の番号（1人目は 1）"
     default: fact.kind.howToWrite
     }
   }
@@ -167,7 +169,7 @@ struct RuleTrial {
     case "式": return catalog.procedures[procedure].conditions.map { "  \($0.text)" }.joined(separator: "\n")
     default: break
     }
-    guard parts.count >= 2 else { return "「1 はい」のように、番号か事実のあとに値を書いてください。" }
+    guard parts.count >= 2 else { return "「1 はい」のように、番号か事実のあとに値を書いてください（？ で書き方、終わり で終わります）。" }
     guard let key = key(parts[0]), let fact = catalog.vocabulary.fact(named: key.fact) else {
       let nearest = Spelling.nearest(to: parts[0], in: catalog.vocabulary.facts.map(\.name))
       return "「\(parts[0])」という番号も事実もありません。\(nearest.map { "「\($0)」のことですか。" } ?? "")"
@@ -175,6 +177,9 @@ struct RuleTrial {
     let written = parts.dropFirst().joined(separator: " ")
     guard let answer = answer(written, fact) else {
       return "「\(fact.name)」に「\(written)」は使えません。\(choices(fact)) と書いてください。"
+    }
+    if key.fact == CoreFact.birth, case .value(.day(let birth)) = answer, birth > deliberation.situation.day {
+      return "生年月日が届出の日より後です。"
     }
     history.append((key, deliberation.situation.facts[key]))
     deliberation.learn(key, as: KnownFact(answer, from: .heard(at: Instant(seconds: 0))))
