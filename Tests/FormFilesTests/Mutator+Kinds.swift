@@ -69,7 +69,9 @@ extension Mutator {
       "value",
       [
         { $0.edit("value", #"^  (性質|単位|典拠): "#, in: ["procedures/"]) { $0 + "的" } },
-        { $0.edit("value", #"種類: (法定|失権|請求|目安)"#) { $0.replacing(#/種類: (法定|失権|請求|目安)/#, with: "種類: 法律") } },
+        {
+          $0.edit("value", #"種類: (法定|失権|請求|目安)"#) { $0.replacing(#/種類: (法定|失権|請求|目安)/#) { "種類: \($0.1)的" } }
+        },
         {
           $0.edit("value", #"大きさ: \d+"#) { $0.replacing(#/大きさ: (\d)/#) { "大きさ: " + String($0.1).fullWidth } }
         },

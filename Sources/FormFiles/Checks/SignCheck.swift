@@ -21,6 +21,7 @@ enum SignCheck: FormulaCheck {
 
   /// All such signs of a formula, where reading it stops at the first.
   static func problems(of first: RuleProblem) -> [RuleProblem] {
+    if case .unfinishedString = first.diagnostic.problem, let quote = curlyQuote(in: first) { return [quote] }
     guard case .foreignSign = first.diagnostic.problem else { return [first] }
     let (text, start) = first.formula.whole(at: first.diagnostic.place.lowerBound)
     return ForeignSigns.runs(in: text).map { run in
@@ -30,5 +31,16 @@ enum SignCheck: FormulaCheck {
       return RuleProblem(
         formula: first.formula, diagnostic: Diagnostic(.foreignSign(sign, instead: run.instead), at: place))
     }
+  }
+
+  /// A string that a curly quotation mark was meant to end.
+  private static func curlyQuote(in problem: RuleProblem) -> RuleProblem? {
+    let (text, start) = problem.formula.whole(at: problem.diagnostic.place.lowerBound)
+    let scalars = Array(text.unicodeScalars)
+    guard let offset = scalars.lastIndex(where: { "“”＂".unicodeScalars.contains($0) }) else { return nil }
+    let place = start + offset..<start + offset + 1
+    return RuleProblem(
+      formula: problem.formula,
+      diagnostic: Diagnostic(.foreignSign(String(scalars[offset]), instead: "\""), at: place))
   }
 }
