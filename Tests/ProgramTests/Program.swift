@@ -28,12 +28,24 @@ enum Program {
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, input, O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, out.end, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, err.end, STDERR_FILENO)
-    let all = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first }
-      .merging(environment) { _, new in new }
+    // The threads that run tests block signals; a child that inherited that could never be ended.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var (none, all) = (sigset_t(), sigset_t())
+    sigemptyset(&none)
+    sigfillset(&all)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let settings = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first
+    }
+    .merging(environment) { _, new in new }
     var words = ([program ?? folder + "/madoguchi"] + arguments).map { strdup($0) } + [nil]
-    var variables = all.map { strdup("\($0)=\($1)") } + [nil]
+    var variables = settings.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in words + variables { free(text) } }
-    let result = posix_spawnp(&child, program ?? folder + "/madoguchi", &actions, nil, &words, &variables)
+    let result = posix_spawnp(
+      &child, program ?? folder + "/madoguchi", &actions, &attributes, &words, &variables)
     try #require(result == 0, "\(arguments)")
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0, errno == EINTR { continue }
@@ -105,9 +117,9 @@ final class Tmux {
     }
   }
 
-  /// Looks until the text is there; each look is a process, so nothing spins.
+  /// Looks until the text is there or the test's time limit has come; each look is a process, so nothing spins.
   func wait(for text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    for _ in 0..<1000 where try !screen().contains(text) { continue }
+    while !Task.isCancelled, try !screen().contains(text) { continue }
     let last = try screen()
     #expect(last.contains(text), "「\(text)」が出ません\n\(last)", sourceLocation: sourceLocation)
   }

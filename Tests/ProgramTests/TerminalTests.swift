@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The desk in a real terminal: crashes, signals, storms. One after another, so that each has the machine.
-@Suite(.serialized) struct TerminalTests {
+@Suite(.serialized, .timeLimit(.minutes(10))) struct TerminalTests {
   private func demo(_ folder: TemporaryFolder) -> String {
     "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30"
   }
