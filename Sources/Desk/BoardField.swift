@@ -39,6 +39,47 @@ public struct BoardField: Hashable, Sendable {
   func fact(in catalog: Catalog) -> Fact? { catalog.vocabulary.fact(named: key.fact) }
 }
 
+extension Fact.Kind {
+  /// Whether several of its choices together are one answer.
+  var takesSeveral: Bool {
+    switch self {
+    case .codes, .people: true
+    case .yesNo, .number, .day, .text, .name, .address, .code, .person: false
+    }
+  }
+}
+
+/// Choices ticked so far of a field that takes several, in the order in which they were ticked.
+struct Ticks: Hashable {
+  private(set) var values: [FactValue] = []
+
+  init() {}
+
+  /// What an answer ticks.
+  init(_ answer: Answer?) {
+    switch answer {
+    case .value(.texts(let codes))?: values = codes.map { .text($0) }
+    case .value(.people(let people))?: values = people.map { .person($0) }
+    default: break
+    }
+  }
+
+  mutating func toggle(_ value: FactValue) {
+    if let index = values.firstIndex(of: value) { values.remove(at: index) } else { values.append(value) }
+  }
+
+  func contains(_ value: FactValue) -> Bool { values.contains(value) }
+
+  /// The one answer that they make; nil where somebody has to be named and nobody is.
+  func answer(of fact: Fact) -> FactValue? {
+    guard fact.kind == .people else {
+      return .texts(values.compactMap { if case .text(let code) = $0 { code } else { nil } })
+    }
+    return values.isEmpty
+      ? nil : .people(values.compactMap { if case .person(let person) = $0 { person } else { nil } }.sorted())
+  }
+}
+
 /// The numbered answers of a field; empty for one that is typed.
 struct Choice: Hashable {
   let label: String
@@ -52,11 +93,15 @@ struct Choice: Hashable {
     case .code(let list), .codes(let list):
       return context.catalog.codeList(list)?.codes.map { Choice(label: $0.label, value: .text($0.value)) }
         ?? []
-    case .person:
+    case .person, .people:
       let filing: Int = if case .filing(let number) = field.key.subject { number } else { 0 }
-      let people = visit.situation.filings[filing].people + visit.situation.filings[filing].joinedHousehold
-      return people.map { Choice(label: visit.situation.name(ofPerson: $0), value: .person($0)) }
-    case .number, .day, .text, .name, .address, .people: return []
+      let filed = visit.situation.filings[filing]
+      // Who lives where the movers go is no mover.
+      let people = filed.people + (fact.kind == .person ? filed.joinedHousehold : [])
+      let each = people.map { Choice(label: visit.situation.name(ofPerson: $0), value: .person($0)) }
+      let takesAll = fact.kind == .people && people.count > 1
+      return each + (takesAll ? [Choice(label: "全員", value: .people(people))] : [])
+    case .number, .day, .text, .name, .address: return []
     }
   }
 }

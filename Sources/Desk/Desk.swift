@@ -119,7 +119,8 @@ public struct Desk {
     case .quit: isOver = true
     case .search(let line): search(line)
     case .open(let listing): open(listing)
-    case .file(let event, let source): file(event, source)
+    case .file(let event, let source, let joining): file(event, source, joining)
+    case .addFiling: addFiling()
     case .append(let entries): append(entries)
     case .appendAndPop(let entries):
       screens.removeLast()
@@ -208,7 +209,23 @@ public struct Desk {
     }
   }
 
-  private mutating func file(_ event: Event, _ source: Outcome.Source) {
+  /// Offers the events of the household that the visit began with; of its people, when none of them has a record.
+  private mutating func addFiling() {
+    guard let number = context.open?.visit.firstNumber else {
+      screens.append(.event(EventScreen(.visit)))
+      return
+    }
+    let query = ResidentQuery(number, eras: context.catalog.eras, towns: context.catalog.towns)
+    attempt { services, _ in
+      try services.search(query).residents.first.map { try services.household($0.household) } ?? []
+    }.map { household in
+      screens.append(
+        household.isEmpty
+          ? .identify(IdentifyScreen(line: "", result: nil)) : .event(EventScreen(.household(household))))
+    }
+  }
+
+  private mutating func file(_ event: Event, _ source: Outcome.Source, _ joining: [TypedPerson]) {
     if context.open == nil {
       let began = Entry.Began(
         day: context.today, catalogVersion: context.catalog.version, programVersion: context.programVersion,
@@ -224,9 +241,11 @@ public struct Desk {
     switch source {
     case .household(let residents):
       filed = Entry.Filed(
-        event: event, household: residents, after: visit, catalog: context.catalog,
+        event: event, household: residents, joining: joining, after: visit, catalog: context.catalog,
         asOf: context.registerAsOf.day)
       recordView(residents)
+    case .visit:
+      filed = Entry.Filed(event: event, peopleOf: visit, joining: joining, catalog: context.catalog)
     case .certificate(let certificate):
       filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: context.catalog)
     case .typed(let people): filed = Entry.Filed(event: event, typed: people, after: visit)

@@ -14,8 +14,10 @@ enum Outcome {
   /// Searches and shows the hits.
   case search(String)
   case open(VisitListing)
-  /// Begins a visit when none is open, and files.
-  case file(Event, Source)
+  /// Begins a visit when none is open, and files; with the people who come into the household by the event.
+  case file(Event, Source, joining: [TypedPerson])
+  /// Another event for the people of the open visit.
+  case addFiling
   case append([Entry])
   /// Appends and goes back to the screen before.
   case appendAndPop([Entry])
@@ -36,5 +38,7 @@ enum Outcome {
     case household([Resident])
     case certificate(MoveOutCertificate)
     case typed([TypedPerson])
+    /// The people of the open visit, who have no record here.
+    case visit
   }
 }

@@ -106,7 +106,9 @@ public struct CatalogReader {
     for file in folder.files(in: "codes").compactMap(yaml) {
       if let section = file.section(of: "コード表", reading: reading) { codes.read(section) }
     }
-    let vocabulary = single("vocabulary.yaml", of: "語彙").map(VocabularyReader.read)
+    let vocabulary = folder.files(in: "vocabulary").compactMap(yaml).compactMap {
+      $0.section(of: "語彙", reading: reading).map(VocabularyReader.read)
+    }
     let law = single("law.yaml", of: "法律の値").map(MunicipalityReader.law)
     let towns = single("towns.yaml", of: "町丁").map(MunicipalityReader.towns)
     let municipality = single("municipality.yaml", of: "市の値と窓口").map {
@@ -115,7 +117,7 @@ public struct CatalogReader {
     let identity = folder.files(in: "people").compactMap(yaml).compactMap {
       $0.section(of: "本人確認と代理", reading: reading).map(EventReader.identity)
     }.first
-    guard let vocabulary, let law, let towns, let municipality else { return nil }
+    guard let law, let towns, let municipality else { return nil }
     let reader = ProcedureReader(municipality: municipality)
     let papers = list("papers", of: "書類").compactMap(PaperReader.paper)
     let checklist = papers.compactMap { if case .checklist(let form) = $0 { form } else { nil } }.first
@@ -125,7 +127,10 @@ public struct CatalogReader {
       return nil
     }
     return Catalog(
-      version: folder.version, municipality: municipality, vocabulary: vocabulary, law: law, towns: towns,
+      version: folder.version, municipality: municipality,
+      vocabulary: Vocabulary(
+        facts: vocabulary.flatMap(\.facts), selectors: vocabulary.flatMap(\.selectors)), law: law,
+      towns: towns,
       codeLists: codes.lists, eras: EraTable(eras: codes.eras),
       events: list("events", of: "届出の種類").compactMap(EventReader.event),
       questions: list("questions", of: "質問").map(EventReader.question),

@@ -73,7 +73,11 @@ public struct FormsFolder: Sendable {
       hash.update(data: Data(text.utf8))
       hash.update(data: Data([0]))
     }
-    return hash.finalize().map { String(format: "%02x", $0) }.joined()
+    return FormsFolder.hexadecimal(hash.finalize())
+  }
+
+  static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest.map { String(format: "%02x", $0) }.joined()
   }
 
   /// The lines of every file, by path.

@@ -19,7 +19,7 @@ public struct FormsSchema {
     Kind(name: "municipality", pattern: "municipality.yaml", isList: false, what: "市の値と窓口") { section, _ in
       _ = MunicipalityReader.municipality(section, holidays: [:])
     },
-    Kind(name: "vocabulary", pattern: "vocabulary.yaml", isList: false, what: "語彙") { section, _ in
+    Kind(name: "vocabulary", pattern: "vocabulary/*.yaml", isList: false, what: "語彙") { section, _ in
       _ = VocabularyReader.read(section)
     },
     Kind(name: "law", pattern: "law.yaml", isList: false, what: "法律の値") { section, _ in

@@ -33,7 +33,7 @@ import Testing
       check: "key", file: insurance, right: "  過ぎたとき:", wrong: "  過ぎたと:", says: "「過ぎたと」というキーはありません",
       correction: "「過ぎたとき」"),
     Slip(
-      check: "missing", file: "questions/move.yaml", right: "  話題: 引っ越し\n", wrong: "", says: "「話題」がありません",
+      check: "missing", file: "questions/10-move.yaml", right: "  話題: 引っ越し\n", wrong: "", says: "「話題」がありません",
       correction: "話題: …", elsewhere: "- id: move-date-in"),
     Slip(
       check: "value", file: insurance, right: "性質: 義務", wrong: "性質: 義理", says: "「義理」は使えません",
@@ -67,7 +67,7 @@ import Testing
       check: "reference", file: insurance, right: "書類: resident-move", wrong: "書類: resident-moves",
       says: "「resident-moves」が papers/", correction: "「resident-move」"),
     Slip(
-      check: "core-fact", file: "vocabulary.yaml", right: "名前: 人.フリガナ", wrong: "名前: 人.フリガナ名",
+      check: "core-fact", file: "vocabulary/common.yaml", right: "名前: 人.フリガナ", wrong: "名前: 人.フリガナ名",
       says: "「人.フリガナ」がありません", correction: "プログラムが使います"),
     Slip(
       check: "subject", file: insurance, right: who, wrong: "  誰: 届出\n", says: "誰「届出」は使えません",
@@ -86,10 +86,10 @@ import Testing
       check: "constant", file: insurance, right: "    人.修学の特例: いいえ\n", wrong: "    count(世帯.員): \">= 0\"\n",
       says: "いつも「はい」", correction: "消してください"),
     Slip(
-      check: "supply", file: "vocabulary.yaml", right: ", 式: '人.続柄 = \"世帯主\"'", wrong: "",
+      check: "supply", file: "vocabulary/common.yaml", right: ", 式: '人.続柄 = \"世帯主\"'", wrong: "",
       says: "知らせるものがありません", correction: "「列」か「式」"),
     Slip(
-      check: "question", file: "questions/move.yaml", right: "- id: move-date-in\n",
+      check: "question", file: "questions/10-move.yaml", right: "- id: move-date-in\n",
       wrong: "- id: idle\n  事実: 人.要介護度\n  話題: 介護\n  聞き方: 要介護度はいくつですか\n\n- id: move-date-in\n",
       says: "使う条件も欄もありません", correction: "質問を消す"),
     Slip(

@@ -167,11 +167,13 @@ struct Mutator {
     guard files[spot.file].lines.filter({ $0 == "  事実: \(fact)" }).count == 1 else { return nil }
     var lines = files[spot.file].lines
     lines.removeSubrange(entry(around: spot))
-    guard let vocabulary = files.first(where: { $0.path == "vocabulary.yaml" }),
-      let line = vocabulary.lines.firstIndex(where: { $0.contains("名前: \(fact),") })
+    guard
+      let vocabulary = files.first(where: { file in
+        file.path.hasPrefix("vocabulary/") && file.lines.contains { $0.contains("名前: \(fact),") }
+      }), let line = vocabulary.lines.firstIndex(where: { $0.contains("名前: \(fact),") })
     else { return nil }
     return Mutant(
-      check: "supply", file: files[spot.file].path, places: ["vocabulary.yaml:\(line + 1)"],
+      check: "supply", file: files[spot.file].path, places: ["\(vocabulary.path):\(line + 1)"],
       text: lines.joined(separator: "\n"), what: "（質問を消した）\(fact)")
   }
 

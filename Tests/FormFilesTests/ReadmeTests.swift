@@ -41,12 +41,6 @@ import Testing
       var files = try ShippedForms.folder().files
       let added = "\(block.kind)/readme-\(index).yaml"
       switch block.kind {
-      case "vocabulary":
-        let shipped = try #require(files.first { $0.path == "vocabulary.yaml" }).text
-        let parts = block.text.components(separatedBy: "選択:\n")
-        let facts = parts[0].replacing("事実:\n", with: "")
-        let merged = shipped.replacing("\n選択:\n", with: "\n" + facts + "\n選択:\n" + parts[1] + "\n")
-        files = files.map { $0.path == "vocabulary.yaml" ? ($0.path, merged) : $0 }
       case "law", "towns":
         let name = block.kind + ".yaml"
         let body = block.text.split(separator: "\n").dropFirst().joined(separator: "\n").replacing(

@@ -47,7 +47,7 @@ import Testing
   @Test func `a lapsed translation is a warning, and warnings alone pass`() throws {
     let folder = try TemporaryFolder()
     let copy = try copy(folder)
-    try change(copy + "/questions/move.yaml", "聞き方: 新しい住所はどこですか", "聞き方: 新しいご住所はどこですか")
+    try change(copy + "/questions/10-move.yaml", "聞き方: 新しい住所はどこですか", "聞き方: 新しいご住所はどこですか")
     let check = try Program.run(["forms", "check", copy])
     #expect(check.status == 0)
     #expect(check.out.contains("■ 注意（1件）") && check.out.contains("元の文が変わる前のもの"))

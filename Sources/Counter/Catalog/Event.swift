@@ -1,11 +1,20 @@
 /// A life event as the counter receives it (届出の種類).
 public struct Event: Hashable, Sendable, Codable {
-  /// 人の選び方.
+  /// 人の選び方: whose event it is, and with it what becomes of their household.
   public enum People: String, Hashable, Sendable, Codable, CaseIterable {
-    /// A household of the register.
+    /// People of one household of the register who move to another address.
     case residents = "住民"
     /// People who come from elsewhere: a 転出証明書情報, or typed.
     case incoming = "転入者"
+    /// People of a household who stay in it: marriage, insurance, cards, certificates.
+    case concerned = "対象者"
+    /// People who leave their household for good: a death.
+    case leaving = "離れる人"
+    /// People without a record who come into a household of the register: a birth. They are typed.
+    case joining = "加わる人"
+
+    /// Whether those whom it concerns are new to the register and are typed or come by a certificate.
+    public var areNewcomers: Bool { self == .incoming || self == .joining }
   }
 
   /// 関門: must hold for the filing to be taken.
@@ -29,6 +38,8 @@ public struct Event: Hashable, Sendable, Codable {
   /// 種別: the value of 届出.種別.
   public let kind: String
   public let name: String
+  /// 分類: the heading under which the desk lists it.
+  public let topic: String
   public let summary: String
   public let people: People
   /// はじめに聞くこと: facts asked whatever the procedures need.
@@ -37,17 +48,27 @@ public struct Event: Hashable, Sendable, Codable {
   public let place: Place
 
   public init(
-    id: String, kind: String, name: String, summary: String, people: People, opening: [String], gates: [Gate],
-    place: Place
+    id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
+    gates: [Gate], place: Place
   ) {
     self.id = id
     self.kind = kind
     self.name = name
+    self.topic = topic
     self.summary = summary
     self.people = people
     self.opening = opening
     self.gates = gates
     self.place = place
+  }
+}
+
+extension Event {
+  /// What no record has of somebody who was just born: every column is blank, but for what the event asks.
+  public func blanks(in catalog: Catalog) -> [(fact: String, value: FactValue)] {
+    catalog.vocabulary.facts.filter {
+      $0.subject == .person && $0.column != nil && !opening.contains($0.name)
+    }.map { ($0.name, $0.blankValue(in: catalog)) }
   }
 }
 
@@ -60,6 +81,8 @@ public struct Question: Hashable, Sendable, Codable {
   public let wording: String
   /// 助け.
   public let help: String?
+  /// 図: a small drawing in text, line by line, where words fail.
+  public let drawing: String?
   /// 職員メモ.
   public let clerkNote: String?
   /// 対象: when this wording is used.
@@ -69,7 +92,8 @@ public struct Question: Hashable, Sendable, Codable {
   public let place: Place
 
   public init(
-    id: String, fact: String, topic: String, wording: String, help: String?, clerkNote: String?,
+    id: String, fact: String, topic: String, wording: String, help: String?, drawing: String?,
+    clerkNote: String?,
     conditions: [Formula], isQuiet: Bool, place: Place
   ) {
     self.id = id
@@ -77,6 +101,7 @@ public struct Question: Hashable, Sendable, Codable {
     self.topic = topic
     self.wording = wording
     self.help = help
+    self.drawing = drawing
     self.clerkNote = clerkNote
     self.conditions = conditions
     self.isQuiet = isQuiet

@@ -5,6 +5,30 @@ public struct Procedure: Hashable, Sendable, Codable {
     case duty = "義務"
     case right = "権利"
     case wish = "任意"
+    /// 受けられるかもしれない制度: who it concerns is told of it; whether they get it the office finds out.
+    case possible = "見込み"
+
+    /// Where it stands among others: duties first.
+    public var rank: Int { Nature.allCases.firstIndex(of: self) ?? 0 }
+
+    /// What lists put before it.
+    public var mark: String {
+      switch self {
+      case .duty: "◎"
+      case .right, .wish: "○"
+      case .possible: "△"
+      }
+    }
+
+    /// What is said of it where it applies: «必要です», «できます».
+    public var verdict: String {
+      switch self {
+      case .duty: "必要です"
+      case .right: "できます"
+      case .wish: "ご希望によりできます"
+      case .possible: "できることがあります"
+      }
+    }
   }
 
   /// Where it is done.
@@ -56,6 +80,12 @@ public struct Procedure: Hashable, Sendable, Codable {
   public let aliases: [String]
   /// 順 前に: ids of procedures to be done before this one.
   public let after: [String]
+  /// 順 一緒に: ids of procedures best done at the same time.
+  public let together: [String]
+  /// 順 どちらか: ids of procedures of which only one or this one is done.
+  public let alternatives: [String]
+  /// オンライン: how it can be done without coming, nil when it cannot.
+  public let online: String?
   public let validity: Validity?
   /// 参照: ids of the domain reference.
   public let references: [String]
@@ -66,7 +96,8 @@ public struct Procedure: Hashable, Sendable, Codable {
     deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence, includedIn: [Inclusion],
     papers: [PaperUse], thingsToBring: [Thing], thingsToReturn: [Thing], thingsToReceive: [Thing],
     fee: Formula?,
-    note: String?, aliases: [String], after: [String], validity: Validity?, references: [String], place: Place
+    note: String?, aliases: [String], after: [String], together: [String] = [], alternatives: [String] = [],
+    online: String? = nil, validity: Validity?, references: [String], place: Place
   ) {
     self.id = id
     self.name = name
@@ -88,6 +119,9 @@ public struct Procedure: Hashable, Sendable, Codable {
     self.note = note
     self.aliases = aliases
     self.after = after
+    self.together = together
+    self.alternatives = alternatives
+    self.online = online
     self.validity = validity
     self.references = references
     self.place = place

@@ -42,7 +42,9 @@ private struct ChecklistMaker {
   }
 
   func checklist(_ label: VisitLabel, at now: Instant) -> Checklist {
-    let applying = groups.filter { $0.state == .applies }
+    let all = groups.filter { $0.state == .applies }
+    // What one may only hope for stands apart from what is to be done.
+    let (applying, hopes) = (all.filter { !isHope($0) }, all.filter(isHope))
     let stops = stops(applying)
     let form = catalog.checklist
     return Checklist(
@@ -54,12 +56,16 @@ private struct ChecklistMaker {
       undecided: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature == .duty }.map(
         item),
       outside: outside(applying),
-      possible: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature != .duty }.map(
-        item),
+      possible: (hopes
+        + groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature != .duty }).map(item),
       bring: bring(applying), fee: fee(applying),
       contact:
         "\(catalog.municipality.windows.first?.name ?? "") \(catalog.municipality.telephone)（\(catalog.municipality.hours)）",
       chapters: form.chapters, width: form.width, height: form.height, size: form.size)
+  }
+
+  private func isHope(_ group: ProcedureGroup) -> Bool {
+    catalog.procedures[group.procedure].nature == .possible
   }
 
   private var visitors: String {
@@ -84,8 +90,11 @@ private struct ChecklistMaker {
     }.map { group in
       let procedure = catalog.procedures[group.procedure]
       let deadline = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
-      let loss = procedure.whenLate.map { "（過ぎると）\($0)" } ?? ""
-      return "\(procedure.name)\(group.who(in: situation))は\(deadline)。\(loss)"
+      let isLate = (group.deadline?.daysLeft(on: today) ?? 0) < 0
+      // A notification is taken however late it is.
+      let taken = isLate && procedure.nature == .duty ? "届出は受け付けます。" : ""
+      let loss = procedure.whenLate.map { (isLate ? "" : "（過ぎると）") + $0 } ?? ""
+      return "\(procedure.name)\(group.who(in: situation))は\(deadline)。\(taken)\(loss)"
     }
   }
 
@@ -127,7 +136,7 @@ private struct ChecklistMaker {
   /// Losses first, then duties, then by day.
   private func ranked(_ group: ProcedureGroup) -> (Int, Int, Int) {
     let procedure = catalog.procedures[group.procedure]
-    let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
+    let nature = procedure.nature.rank
     return (
       procedure.papers.isEmpty || nature > 0 ? 1 + nature : 0, group.deadline?.kind.rank ?? 9,
       group.deadline?.day?.number ?? .max
@@ -174,9 +183,18 @@ private struct ChecklistMaker {
     } else if !group.papers.isEmpty {
       remarks.append("書類\(group.papers.count)")
     }
+    if procedure.nature == .possible { remarks.append(catalog.officeName(procedure.office)) }
+    if let online = procedure.online { remarks.append("オンライン：\(online)") }
+    let others = procedure.alternatives.compactMap { id in
+      groups.first { catalog.procedures[$0.procedure].id == id && $0.state == .applies }
+    }
+    if !others.isEmpty {
+      remarks.append(
+        "「\(others.map { catalog.procedures[$0.procedure].name }.joined(separator: "」「"))」とどちらか一方")
+    }
     remarks += group.bring.prefix(3).map(\.name)
     return Checklist.Item(
-      mark: group.state == .open ? "？" : procedure.nature == .duty ? "◎" : "○",
+      mark: group.state == .open ? "？" : procedure.nature.mark,
       title: procedure.name + group.who(in: situation), deadline: isDay ? words : "",
       isForfeit: group.deadline?.kind == .forfeit, remarks: remarks,
       isUnverified: procedure.evidence == .unverified)

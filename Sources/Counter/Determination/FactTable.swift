@@ -152,10 +152,13 @@ final class FactTable: FactSource, MachineHost {
 
   /// Whether somebody stays behind, as far as it is known.
   private(set) lazy var hasRemaining: Bool = {
-    guard let former = situation.filings[filing].formerHousehold else { return false }
-    guard let movers = situation.movers(of: filing) else { return true }
-    return !Set(former).subtracting(movers).isEmpty
+    guard situation.filings[filing].formerHousehold != nil else { return false }
+    return situation.remaining(of: filing, people).map { !$0.isEmpty } ?? true
   }()
+
+  private var people: Event.People {
+    rulebook.catalog.event(ofKind: situation.filings[filing].kind)?.people ?? .residents
+  }
 
   // MARK: Reading
 
@@ -342,7 +345,7 @@ final class FactTable: FactSource, MachineHost {
   /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
   /// thought over again.
   func learn(_ key: FactKey, _ known: KnownFact?) -> Touched? {
-    guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.moves,
+    guard rulebook.dependence.isWhole, defects.isEmpty, key.fact != CoreFact.movers,
       let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }
@@ -402,26 +405,23 @@ final class FactTable: FactSource, MachineHost {
 
   /// Members follow from who moves: until that is answered they wait for it.
   private func fillHouseholds() {
-    let filing = situation.filings[self.filing]
-    let former = filing.formerHousehold ?? []
-    set(CoreFact.formerMembers, of: .formerHousehold(self.filing), to: people(former))
-    if let movers = situation.movers(of: self.filing) {
-      set(CoreFact.movers, of: .filing(self.filing), to: people(movers))
-      set(CoreFact.members, of: .household(self.filing), to: people(movers + filing.joinedHousehold))
-      set(
-        CoreFact.remainingMembers, of: .remainingHousehold(self.filing),
-        to: people(former.filter { !movers.contains($0) }))
-    } else if let slot = rulebook.slot(of: CoreFact.moves) {
-      let waited = filing.people.filter { situation.value(CoreFact.moves, of: .person($0)) == nil }
-        .map { Need(record: FactTable.record(ofPerson: $0), property: slot.property) }
-      for (fact, subject) in [
-        (CoreFact.movers, Subject.filing(self.filing)), (CoreFact.members, .household(self.filing)),
-        (CoreFact.remainingMembers, .remainingHousehold(self.filing)),
-      ] {
-        guard let slot = rulebook.slot(of: fact) else { continue }
+    let former = situation.filings[filing].formerHousehold ?? []
+    set(CoreFact.formerMembers, of: .formerHousehold(filing), to: people(former))
+    let household = situation.members(of: filing, people)
+    let remaining = situation.remaining(of: filing, people)
+    guard let movers = rulebook.slot(of: CoreFact.movers) else { return }
+    let waited = [Need(record: record(of: .filing(filing)), property: movers.property)]
+    for (fact, subject, members) in [
+      (CoreFact.members, Subject.household(filing), household),
+      (CoreFact.remainingMembers, .remainingHousehold(filing), remaining),
+    ] {
+      guard let slot = rulebook.slot(of: fact) else { continue }
+      if let members {
+        set(fact, of: subject, to: people(members))
+      } else {
         let need = Need(record: record(of: subject), property: slot.property)
         machine[need.record, need.property] = .pending
-        self.waiting[need] = waited
+        waiting[need] = waited
       }
     }
   }

@@ -5,12 +5,20 @@ extension Situation {
   /// trying rules.
   public init(trying event: Event, people count: Int, on day: Day) {
     let people = Array(0..<count)
-    let isIncoming = event.people == .incoming
+    // The last one is the child that is born.
+    let former: [Int]? =
+      switch event.people {
+      case .incoming: nil
+      case .joining: people.dropLast()
+      case .residents, .concerned, .leaving: people
+      }
     self.init(
-      day: day,
-      filings: [Filing(kind: event.kind, people: people, formerHousehold: isIncoming ? nil : people)],
+      day: day, filings: [Filing(kind: event.kind, people: people, formerHousehold: former)],
       personCount: count)
-    for person in people { set(CoreFact.isResident, of: .person(person), to: .yesNo(!isIncoming)) }
+    for person in people {
+      set(CoreFact.isResident, of: .person(person), to: .yesNo(former?.contains(person) ?? false))
+    }
+    if event.people == .joining { set(CoreFact.movers, of: .filing(0), to: .people(people.suffix(1))) }
   }
 
   /// Supposes a fact.

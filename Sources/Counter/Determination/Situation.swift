@@ -6,7 +6,7 @@ public struct Situation: Hashable, Sendable {
   public struct Filing: Hashable, Sendable, Codable {
     /// 届出.種別.
     public var kind: String
-    /// People who may be concerned: the household of the day before, or those who come in.
+    /// People who may be concerned: the household of the day before and those who come into it or move in.
     public var people: [Int]
     /// 旧世帯; nil when it was not in this city.
     public var formerHousehold: [Int]?
@@ -57,16 +57,29 @@ public struct Situation: Hashable, Sendable {
     text(CoreFact.name, of: .person(number)) ?? "\(number + 1)人目"
   }
 
-  /// Those of a filing who move, nil while that is not answered for everyone.
+  /// Those whom a filing is about (届出.異動する人), nil while that is not answered.
   public func movers(of filing: Int) -> [Int]? {
-    var movers: [Int] = []
-    for person in filings[filing].people {
-      switch value(CoreFact.moves, of: .person(person)) {
-      case .yesNo(true)?: movers.append(person)
-      case .yesNo(false)?: continue
-      default: return nil
-      }
-    }
+    guard case .people(let movers)? = value(CoreFact.movers, of: .filing(filing)) else { return nil }
     return movers
+  }
+
+  /// 世帯 of a filing: where they live after the event, nil while it hangs on who moves.
+  public func members(of filing: Int, _ people: Event.People) -> [Int]? {
+    let filed = filings[filing]
+    switch people {
+    case .concerned, .joining: return filed.people + filed.joinedHousehold
+    case .residents, .incoming: return movers(of: filing).map { $0 + filed.joinedHousehold }
+    case .leaving: return remaining(of: filing, people)
+    }
+  }
+
+  /// 残る世帯 of a filing, nil while it hangs on who moves; empty where nobody leaves anybody behind.
+  public func remaining(of filing: Int, _ people: Event.People) -> [Int]? {
+    switch people {
+    case .concerned, .joining, .incoming: return []
+    case .residents, .leaving:
+      let former = filings[filing].formerHousehold ?? []
+      return movers(of: filing).map { movers in former.filter { !movers.contains($0) } }
+    }
   }
 }

@@ -125,7 +125,6 @@ public enum CoreFact {
   public static let members = "世帯.員"
   public static let formerMembers = "旧世帯.員"
   public static let remainingMembers = "残る世帯.員"
-  public static let moves = "人.異動する"
   public static let isResident = "人.住民である"
   public static let name = "人.氏名"
   public static let reading = "人.フリガナ"
@@ -147,7 +146,7 @@ public enum CoreFact {
   public static let all: [String] = [
     kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict,
     newDistrict,
-    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading,
+    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, isResident, name, reading,
     birth,
     birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
     householdForm,

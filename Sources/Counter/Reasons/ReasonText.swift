@@ -44,9 +44,8 @@ public struct ReasonText {
     let whom = whom(decision.subject, procedure).map { $0 + (isDuty ? "には、" : "は、") } ?? ""
     let (lead, ending): (String, String) =
       switch (decision.verdict, procedure.nature) {
-      case (.applies, .duty): (whom, "が必要です。")
-      case (.applies, .right): (whom, "ができます。")
-      case (.applies, .wish): (whom, "が、ご希望によりできます。")
+      case (.applies, .wish): (whom, "が、\(procedure.nature.verdict)。")
+      case (.applies, _): (whom, "が\(procedure.nature.verdict)。")
       case (.doesNotApply, .duty): (whom, "は不要です。")
       case (.doesNotApply, _): (whom, "の対象になりません。")
       case (.toConfirm, _): ("", "については、担当が確かめます。")

@@ -68,7 +68,7 @@ public struct MoveOutCertificate: Hashable, Sendable {
     for (offset, person) in people.enumerated() {
       let subject = Subject.person(first + offset)
       let values: [(String, FactValue)] = [
-        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)),
+        (CoreFact.isResident, .yesNo(false)),
         (CoreFact.name, .text(person.name.text)),
         (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)),
         (CoreFact.sex, .text(person.sex)),

@@ -2,23 +2,24 @@ import Feel
 
 /// Turning a chosen event and household into a journal entry.
 extension Entry.Filed {
-  /// 転居 or 転出 of people of one household; everyone of it comes along as 旧世帯.
+  /// An event of people of one household of the register; everyone of it comes along as 旧世帯. People who come into
+  /// it (出生) are typed.
   public init(
-    event: Event, household: [Resident], after visit: Visit, catalog: Catalog, asOf day: Day
+    event: Event, household: [Resident], joining: [TypedPerson] = [], after visit: Visit, catalog: Catalog,
+    asOf day: Day
   ) {
     let filing = visit.situation.filings.count
+    let first = visit.situation.personCount
     // Who is in the visit already keeps the number.
     let newcomers = household.filter { !visit.residentNumbers.contains($0.number) }
-    let people = household.map { resident in
+    var people = household.map { resident in
       visit.residentNumbers.firstIndex(of: resident.number)
-        ?? visit.situation.personCount + (newcomers.firstIndex { $0.number == resident.number } ?? 0)
+        ?? first + (newcomers.firstIndex { $0.number == resident.number } ?? 0)
     }
+    if event.people != .residents { people = visit.livingTogether(with: people) }
     var facts: [FactKey: KnownFact] = [:]
-    for (number, resident) in zip(people, household) where number >= visit.situation.personCount {
+    for (number, resident) in zip(people, household) where number >= first {
       facts.merge(resident.facts(ofPerson: number, in: catalog, asOf: day)) { first, _ in first }
-    }
-    if household.count == 1 {
-      facts[FactKey(CoreFact.moves, of: .person(people[0]))] = KnownFact(.yesNo(true), from: .reception)
     }
     let subject = Subject.filing(filing)
     let head = household.first { $0.relationship == "世帯主" }
@@ -38,43 +39,85 @@ extension Entry.Filed {
           .text(town.district), from: .register(day))
       }
     }
+    let children = joining.indices.map { first + newcomers.count + $0 }
+    facts.merge(Entry.Filed.concerned(event, filing, people, children, joining, catalog)) { first, _ in first
+    }
     self.init(
-      filing: Situation.Filing(kind: event.kind, people: people, formerHousehold: people),
-      people: newcomers.map(\.number), facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+      filing: Situation.Filing(kind: event.kind, people: people + children, formerHousehold: people),
+      people: newcomers.map(\.number) + joining.map { _ in nil },
+      facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+  }
+
+  /// Another event of people who are in the visit already and have no record here.
+  public init(event: Event, peopleOf visit: Visit, joining: [TypedPerson] = [], catalog: Catalog) {
+    let (filing, first) = (visit.situation.filings.count, visit.situation.personCount)
+    let people = visit.livingTogether(with: [0])
+    let children = joining.indices.map { first + $0 }
+    let facts = Entry.Filed.concerned(event, filing, people, children, joining, catalog)
+    self.init(
+      filing: Situation.Filing(kind: event.kind, people: people + children, formerHousehold: people),
+      people: joining.map { _ in nil }, facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
   }
 
   /// 転入 of the family on a certificate.
   public init(event: Event, certificate: MoveOutCertificate, after visit: Visit, catalog: Catalog) {
     let first = visit.situation.personCount
-    let facts = certificate.facts(ofFiling: visit.situation.filings.count)
+    let filing = visit.situation.filings.count
+    let people = Array(first..<first + certificate.people.count)
+    var facts = certificate.facts(ofFiling: filing)
       .merging(certificate.facts(ofPeopleFrom: first, in: catalog)) { first, _ in first }
+    facts[FactKey(CoreFact.movers, of: .filing(filing))] = KnownFact(.people(people), from: .certificate)
     self.init(
-      filing: Situation.Filing(
-        kind: event.kind, people: Array(first..<first + certificate.people.count), formerHousehold: nil),
+      filing: Situation.Filing(kind: event.kind, people: people, formerHousehold: nil),
       people: certificate.people.map { _ in nil },
       facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
   }
 
-  /// 転入 of people typed at the counter, who have no record and no certificate data: name, reading, birth, sex, relationship.
+  /// 転入 of people typed at the counter, who have no record and no certificate data.
   public init(event: Event, typed people: [TypedPerson], after visit: Visit) {
     let first = visit.situation.personCount
+    let numbers = Array(first..<first + people.count)
     var facts: [FactKey: KnownFact] = [:]
-    for (offset, person) in people.enumerated() {
-      let values: [(String, FactValue)] = [
-        (CoreFact.isResident, .yesNo(false)), (CoreFact.moves, .yesNo(true)),
-        (CoreFact.name, .text(person.name)),
-        (CoreFact.reading, .text(person.reading)), (CoreFact.birth, .day(person.birth)),
-        (CoreFact.sex, .text(person.sex)),
-        (CoreFact.relationship, .text(person.relationship)),
-      ]
-      for (name, value) in values {
-        facts[FactKey(name, of: .person(first + offset))] = KnownFact(value, from: .reception)
+    for (number, person) in zip(numbers, people) {
+      facts.merge(person.facts(ofPerson: number)) { first, _ in first }
+    }
+    let filing = Subject.filing(visit.situation.filings.count)
+    facts[FactKey(CoreFact.movers, of: filing)] = KnownFact(.people(numbers), from: .reception)
+    self.init(
+      filing: Situation.Filing(kind: event.kind, people: numbers, formerHousehold: nil),
+      people: people.map { _ in nil }, facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+  }
+
+  /// Whom the filing is about where nobody has to be asked, and what is known of children that were just born.
+  private static func concerned(
+    _ event: Event, _ filing: Int, _ people: [Int], _ children: [Int], _ typed: [TypedPerson],
+    _ catalog: Catalog
+  ) -> [FactKey: KnownFact] {
+    var facts: [FactKey: KnownFact] = [:]
+    for (number, child) in zip(children, typed) {
+      facts.merge(child.facts(ofPerson: number)) { first, _ in first }
+      for (name, value) in event.blanks(in: catalog) {
+        facts[FactKey(name, of: .person(number))] = KnownFact(value, from: .reception)
       }
     }
-    self.init(
-      filing: Situation.Filing(
-        kind: event.kind, people: Array(first..<first + people.count), formerHousehold: nil),
-      people: people.map { _ in nil }, facts: facts.map { FactRecord($0, $1) }.sorted { $0.key < $1.key })
+    if event.people == .joining || people.count == 1 {
+      let concerned = event.people == .joining ? children : people
+      facts[FactKey(CoreFact.movers, of: .filing(filing))] = KnownFact(.people(concerned), from: .reception)
+    }
+    return facts
+  }
+}
+
+extension Visit {
+  /// Those of the visit who live with some of its people by what was filed so far; these first.
+  func livingTogether(with people: [Int]) -> [Int] {
+    var all = people
+    for filing in situation.filings {
+      let household = filing.people + filing.joinedHousehold
+      guard household.contains(where: all.contains) else { continue }
+      all += household.filter { !all.contains($0) }
+    }
+    return all
   }
 }
 
@@ -85,7 +128,6 @@ extension Entry.Joined {
     for (offset, resident) in household.enumerated() {
       let person = visit.situation.personCount + offset
       facts.merge(resident.facts(ofPerson: person, in: catalog, asOf: day)) { first, _ in first }
-      facts[FactKey(CoreFact.moves, of: .person(person))] = KnownFact(.yesNo(false), from: .register(day))
     }
     self.init(
       filing: filing, people: household.map(\.number),
@@ -107,5 +149,19 @@ public struct TypedPerson: Hashable, Sendable {
     self.birth = birth
     self.sex = sex
     self.relationship = relationship
+  }
+}
+
+extension TypedPerson {
+  /// Name, reading, birth, sex and relationship of a person without a record.
+  func facts(ofPerson number: Int) -> [FactKey: KnownFact] {
+    let values: [(String, FactValue)] = [
+      (CoreFact.isResident, .yesNo(false)), (CoreFact.name, .text(name)), (CoreFact.reading, .text(reading)),
+      (CoreFact.birth, .day(birth)), (CoreFact.sex, .text(sex)), (CoreFact.relationship, .text(relationship)),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: values.map { name, value in
+        (FactKey(name, of: .person(number)), KnownFact(value, from: .reception))
+      })
   }
 }

@@ -35,6 +35,7 @@ public struct Visit: Hashable, Sendable {
     canUndo = effective.canUndo
     canRedo = effective.canRedo
     for entry in effective.entries { apply(entry) }
+    situation.takeFormerMoves()
     lastSequence = journal.last?.sequence ?? 0
     lastAt = journal.last?.time
   }

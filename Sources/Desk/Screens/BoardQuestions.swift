@@ -8,7 +8,7 @@ struct BoardQuestions {
   let open: OpenVisit
   let focus: FactKey?
   let editor: LineEditor
-  let ticked: [String]
+  let ticked: Ticks
 
   /// A line of the board before it is placed.
   private struct Line {
@@ -130,10 +130,11 @@ struct BoardQuestions {
 
   private func answerText(_ field: BoardField) -> String {
     guard let fact = field.fact(in: context.catalog) else { return "" }
-    if field.key == focus, case .codes = fact.kind {
-      return ticked.isEmpty
-        ? "［どれもない］"
-        : "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(.texts(ticked), of: fact))］"
+    if field.key == focus, fact.kind.takesSeveral {
+      guard let value = ticked.answer(of: fact), !ticked.values.isEmpty else {
+        return fact.kind == .people ? "［　　　　］" : "［どれもない］"
+      }
+      return "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(value, of: fact))］"
     }
     guard let known = field.known else { return "［　　　　］" }
     return FactText(catalog: context.catalog, situation: open.visit.situation).text(known.answer, of: fact)
@@ -171,11 +172,13 @@ struct BoardQuestions {
     guard let field = group.first(where: { $0.key == focus }) else { return [] }
     let choices = Choice.choices(for: field, context)
     guard !choices.isEmpty else { return [] }
-    let takesSeveral: Bool = if case .codes? = field.fact(in: context.catalog)?.kind { true } else { false }
+    let takesSeveral = field.fact(in: context.catalog)?.kind.takesSeveral ?? false
     let words =
       choices.enumerated().map { index, choice -> String in
         var mark = ""
-        if takesSeveral, case .text(let code) = choice.value { mark = ticked.contains(code) ? "■" : "□" }
+        if takesSeveral {
+          if case .people = choice.value {} else { mark = ticked.contains(choice.value) ? "■" : "□" }
+        }
         return "\(index + 1)\(mark) \(choice.label)"
       } + [takesSeveral ? "Enter で決める" : "0 わからない"]
     var lines: [Line] = []

@@ -7,8 +7,7 @@ struct BoardScreen: ScreenBehaviour {
   /// The fact whose field has the focus; nil when there is nothing to ask.
   private(set) var focus: FactKey?
   private var editor = LineEditor()
-  /// Ticked codes of a question that takes several.
-  private var ticked: [String] = []
+  private var ticked = Ticks()
 
   init(_ context: DeskContext) { follow(context) }
 
@@ -18,14 +17,14 @@ struct BoardScreen: ScreenBehaviour {
       "右の件数は、その答えで決まる手続の数です。手続の一覧は答えるたびに変わり、変わったところに ＋ － ？ が付きます。",
       "まちがえたら Ctrl-Z で取り消せます。前の人と同じ答えは Ctrl-R、選べる値と「わからない」「答えない」は F4 です。",
       "F6 で、なぜ聞くのかが見られます。F9 で答えを確かめ、F10 で書類へ進みます。来庁者の本人確認は Ctrl-K です。",
-      "同じ日にもう一つ届け出るときは F5 で住民を探し、届出を選びます。前の答えは二度聞きません。",
+      "同じ日にもう一つ届け出るときは F5 で届出を選びます。前の答えは二度聞きません。",
     ]
   }
 
   /// Moves to the next open field after an answer; stays when nothing is open.
   mutating func follow(_ context: DeskContext) {
     editor = LineEditor()
-    ticked = []
+    ticked = Ticks()
     guard let fields = context.open?.fields else { return }
     if fields.contains(where: { $0.key == focus && $0.known == nil }) { return }
     let position = fields.firstIndex { $0.key == focus } ?? -1
@@ -36,8 +35,7 @@ struct BoardScreen: ScreenBehaviour {
   mutating func go(to key: FactKey, text: String? = nil, _ context: DeskContext) {
     focus = key
     editor = LineEditor(text ?? "")
-    ticked = []
-    if let field = field(context), case .value(.texts(let codes))? = field.known?.answer { ticked = codes }
+    ticked = Ticks(field(context)?.known?.answer)
   }
 
   func field(_ context: DeskContext) -> BoardField? { context.open?.fields.first { $0.key == focus } }
@@ -115,16 +113,15 @@ struct BoardScreen: ScreenBehaviour {
     }
     if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
     guard let number = digit(of: key) else { return .ignored }
-    if case .codes? = field.fact(in: context.catalog)?.kind {
-      guard (1...choices.count).contains(number), case .text(let code) = choices[number - 1].value else {
-        return number == 0 ? answer(.doesNotKnow, context) : .ignored
-      }
-      if let index = ticked.firstIndex(of: code) { ticked.remove(at: index) } else { ticked.append(code) }
-      return .stay
-    }
     if number == 0 { return answer(.doesNotKnow, context) }
     guard number <= choices.count else { return .ignored }
-    return answer(.value(choices[number - 1].value), context)
+    let value = choices[number - 1].value
+    guard field.fact(in: context.catalog)?.kind.takesSeveral ?? false else {
+      return answer(.value(value), context)
+    }
+    if case .people = value { return answer(.value(value), context) }
+    ticked.toggle(value)
+    return .stay
   }
 
   private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
@@ -145,8 +142,8 @@ struct BoardScreen: ScreenBehaviour {
     case .check: return .push(.review(ReviewScreen(context)))
     case .commit: return .push(.papers(PapersScreen()))
     case .search:
-      return open.visit.firstNumber.map { .search($0) }
-        ?? .push(.identify(IdentifyScreen(line: "", result: nil)))
+      return open.visit.situation.filings.isEmpty
+        ? .push(.identify(IdentifyScreen(line: "", result: nil))) : .addFiling
     case .visitor: return .push(.visitor(VisitorScreen(context)))
     case .back: return .toList
     case .stepBack: editor = LineEditor()
@@ -165,7 +162,10 @@ struct BoardScreen: ScreenBehaviour {
   private mutating func enter(_ context: DeskContext) -> Outcome {
     guard let field = field(context), let fact = field.fact(in: context.catalog), let open = context.open
     else { return .ignored }
-    if case .codes = fact.kind { return answer(.value(.texts(ticked)), context) }
+    if fact.kind.takesSeveral {
+      guard let value = ticked.answer(of: fact) else { return .say(.error("数字で選んでから Enter を押してください")) }
+      return answer(.value(value), context)
+    }
     guard Choice.choices(for: field, context).isEmpty else {
       move(by: 1, open, context)
       return .stay

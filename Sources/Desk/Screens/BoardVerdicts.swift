@@ -18,7 +18,7 @@ struct BoardVerdicts {
   private func rank(_ group: ProcedureGroup) -> (Int, Int, Int) {
     let procedure = context.catalog.procedures[group.procedure]
     let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
-    let nature = procedure.nature == .duty ? 0 : procedure.nature == .right ? 1 : 2
+    let nature = procedure.nature.rank
     if !group.papers.isEmpty { return (outside, -2, group.procedure) }
     return (
       outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure
@@ -77,7 +77,7 @@ struct BoardVerdicts {
 
   private func line(_ group: ProcedureGroup) -> String {
     let procedure = context.catalog.procedures[group.procedure]
-    let mark = group.state == .open ? "？" : procedure.nature == .duty ? "◎" : "○"
+    let mark = group.state == .open ? "？" : procedure.nature.mark
     let loss = group.deadline?.kind == .forfeit && group.deadline?.day != nil ? "！" : ""
     return "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))\(loss)"
   }

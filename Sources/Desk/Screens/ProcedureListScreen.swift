@@ -20,7 +20,7 @@ struct ProcedureListScreen: ScreenBehaviour {
     for (offset, group) in open.groups.dropFirst(scroll.top).prefix(rows.count).enumerated() {
       let procedure = context.catalog.procedures[group.procedure]
       let mark =
-        group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature == .duty ? "◎" : "○"
+        group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature.mark
       let deadline = Wording.deadline(group.deadline, today: context.today, eras: context.catalog.eras)
       let office = context.catalog.officeName(procedure.office)
       let room = frame.columns - 3

@@ -130,6 +130,8 @@ struct ProcedureReason {
       let words = [
         Wording.deadline(deadline, today: context.today, eras: context.catalog.eras),
         deadline.day == nil ? nil : deadline.words,
+        (deadline.daysLeft(on: context.today) ?? 0) < 0
+          && context.catalog.procedures[procedure].nature == .duty ? "届出は受け付けます" : nil,
       ].compactMap { $0 }
       let text = "期限  \(words.joined(separator: "　"))【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
       lines += text.lines(ofColumns: width - 4).map {
@@ -148,6 +150,14 @@ struct ProcedureReason {
     if let late = procedure.whenLate { parts.append("過ぎると  \(late)") }
     parts.append("根拠      \(procedure.basis)\(procedure.evidence == .unverified ? "【要確認】" : "")")
     parts.append("窓口      \(context.catalog.officeName(procedure.office))")
+    if let online = procedure.online { parts.append("来なくても  \(online)") }
+    let others: [(String, [String])] = [
+      ("先にする", procedure.after), ("一緒に", procedure.together), ("どちらか", procedure.alternatives),
+    ]
+    for (label, ids) in others {
+      let names = ids.compactMap { id in context.catalog.procedures.first { $0.id == id }?.name }
+      if !names.isEmpty { parts.append(label.fitted(toColumns: 10) + names.joined(separator: "・")) }
+    }
     if let note = procedure.note { parts.append("伝える    \(note)") }
     return parts.flatMap { part in
       part.lines(ofColumns: width - 2).enumerated().map { ($0 == 0 ? $1 : "          " + $1, Role.plain) }
@@ -157,12 +167,7 @@ struct ProcedureReason {
   private func word(_ verdict: Verdict) -> String {
     switch verdict {
     // A duty is needed; what one may claim or wish for can be had.
-    case .applies:
-      switch context.catalog.procedures[procedure].nature {
-      case .duty: "必要です"
-      case .right: "できます"
-      case .wish: "ご希望によりできます"
-      }
+    case .applies: context.catalog.procedures[procedure].nature.verdict
     case .doesNotApply: context.catalog.procedures[procedure].nature == .duty ? "不要です" : "対象になりません"
     case .undecided: "未定（まだ聞いていないことがあります）"
     case .toConfirm: "要確認（担当が確かめます）"

@@ -3,7 +3,8 @@ import Feel
 import Moji
 import TerminalUI
 
-/// A family that no record and no certificate knows, typed once: name, reading, birth, sex, relationship.
+/// People whom no record and no certificate knows, typed once: name, reading, birth, sex, relationship. A family that moves
+/// in, or children who were born into a household.
 struct TypedFamilyScreen: ScreenBehaviour {
   private static let labels = ["氏名", "ふりがな", "生年月日", "性別 1男 2女 3空欄", "続柄"]
   private static let widths = [30, 30, 16, 4, 20]
@@ -11,24 +12,48 @@ struct TypedFamilyScreen: ScreenBehaviour {
   private var people: [TypedPerson] = []
   private var editors = TypedFamilyScreen.labels.map { _ in LineEditor() }
   private var field = 0
+  /// The household they come into and the event, nil for a family that moves in.
+  private let joining: (source: Outcome.Source, event: Event)?
+  /// 続柄 that is offered to whom is typed next.
+  private let relationship: String
+
+  init(joining source: Outcome.Source, by event: Event, surname: (name: String, reading: String)) {
+    joining = (source, event)
+    relationship = "子"
+    editors[0] = LineEditor(surname.name)
+    editors[1] = LineEditor(surname.reading)
+    editors[4] = LineEditor(relationship)
+  }
 
   init(name: String) {
+    joining = nil
+    relationship = ""
     if name.unicodeScalars.contains(where: { $0.value >= 0x3400 }) { editors[0] = LineEditor(name) }
     editors[4] = LineEditor("世帯主")
   }
 
   var help: [String] {
-    [
-      "転出証明書情報が届いていない家族を、一人ずつ入力します。名前は記載のとおり、どの字でも入れられます。",
-      "生年月日は S55.3.2、昭和55年3月2日、19800302 のどれでも読みます。続柄は新しい世帯の世帯主から見た続柄です。",
-      "一人分を入れたら Enter で次の人へ。全員を入れたら F10 を押します。",
-    ]
+    joining != nil
+      ? [
+        "生まれたお子さまを、一人ずつ入力します。双子のときは一人目を入れて Enter を押し、二人目を入れます。",
+        "名前がまだ決まっていないときは、氏だけを入れて先へ進めます。全員を入れたら F10 を押します。",
+      ]
+      : [
+        "転出証明書情報が届いていない家族を、一人ずつ入力します。名前は記載のとおり、どの字でも入れられます。",
+        "生年月日は S55.3.2、昭和55年3月2日、19800302 のどれでも読みます。続柄は新しい世帯の世帯主から見た続柄です。",
+        "一人分を入れたら Enter で次の人へ。全員を入れたら F10 を押します。",
+      ]
   }
 
-  func title(_ context: DeskContext) -> String { "転入する家族を入力する  \(people.count)人" }
+  func title(_ context: DeskContext) -> String {
+    joining.map { "\($0.event.name)  お子さまを入力する  \(people.count)人" } ?? "転入する家族を入力する  \(people.count)人"
+  }
 
   func actions(_ context: DeskContext) -> [Request: String] {
-    [.enter: "次の欄", .next: "次の欄", .commit: "この家族で受け付ける", .stepBack: "戻る", .back: "一覧へ"]
+    [
+      .enter: "次の欄", .next: "次の欄", .commit: "この\(joining == nil ? "家族" : "お子さま")で受け付ける", .stepBack: "戻る",
+      .back: "一覧へ",
+    ]
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
@@ -80,6 +105,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
         if case .say = outcome { return outcome }
       }
       guard !people.isEmpty else { return .say(.error("氏名を入力してください")) }
+      if let joining { return .file(joining.event, joining.source, joining: people) }
       return .push(.event(EventScreen(.typed(people))))
     default: return .ignored
     }
@@ -114,6 +140,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
       editors[0] = LineEditor(surname + " ")
       editors[1] = LineEditor(surnameReading + " ")
     }
+    editors[4] = LineEditor(relationship)
     field = 0
     return .stay
   }

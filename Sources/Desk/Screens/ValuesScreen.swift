@@ -65,10 +65,13 @@ struct ValuesScreen: ScreenBehaviour {
   private func choose(_ context: DeskContext) -> Outcome {
     let row = rows[selected]
     guard let answer = row.answer else { return .typeInto(field.key, row.text) }
-    if case .value(let value) = answer, case .codes? = field.fact(in: context.catalog)?.kind,
-      case .text(let code) = value
-    {
-      return .appendAndPop([.answered([FactAnswer(field.key, .value(.texts([code])))])])
+    if case .value(let value) = answer, let fact = field.fact(in: context.catalog), fact.kind.takesSeveral {
+      // One of several is a list of one; «全員» is a list already.
+      var ticks = Ticks(answer)
+      if ticks.values.isEmpty { ticks.toggle(value) }
+      return .appendAndPop([
+        .answered([FactAnswer(field.key, .value(ticks.answer(of: fact) ?? value))])
+      ])
     }
     return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
   }

@@ -72,6 +72,9 @@ struct WhyScreen: ScreenBehaviour {
       let question = context.catalog.questions[index]
       lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
       lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
+      lines += (question.drawing ?? "").split(separator: "\n", omittingEmptySubsequences: false).map {
+        ("  " + String($0).clipped(toColumns: width - 2), .plain)
+      }
       for book in context.catalog.phrasebooks {
         guard let words = book.sentence(question.wordingKey) else { continue }
         lines += "\(book.name)： \(words)".lines(ofColumns: width).map { ($0, .plain) }

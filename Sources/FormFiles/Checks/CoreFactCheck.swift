@@ -21,6 +21,6 @@ enum CoreFactCheck: CatalogueCheck {
   private static func place(ofSimilar name: String, _ forms: CheckedForms) -> Place {
     let others = forms.catalog.vocabulary.facts.map(\.name).filter { !CoreFact.all.contains($0) }
     return Spelling.nearest(to: name, in: others).map { forms.place(of: $0, .fact) }
-      ?? Place(file: "vocabulary.yaml", line: 1)
+      ?? Place(file: "vocabulary", line: 1)
   }
 }

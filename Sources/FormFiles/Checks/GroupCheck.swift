@@ -100,7 +100,7 @@ enum GroupCheck: CatalogueCheck {
     -> Situation
   {
     var situation = Situation(trying: event, people: 1, on: day)
-    situation.set(CoreFact.moves, of: .person(0), to: .yesNo(true))
+    situation.set(CoreFact.movers, of: .filing(0), to: .people([0]))
     situation.set(CoreFact.eventDay, of: .filing(0), to: .day(day))
     for (fact, value) in group.given {
       situation.set(fact, of: catalog.vocabulary.fact(named: fact)?.subject.first ?? .person(0), to: value)

@@ -4,7 +4,7 @@ enum NameCheck: FormulaCheck {
   static let name = "name"
   static let title = "知らない名前"
   static let explanation = """
-    式に書ける名前は、vocabulary.yaml の事実、law.yaml の 法.…、municipality.yaml の 市.…、README.md の関数だけです。
+    式に書ける名前は、vocabulary/ の事実、law.yaml の 法.…、municipality.yaml の 市.…、README.md の関数だけです。
     近い名前があれば「…のことですか」と出ます。and や in などの言葉は、前後に半角スペースを置きます。
 
       × 人.国民保 = true                    ○ 人.国保 = true
@@ -38,7 +38,7 @@ enum NameCheck: FormulaCheck {
     return FormulaRemark(
       message: "「\(name)」という名前はありません",
       correction: candidates.isEmpty
-        ? "vocabulary.yaml・law.yaml・municipality.yaml の名前を書くか、そこに足してください"
+        ? "vocabulary/・law.yaml・municipality.yaml の名前を書くか、そこに足してください"
         : candidates.prefix(3).map { "「\($0)」" }.joined(separator: "か") + "のことですか",
       replacement: only.map { elsewhere.isEmpty ? replacement(context.written, by: $0) : $0 })
   }

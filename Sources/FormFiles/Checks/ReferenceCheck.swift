@@ -4,7 +4,7 @@ enum ReferenceCheck: CatalogueCheck {
   static let name = "reference"
   static let title = "ないものへの参照"
   static let explanation = """
-    ほかのファイルにない名前を書いています。窓口と庁外は municipality.yaml、誰は vocabulary.yaml の「選択」、書類は papers/、
+    ほかのファイルにない名前を書いています。窓口と庁外は municipality.yaml、誰は vocabulary/ の「選択」、書類は papers/、
     順と例の id は procedures/、コードは codes/ にある名前を書きます。
 
       × 窓口: 市民科                        ○ 窓口: 市民課

@@ -5,7 +5,7 @@ enum SupplyCheck: CatalogueCheck {
   static let title = "だれも知らせない事実"
   static let explanation = """
     条件や欄が読んでいるのに、住民記録の列も、質問も、計算の式もない事実です。いつまでも分からないままなので、その手続は
-    決まりません。vocabulary.yaml に「列」か「式」を書くか、questions/ に質問を足します。
+    決まりません。vocabulary/ に「列」か「式」を書くか、questions/ に質問を足します。
     質問があっても「対象」がその届出を含まなければ、やはり聞けません。
 
       × - { 名前: 人.猫の数, 型: 数, 見出し: 猫の数, 出どころ: [聞き取り] }   （質問がない）

@@ -9,6 +9,8 @@ struct SituationBuilder {
   let section: Section
   let people: [String]
   var situation: Situation
+  /// Children whom an event brings: no record says anything of them.
+  private var born: Set<Int> = []
 
   init(catalog: Catalog, section: Section, people: [String], day: Day) {
     self.catalog = catalog
@@ -22,30 +24,42 @@ struct SituationBuilder {
   mutating func readFilings() {
     let after = numbers(section, "世帯")
     let former = section.has("旧世帯") || section.isProbe ? numbers(section, "旧世帯") : nil
+    var newcomers: Set<Int> = []
     for (index, filing) in section.sections("届出", of: "届出").enumerated() {
       let kind = filing.reference("種別", to: .eventKind)
-      let movers = numbers(filing, "人")
-      let isIncoming = catalog.event(ofKind: kind)?.people == .incoming
-      let formerHousehold = isIncoming ? nil : former ?? movers
+      let concerned = numbers(filing, "人")
+      let event = catalog.event(ofKind: kind)
+      let mode = event?.people ?? .residents
+      // Who came in by an earlier filing of the visit is of the household of a later one.
+      let earlier = situation.filings.flatMap { $0.people + $0.joinedHousehold }
+      let household = mode == .incoming ? nil : former ?? (earlier.isEmpty ? concerned : earlier)
+      let isNew = { (person: Int) in !(household?.contains(person) ?? false) }
+      let people = (household ?? []) + (mode.areNewcomers ? concerned.filter(isNew) : [])
       situation.filings.append(
         Situation.Filing(
-          kind: kind, people: formerHousehold ?? movers, formerHousehold: formerHousehold,
-          joinedHousehold: after.filter { !movers.contains($0) }))
-      for person in formerHousehold ?? movers {
-        set(
-          CoreFact.moves, of: .person(person), to: .yesNo(movers.contains(person)),
-          from: .heard(at: .init(seconds: 0)))
-      }
-      for person in people.indices {
-        let lives = formerHousehold?.contains(person) ?? false || !movers.contains(person)
-        set(CoreFact.isResident, of: .person(person), to: .yesNo(lives), from: .reception)
-      }
+          kind: kind, people: people, formerHousehold: household,
+          joinedHousehold: after.filter { !people.contains($0) && !concerned.contains($0) }))
+      set(
+        CoreFact.movers, of: .filing(index), to: .people(concerned),
+        from: mode == .incoming ? .certificate : .heard(at: .init(seconds: 0)))
+      if mode.areNewcomers { newcomers.formUnion(concerned) }
       for entry in filing.rest(.properties(of: Subject.Kind.filing.rawValue), .answers) {
         read(
           entry, in: .filing, of: .filing(index),
-          from: isIncoming ? .certificate : .heard(at: .init(seconds: 0)))
+          from: mode == .incoming ? .certificate : .heard(at: .init(seconds: 0)))
+      }
+      if mode == .joining, let event {
+        for person in concerned {
+          born.insert(person)
+          for (fact, value) in event.blanks(in: catalog) {
+            set(fact, of: .person(person), to: value, from: .reception)
+          }
+        }
       }
       filing.close()
+    }
+    for person in people.indices {
+      set(CoreFact.isResident, of: .person(person), to: .yesNo(!newcomers.contains(person)), from: .reception)
     }
   }
 
@@ -56,12 +70,9 @@ struct SituationBuilder {
       let isResident = situation.holds(CoreFact.isResident, of: .person(number))
       let origin: Origin = isResident ? .register(situation.day) : .certificate
       for property in entry.value.mapping.map(Section.entries) ?? [] {
-        let isAnswer = CoreFact.moves == "人.\(property.key)"
-        read(
-          property, in: .person, of: .person(number),
-          from: isAnswer ? .heard(at: .init(seconds: 0)) : origin)
+        read(property, in: .person, of: .person(number), from: origin)
       }
-      fillBlanks(number, isResident: isResident, origin: origin)
+      if !born.contains(number) { fillBlanks(number, isResident: isResident, origin: origin) }
     }
   }
 
@@ -129,7 +140,7 @@ struct SituationBuilder {
         .unknown(
           NameCheck.self, entry.key, in: facts.map { kind == nil ? $0.name : $0.property },
           at: section.valuePlace(entry.keyNode), "事実「\(name)」が語彙にありません",
-          otherwise: "vocabulary.yaml の名前を使ってください"))
+          otherwise: "vocabulary/ の名前を使ってください"))
       return
     }
     guard let answer = answer(entry.value, fact) else { return }

@@ -7,7 +7,7 @@ enum EventReader {
     guard let people = section.choice("人の選び方", as: Event.People.self) else { return nil }
     return Event(
       id: section.name("id", of: .event), kind: section.reference("種別", to: .eventKind),
-      name: section.text("名"), summary: section.text("説明"),
+      name: section.text("名"), topic: section.text("分類"), summary: section.text("説明"),
       people: people, opening: section.references("はじめに聞くこと", to: .fact),
       gates: section.sections("関門", of: "関門").compactMap(gate), place: section.place)
   }
@@ -27,7 +27,8 @@ enum EventReader {
       id: section.name("id", of: .question), fact: section.reference("事実", to: .fact),
       topic: section.text("話題"),
       wording: section.text("聞き方"),
-      help: section.optionalText("助け"), clerkNote: section.optionalText("職員メモ"),
+      help: section.optionalText("助け"), drawing: section.optionalText("図"),
+      clerkNote: section.optionalText("職員メモ"),
       conditions: section.rows("対象"),
       isQuiet: section.yesNo("配慮", default: false), place: section.place)
   }

@@ -12,6 +12,7 @@ struct ProcedureReader {
     let nature = section.choice("性質", as: Procedure.Nature.self)
     let unit = section.choice("単位", as: Procedure.Unit.self)
     let conditions = section.rows("対象") + [section.formula("条件")].compactMap { $0 }
+    let order = order(section)
     let evidence = section.choice("典拠", as: Procedure.Evidence.self) ?? .unverified
     let procedure = Procedure(
       id: id, name: name, nature: nature ?? .duty, office: office ?? .window(0), unit: unit ?? .filing,
@@ -21,7 +22,9 @@ struct ProcedureReader {
       papers: section.sections("書類", of: "書類").map(paperUse), thingsToBring: things(section, "持ち物"),
       thingsToReturn: things(section, "返すもの"), thingsToReceive: things(section, "受け取るもの"),
       fee: section.formula("手数料"), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
-      after: order(section), validity: validity(section), references: section.texts("参照"), place: place)
+      after: order.before, together: order.together, alternatives: order.alternatives,
+      online: section.optionalText("オンライン"), validity: validity(section), references: section.texts("参照"),
+      place: place)
     // Kept even where something is wrong in it, so that the rest of it is checked too.
     return procedure
   }
@@ -103,10 +106,13 @@ struct ProcedureReader {
     }
   }
 
-  private func order(_ section: Section) -> [String] {
-    guard let order = section.section("順", of: "順") else { return [] }
+  private func order(_ section: Section) -> (before: [String], together: [String], alternatives: [String]) {
+    guard let order = section.section("順", of: "順") else { return ([], [], []) }
     defer { order.close() }
-    return order.references("前に", to: .procedure)
+    return (
+      order.references("前に", to: .procedure), order.references("一緒に", to: .procedure),
+      order.references("どちらか", to: .procedure)
+    )
   }
 
   private func validity(_ section: Section) -> Validity? {

@@ -1,4 +1,6 @@
 import Counter
+import Crypto
+import Foundation
 
 /// wording/: a language's sentences, keyed by what they translate.
 public struct Translation: Sendable {
@@ -30,11 +32,9 @@ public struct Translation: Sendable {
       }, place: section.place)
   }
 
-  /// The stamp of a sentence: eight hexadecimal digits that change with it (FNV-1a over its UTF-8).
+  /// The stamp of a sentence: eight hexadecimal digits that change with it, the first of its SHA-256.
   public static func stamp(of sentence: String) -> String {
-    let hash = sentence.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
+    String(FormsFolder.hexadecimal(SHA256.hash(data: Data(sentence.utf8))).prefix(8))
   }
 
   /// What visitors read of a catalogue, by key.

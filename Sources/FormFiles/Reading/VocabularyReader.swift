@@ -1,6 +1,6 @@
 import Counter
 
-/// vocabulary.yaml.
+/// vocabulary/.
 enum VocabularyReader {
   static func read(_ section: Section) -> Vocabulary {
     let facts = section.sections("事実", of: "事実").compactMap(fact)

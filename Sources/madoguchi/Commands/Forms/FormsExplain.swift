@@ -53,7 +53,7 @@ struct RuleExplainer {
       catalog.procedures.map(\.id) + catalog.questions.map(\.id) + catalog.vocabulary.facts.map(\.name)
     let hint =
       Spelling.nearest(to: id, in: ids).map { "「\($0)」のことですか" }
-      ?? "手続の id は procedures/、質問の id は questions/、事実の名前は vocabulary.yaml にあります"
+      ?? "手続の id は procedures/、質問の id は questions/、事実の名前は vocabulary/ にあります"
     return "「\(id)」という手続も質問も事実もありません。\(hint)"
   }
 
@@ -73,8 +73,7 @@ struct RuleExplainer {
   private func lines(_ procedure: Procedure) -> [String] {
     var lines = ["\(procedure.name)（\(procedure.nature.rawValue)・\(catalog.officeName(procedure.office))）"]
     let who = procedure.unit == .person ? procedure.nature == .duty ? "その人に" : "その人が" : ""
-    let verdict = [.duty: "必要です", .right: "できます", .wish: "希望によりできます"][procedure.nature] ?? ""
-    lines.append("次のすべてに当てはまるとき、\(who)\(verdict)。")
+    lines.append("次のすべてに当てはまるとき、\(who)\(procedure.nature.verdict)。")
     lines += ReasonText.rule(of: procedure, in: catalog).map { "  ・\($0)" }
     if showsSource { lines += procedure.conditions.map { "  式 \($0.text)" } }
     for deadline in procedure.deadlines {

@@ -68,7 +68,9 @@ struct RuleTrial {
     self.procedure = procedure
     self.kind = event.kind
     var situation = Situation(trying: event, people: people, on: day)
-    for person in 0..<people { situation.set(CoreFact.moves, of: .person(person), to: .yesNo(true)) }
+    if event.people != .joining {
+      situation.set(CoreFact.movers, of: .filing(0), to: .people(Array(0..<people)))
+    }
     situation.set(CoreFact.eventDay, of: .filing(0), to: .day(day))
     deliberation = Deliberation(rulebook, situation)
     renumber()
@@ -84,7 +86,7 @@ struct RuleTrial {
   private var catalog: Catalog { rulebook.catalog }
 
   var opening: String {
-    "\(catalog.procedures[procedure].name)を、\(kind)、\(deliberation.situation.personCount)人で試します（全員が引っ越し、異動日は\(deliberation.situation.day.iso)）。？ で書き方、終わり で終わります。"
+    "\(catalog.procedures[procedure].name)を、\(kind)、\(deliberation.situation.personCount)人で試します（全員の届出、異動日は\(deliberation.situation.day.iso)）。？ で書き方、終わり で終わります。"
   }
 
   private var decisions: [Decision] {
