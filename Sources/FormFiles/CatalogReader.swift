@@ -43,12 +43,9 @@ public struct CatalogReader {
     }
     var findings = reading.findings
     let isReadable = reading.unreadable.isEmpty
-    for check in Checks.catalogue
-    where isReadable && check != ExampleCheck.self && check != GroupCheck.self {
-      findings += check.findings(in: forms)
-    }
+    if isReadable { for check in Checks.catalogue { findings += check.findings(in: forms) } }
     if isReadable, !findings.contains(where: { $0.severity == .error && $0.check != CoverageCheck.name }) {
-      findings += GroupCheck.findings(in: forms) + ExampleCheck.findings(in: forms)
+      for check in Checks.deciding { findings += check.findings(in: forms) }
     }
     return Outcome(
       rulebook: forms.rulebook, examples: forms.examples, translations: forms.translations,

@@ -46,6 +46,14 @@ public struct Catalog: Hashable, Sendable, Codable {
     return kinds
   }
 
+  /// Whole numbers that law and city name, of one unit (歳, 日, 円 …) or of any.
+  public func namedNumbers(of unit: String? = nil) -> [Int] {
+    (law + municipality.values).compactMap { value in
+      guard unit == nil || value.unit == unit, case .number(let number) = value.value else { return nil }
+      return number
+    }
+  }
+
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
   public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
 

@@ -34,6 +34,17 @@ public struct Event: Hashable, Sendable, Codable {
     }
   }
 
+  /// 言い方 of a fact in this event: 届出.異動日 is «引っ越しの日» here and «亡くなった日» there.
+  public struct Words: Hashable, Sendable, Codable {
+    public let fact: String
+    public let words: String
+
+    public init(fact: String, words: String) {
+      self.fact = fact
+      self.words = words
+    }
+  }
+
   public let id: String
   /// 種別: the value of 届出.種別.
   public let kind: String
@@ -45,11 +56,12 @@ public struct Event: Hashable, Sendable, Codable {
   /// はじめに聞くこと: facts asked whatever the procedures need.
   public let opening: [String]
   public let gates: [Gate]
+  public let words: [Words]
   public let place: Place
 
   public init(
     id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
-    gates: [Gate], place: Place
+    gates: [Gate], words: [Words], place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -59,7 +71,17 @@ public struct Event: Hashable, Sendable, Codable {
     self.people = people
     self.opening = opening
     self.gates = gates
+    self.words = words
     self.place = place
+  }
+
+  /// A fact as it is called in this event.
+  public func worded(_ fact: Fact) -> Fact {
+    guard let words = words.first(where: { $0.fact == fact.name })?.words else { return fact }
+    var fact = fact
+    fact.label = words
+    fact.phrase = words
+    return fact
   }
 }
 
@@ -133,16 +155,31 @@ public struct IdentityRules: Hashable, Sendable, Codable {
       /// A document proves the power (法定代理人).
       case proof = "確認"
       case refused = "できない"
+
+      /// Whether a paper that shows the power has to be seen.
+      public var needsProof: Bool { self == .letter || self == .proof }
     }
 
     public let relation: String
+    /// 種別: the kinds of event it is for; empty for all that have no row of their own.
+    public let kinds: [String]
     public let ruling: Ruling
+    /// 世帯の外: who comes is none of the visit's people, so that the name is typed.
+    public let isOutsider: Bool
+    /// 本人確認: whether documents have to show who they are.
+    public let showsIdentity: Bool
     public let document: String?
     public let basis: String
 
-    public init(relation: String, ruling: Ruling, document: String?, basis: String) {
+    public init(
+      relation: String, kinds: [String], ruling: Ruling, isOutsider: Bool, showsIdentity: Bool,
+      document: String?, basis: String
+    ) {
       self.relation = relation
+      self.kinds = kinds
       self.ruling = ruling
+      self.isOutsider = isOutsider
+      self.showsIdentity = showsIdentity
       self.document = document
       self.basis = basis
     }
@@ -159,6 +196,15 @@ public struct IdentityRules: Hashable, Sendable, Codable {
     self.combinations = combinations
     self.proxies = proxies
     self.basis = basis
+  }
+
+  /// Who may come for events: what is said of the first kind that has rows of its own, else the general rows.
+  public func proxies(for kinds: [String]) -> [Proxy] {
+    for kind in kinds {
+      let own = proxies.filter { $0.kinds.contains(kind) }
+      if !own.isEmpty { return own }
+    }
+    return proxies.filter(\.kinds.isEmpty)
   }
 
   /// Whether the documents shown are enough. Two of one group must be two different documents.

@@ -156,9 +156,9 @@ final class FactTable: FactSource, MachineHost {
     return situation.remaining(of: filing, people).map { !$0.isEmpty } ?? true
   }()
 
-  private var people: Event.People {
-    rulebook.catalog.event(ofKind: situation.filings[filing].kind)?.people ?? .residents
-  }
+  var event: Event? { rulebook.catalog.event(ofKind: situation.filings[filing].kind) }
+
+  private var people: Event.People { event?.people ?? .residents }
 
   // MARK: Reading
 

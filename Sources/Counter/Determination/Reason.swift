@@ -98,7 +98,8 @@ extension Rulebook {
     var needs: [Need] = []
     let value = table.value(of: need.property, in: need.record, needs: &needs)
     return FactReading(
-      key: key, label: fact.label, value: value.flatMap { FactValue($0, subject: table.subject(ofRecord:)) },
+      key: key, label: (table.event?.worded(fact) ?? fact).label,
+      value: value.flatMap { FactValue($0, subject: table.subject(ofRecord:)) },
       known: table.situation.facts[key], sensitivity: fact.sensitivity)
   }
 }

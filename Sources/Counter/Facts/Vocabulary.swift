@@ -55,9 +55,9 @@ public struct Fact: Hashable, Sendable, Codable {
   /// The part after the dot.
   public let property: String
   public let kind: Kind
-  public let label: String
+  public internal(set) var label: String
   /// 言い方: what is said of whom a truth holds, in its dictionary form («手帳を持っている»); nil where the label says it.
-  public let phrase: String?
+  public internal(set) var phrase: String?
   public let supplies: Set<Supply>
   /// Column of the register's CSV, nil when no record holds it under a column of its own.
   public let column: String?

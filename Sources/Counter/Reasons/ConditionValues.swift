@@ -11,12 +11,14 @@ final class ConditionValues {
   private let table: FactTable
   /// Whether somebody of the filing is protected, so that no address may be told.
   let isProtected: Bool
+  let event: Event?
   /// Names of people as they are called in a sentence.
   private let names: [String]
 
   init(_ table: FactTable) {
     self.table = table
     let situation = table.situation
+    event = table.event
     names = (0..<situation.personCount).map { situation.politeName(ofPerson: $0) }
     isProtected = (0..<situation.personCount).contains {
       situation.holds(CoreFact.isProtected, of: .person($0))

@@ -5,7 +5,7 @@ extension ConditionWording {
   func fact(_ base: Expression, _ property: String) -> Fact? {
     var kind = Subject.Kind.person.rawValue
     if case .name(let name, _) = base, !bindings.contains(where: { $0.name == name }) { kind = name }
-    return catalog.vocabulary.fact(named: "\(kind).\(property)")
+    return catalog.vocabulary.fact(named: "\(kind).\(property)").map { values?.event?.worded($0) ?? $0 }
   }
 
   func fact(_ expression: Expression) -> Fact? {

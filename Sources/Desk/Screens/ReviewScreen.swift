@@ -27,11 +27,13 @@ struct ReviewScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(selected, count: fields.count, height: rows.count - 2)
     for (offset, field) in fields.dropFirst(scroll.top).prefix(rows.count - 2).enumerated() {
       guard let fact = field.fact(in: context.catalog), let known = field.known else { continue }
+      let filing: Int = if case .filing(let number) = field.key.subject { number } else { 0 }
+      let event = context.catalog.event(ofKind: open.visit.situation.filings[filing].kind)
       let who: String =
         if case .person = field.key.subject { "\(text.name(field.key.subject))： " } else { "" }
       let room = frame.columns - 12
       let line =
-        (who + fact.label).fitted(toColumns: room / 2) + " "
+        (who + (event?.worded(fact) ?? fact).label).fitted(toColumns: room / 2) + " "
         + text.text(known.answer, of: fact).fitted(toColumns: room / 2) + " 変更"
       frame.putRow(line, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected)
     }

@@ -16,7 +16,7 @@ struct VisitorScreen: ScreenBehaviour {
 
   init(_ context: DeskContext) {
     guard let check = context.open?.visit.visitor else { return }
-    relation = context.catalog.identity.proxies.firstIndex { $0.relation == check.relation }
+    relation = VisitorScreen.proxies(context).firstIndex { $0.relation == check.relation }
     name = check.name
     shown = Set(check.documents)
     sawProof = check.sawProof
@@ -38,13 +38,22 @@ struct VisitorScreen: ScreenBehaviour {
     [.enter: "選ぶ", .commit: "確認した", .stepBack: step == .relation ? "あとで" : "戻る", .back: "一覧へ"]
   }
 
-  private func proxy(_ context: DeskContext) -> IdentityRules.Proxy? {
-    relation.map { context.catalog.identity.proxies[$0] }
+  private static func proxies(_ context: DeskContext) -> [IdentityRules.Proxy] {
+    context.catalog.identity.proxies(for: context.open?.visit.situation.filings.map(\.kind) ?? [])
   }
 
+  private func proxy(_ context: DeskContext) -> IdentityRules.Proxy? {
+    relation.map { VisitorScreen.proxies(context)[$0] }
+  }
+
+  /// Who of the visit can be standing there: not the dead, nor a child just born.
   private func people(_ context: DeskContext) -> [Int] {
-    guard let visit = context.open?.visit else { return [] }
-    return Array(0..<visit.situation.personCount)
+    guard let situation = context.open?.visit.situation else { return [] }
+    let absent = situation.filings.indices.flatMap { filing -> [Int] in
+      let people = context.catalog.event(ofKind: situation.filings[filing].kind)?.people
+      return people == .leaving || people == .joining ? situation.movers(of: filing) ?? [] : []
+    }
+    return (0..<situation.personCount).filter { !absent.contains($0) }
   }
 
   // MARK: Drawing
@@ -52,7 +61,7 @@ struct VisitorScreen: ScreenBehaviour {
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     let top = rows.lowerBound
     frame.put("1 どなたですか", row: top, column: 1, role: .heading)
-    for (index, proxy) in context.catalog.identity.proxies.enumerated() {
+    for (index, proxy) in VisitorScreen.proxies(context).enumerated() {
       let mark = relation == index ? "■" : "  "
       frame.putRow(
         "\(index + 1) \(proxy.relation) \(mark)", row: top + 1 + index,
@@ -65,7 +74,7 @@ struct VisitorScreen: ScreenBehaviour {
   private func drawPeople(into frame: inout Frame, top: Int, _ context: DeskContext) {
     frame.put("2 お名前", row: top, column: 30, role: .heading)
     guard let proxy = proxy(context), let visit = context.open?.visit else { return }
-    if isAgent(proxy) {
+    if proxy.isOutsider {
       nameEditor.draw(into: &frame, row: top + 1, column: 32, width: 34, isFocused: step == .person)
       if let name, step != .person { frame.put(name, row: top + 1, column: 32) }
       return
@@ -81,7 +90,7 @@ struct VisitorScreen: ScreenBehaviour {
   private func drawDocuments(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     let rules = context.catalog.identity
     frame.put("3 本人確認の書類（数字で選ぶ。1点か、組み合わせ）", row: rows.lowerBound, column: 1, role: .heading)
-    if let proxy = proxy(context), proxy.ruling == .letter || proxy.ruling == .proof {
+    if let proxy = proxy(context), proxy.ruling.needsProof {
       frame.put(
         "0 \(proxy.document ?? "代理の書類") を見た \(sawProof ? "■" : "□")", row: rows.lowerBound, column: 52,
         role: sawProof ? .plain : .error)
@@ -94,17 +103,19 @@ struct VisitorScreen: ScreenBehaviour {
       let mark = shown.contains(document.id) ? "■" : "□"
       let number = index < 9 ? "\(index + 1)" : " "
       frame.putRow(
-        "\(number) \(mark) \(document.name)（\(document.group)）", row: rows.lowerBound + 1 + offset % height,
+        "\(number) \(mark) \(document.group.fitted(toColumns: 3)) \(document.name)",
+        row: rows.lowerBound + 1 + offset % height,
         isFocused: step == .documents && selected == index, column: offset / height * columnWidth,
         width: columnWidth)
     }
+    let isEnough = isEnough(context)
     frame.put(
-      rules.isEnough(shown) ? "書類は足りています。F10 で次へ" : "書類がまだ足りません", row: rows.upperBound - 1, column: 1,
-      role: rules.isEnough(shown) ? .added : .undecided)
+      isEnough ? "書類は足りています。F10 で次へ" : "書類がまだ足りません", row: rows.upperBound - 1, column: 1,
+      role: isEnough ? .added : .undecided)
   }
 
-  private func isAgent(_ proxy: IdentityRules.Proxy) -> Bool {
-    proxy.ruling == .letter || proxy.ruling == .proof
+  private func isEnough(_ context: DeskContext) -> Bool {
+    !(proxy(context)?.showsIdentity ?? true) || context.catalog.identity.isEnough(shown)
   }
 
   // MARK: Inputs
@@ -120,7 +131,7 @@ struct VisitorScreen: ScreenBehaviour {
   }
 
   private mutating func handle(_ key: Key, _ context: DeskContext) -> Outcome {
-    if step == .person, let proxy = proxy(context), isAgent(proxy) {
+    if step == .person, let proxy = proxy(context), proxy.isOutsider {
       _ = nameEditor.handle(key)
       return .stay
     }
@@ -149,16 +160,16 @@ struct VisitorScreen: ScreenBehaviour {
       switch step {
       case .relation: choose(relation: selected, context)
       case .person:
-        if let proxy = proxy(context), isAgent(proxy) {
+        if let proxy = proxy(context), proxy.isOutsider {
           let typed = nameEditor.text.trimmingBlanks
-          guard !typed.isEmpty else { return .say(.error("代理の方の氏名を入力してください")) }
+          guard !typed.isEmpty else { return .say(.error("窓口に来た方の氏名を入力してください")) }
           name = typed
           (step, selected) = (.documents, 0)
         } else {
           choose(person: selected, context)
         }
       case .documents:
-        if context.catalog.identity.isEnough(shown) { return commit(context) }
+        if isEnough(context) { return commit(context) }
         toggle(selected, context)
       }
     case .commit: return commit(context)
@@ -176,18 +187,20 @@ struct VisitorScreen: ScreenBehaviour {
 
   private func count(_ context: DeskContext) -> Int {
     switch step {
-    case .relation: context.catalog.identity.proxies.count
+    case .relation: VisitorScreen.proxies(context).count
     case .person: people(context).count
     case .documents: context.catalog.identity.documents.count
     }
   }
 
   private mutating func choose(relation index: Int, _ context: DeskContext) {
-    guard context.catalog.identity.proxies.indices.contains(index) else { return }
+    guard VisitorScreen.proxies(context).indices.contains(index) else { return }
     relation = index
     selected = 0
     step = .person
-    if let proxy = proxy(context), !isAgent(proxy), people(context).count == 1 { choose(person: 0, context) }
+    if let proxy = proxy(context), !proxy.isOutsider, people(context).count == 1 {
+      choose(person: 0, context)
+    }
   }
 
   private mutating func choose(person index: Int, _ context: DeskContext) {
@@ -208,8 +221,10 @@ struct VisitorScreen: ScreenBehaviour {
       return .say(.error("窓口に来た方を選んでください"))
     }
     if proxy.ruling == .refused { return .say(.error("\(proxy.relation)の方は届け出られません（\(proxy.basis)）")) }
-    if isAgent(proxy), !sawProof { return .say(.error("\(proxy.document ?? "代理の書類")を確かめて 0 を押してください")) }
-    guard context.catalog.identity.isEnough(shown) else {
+    if proxy.ruling.needsProof, !sawProof {
+      return .say(.error("\(proxy.document ?? "代理の書類")を確かめて 0 を押してください"))
+    }
+    guard isEnough(context) else {
       step = .documents
       return .say(.error("本人確認の書類が足りません。写真つきを1点か、ほかを2点選んでください"))
     }

@@ -72,9 +72,10 @@ struct WhyScreen: ScreenBehaviour {
       let question = context.catalog.questions[index]
       lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
       lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
-      lines += (question.drawing ?? "").split(separator: "\n", omittingEmptySubsequences: false).map {
-        ("  " + String($0).clipped(toColumns: width - 2), .plain)
-      }
+      lines +=
+        question.drawing?.split(separator: "\n", omittingEmptySubsequences: false).map {
+          ("  " + String($0).clipped(toColumns: width - 2), .plain)
+        } ?? []
       for book in context.catalog.phrasebooks {
         guard let words = book.sentence(question.wordingKey) else { continue }
         lines += "\(book.name)： \(words)".lines(ofColumns: width).map { ($0, .plain) }
@@ -88,6 +89,7 @@ struct WhyScreen: ScreenBehaviour {
       return needs.contains(key)
     }
     lines.append(("", .plain))
+    if showsSource { return lines + sources(key, waiting, context, open, width) }
     for sentence in ReasonText(context.rulebook, open.visit.situation).sentences(ofQuestion: key) {
       lines += ReasonLines.of(sentence, width: width)
     }
@@ -96,6 +98,25 @@ struct WhyScreen: ScreenBehaviour {
       let subject: String =
         if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
       lines.append(("  ？ \(context.catalog.procedures[decision.procedure].name)\(subject)", .undecided))
+    }
+    return lines
+  }
+
+  /// The conditions that wait for an answer, as they are written, and the gate of its fact.
+  private func sources(
+    _ key: FactKey, _ waiting: [Decision], _ context: DeskContext, _ open: OpenVisit, _ width: Int
+  ) -> [(text: String, role: Role)] {
+    var lines: [(text: String, role: Role)] = []
+    if let gate = context.catalog.vocabulary.fact(named: key.fact)?.gate {
+      lines += "門 \(gate.text)".lines(ofColumns: width).map { ($0, .plain) }
+    }
+    var seen: Set<Int> = []
+    for decision in waiting where seen.insert(decision.procedure).inserted {
+      lines.append(("？ \(context.catalog.procedures[decision.procedure].name)", .undecided))
+      let reason = context.rulebook.reason(of: decision, in: open.visit.situation)
+      for child in reason.children where child.holds == nil {
+        lines += child.source.lines(ofColumns: width - 4).map { ("    \($0)", .plain) }
+      }
     }
     return lines
   }

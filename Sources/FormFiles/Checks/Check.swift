@@ -47,7 +47,8 @@ struct FormulaContext {
 
 public enum Checks {
   /// Every check, in the order of the manual.
-  public static let all: [any Check.Type] = reading + formulas.map { $0 } + catalogue.map { $0 }
+  public static let all: [any Check.Type] =
+    reading + formulas.map { $0 } + catalogue.map { $0 } + deciding.map { $0 }
 
   /// Found while files are read.
   private static let reading: [any Check.Type] = [
@@ -63,8 +64,11 @@ public enum Checks {
     DuplicateCheck.self, ReferenceCheck.self, CoreFactCheck.self, SubjectCheck.self, HouseholdCheck.self,
     NumberCheck.self, FunctionCheck.self, ConstantCheck.self, SupplyCheck.self, QuestionCheck.self,
     OrderCheck.self, DeadlineCheck.self, BasisCheck.self, BoxCheck.self, OverflowCheck.self, TownCheck.self,
-    TranslationCheck.self, ReachCheck.self, GroupCheck.self, ExampleCheck.self, CoverageCheck.self,
+    TranslationCheck.self, ReachCheck.self, CoverageCheck.self,
   ]
+
+  /// These decide whole visits, which one slip elsewhere makes wrong by the dozen: they run where nothing else is.
+  static let deciding: [any CatalogueCheck.Type] = [GroupCheck.self, ExampleCheck.self]
 
   public static func named(_ name: String) -> (any Check.Type)? { all.first { $0.name == name } }
 }

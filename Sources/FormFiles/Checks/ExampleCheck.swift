@@ -34,18 +34,15 @@ private struct Trial {
   let forms: CheckedForms
 
   private func finding(
-    _ place: Place, _ message: String, _ procedure: String? = nil, _ correction: String? = nil
-  )
-    -> Finding
-  {
+    _ place: Place, _ message: String, _ procedure: String? = nil, _ correction: String? = nil,
+    condition: String? = nil
+  ) -> Finding {
     let source = procedure.map {
       "\(forms.where(forms.place(of: $0, .procedure)))からの手続 \($0) を見てください"
     }
     // A condition that is pointed at needs no pointing at its procedure.
-    let words =
-      correction.map { $0.hasSuffix("。") ? $0 : [$0, source].compactMap { $0 }.joined(separator: "。") }
-      ?? source
-    return Finding(ExampleCheck.self, at: place, message, correction: words)
+    let words = condition ?? [correction, source].compactMap { $0 }.joined(separator: "。")
+    return Finding(ExampleCheck.self, at: place, message, correction: words.isEmpty ? nil : words)
   }
 
   func findings(of example: Example) -> [Finding] {
@@ -63,7 +60,7 @@ private struct Trial {
         findings.append(
           finding(
             expected.place, "例「\(example.name)」で \(expected.procedure) が必要になりません（\(word(said?.verdict))）",
-            expected.procedure, said.flatMap { why($0, example.situation) }))
+            expected.procedure, condition: said.flatMap { why($0, example.situation) }))
         continue
       }
       if let deadline = expected.deadline {

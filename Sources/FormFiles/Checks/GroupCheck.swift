@@ -45,8 +45,7 @@ enum GroupCheck: CatalogueCheck {
       return report("は確かめる組み合わせが決まらないか、多すぎます（\(count)通り）", "「見る」には、はい・いいえかコードの事実を少なく書いてください")
     }
     // A rule not yet in force would look like a gap.
-    let day =
-      members.compactMap { catalog.procedures[$0].validity?.from }.max().map { max($0, today) } ?? today
+    let day = Validity.trialDay(members.map { catalog.procedures[$0].validity })
     let deliberation = Deliberation(rulebook, situation(event, group, catalog, on: day))
     for age in ages.isEmpty ? [nil] : ages.map(Optional.some) {
       if let age {
@@ -89,10 +88,8 @@ enum GroupCheck: CatalogueCheck {
   private static func turningAges(in range: ClosedRange<Int>, _ catalog: Catalog) -> [(
     years: Int, isEarly: Bool
   )] {
-    let named = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
-      if value.unit == "歳", case .number(let age) = value.value { age } else { nil }
-    }
-    let turning = Set(named.flatMap { [$0 - 1, $0, $0 + 1] } + [range.lowerBound, range.upperBound])
+    let turning = Set(
+      catalog.namedNumbers(of: "歳").flatMap { [$0 - 1, $0, $0 + 1] } + [range.lowerBound, range.upperBound])
     return turning.filter(range.contains).sorted().flatMap { [($0, false), ($0, true)] }
   }
 
@@ -107,8 +104,6 @@ enum GroupCheck: CatalogueCheck {
     }
     return situation
   }
-
-  private static let today = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
 
   /// Someone of an age, born after or before 31 March, on which ages at the end of a fiscal year turn.
   private static func birth(_ age: Int, _ isEarly: Bool, on day: Day) -> KnownFact {

@@ -13,13 +13,13 @@ enum ReachCheck: CatalogueCheck {
     """
 
   static func findings(in forms: CheckedForms) -> [Finding] {
-    guard let rulebook = forms.rulebook else { return [] }
+    guard forms.rulebook != nil else { return [] }
     let shown = forms.appliedInExamples
     return forms.catalog.procedures.indices.compactMap { index in
       let procedure = forms.catalog.procedures[index]
-      guard !shown.contains(procedure.id) else { return nil }
+      guard !shown.contains(procedure.id), let rulebook = alone(procedure, forms.catalog) else { return nil }
       let kinds = forms.facts.kinds(ofProcedure: index)
-      let outcome = SituationSearch.run(alone(procedure, forms.catalog) ?? rulebook, kinds: kinds)
+      let outcome = SituationSearch.run(rulebook, kinds: kinds)
       if outcome == .found { return nil }
       if let (formula, isComplete) = contradiction(index, forms.catalog, kinds) {
         return finding(procedure.id, isComplete, formula.place)

@@ -1,8 +1,8 @@
 import Counter
 import Feel
 
-/// Looks for a visit, of one filing and two people of one household, in which a procedure applies, by answering what its verdict waits for until it is decided. A verdict
-/// is sound, so a "no" ends a whole branch of answers.
+/// Looks for a visit, of one filing and two people of one household, in which the only procedure of a rulebook applies, by
+/// answering what its verdict waits for until it is decided. A verdict is sound, so a "no" ends a whole branch of answers.
 struct SituationSearch {
   enum Outcome: Equatable {
     case found
@@ -14,22 +14,18 @@ struct SituationSearch {
   }
 
   private let rulebook: Rulebook
-  private let procedure: Int
+  private var procedure: Procedure { rulebook.catalog.procedures[0] }
   private var steps = 0
   private var isComplete = true
   private static let limit = 3000
   private static let people = 2
 
-  /// Searches for the only procedure of a rulebook.
   static func run(_ rulebook: Rulebook, kinds: Set<String>) -> Outcome {
-    var search = SituationSearch(rulebook: rulebook, procedure: 0)
+    var search = SituationSearch(rulebook: rulebook)
     return search.run(kinds)
   }
 
-  private init(rulebook: Rulebook, procedure: Int) {
-    self.rulebook = rulebook
-    self.procedure = procedure
-  }
+  private init(rulebook: Rulebook) { self.rulebook = rulebook }
 
   private mutating func run(_ kinds: Set<String>) -> Outcome {
     for event in rulebook.catalog.events where kinds.contains(event.kind) {
@@ -40,11 +36,7 @@ struct SituationSearch {
     return .none(isComplete: isComplete)
   }
 
-  /// A day on which the procedure is law.
-  private var day: Day {
-    let validity = rulebook.catalog.procedures[procedure].validity
-    return validity?.from ?? validity?.to ?? Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
-  }
+  private var day: Day { Validity.trialDay([procedure.validity]) }
 
   private mutating func descend(_ deliberation: Deliberation) -> Bool {
     steps += 1
@@ -52,9 +44,7 @@ struct SituationSearch {
     var next: FactKey?
     // People are alike: what can hold for anybody can hold for the first.
     for decision in deliberation.determine().decisions
-    where decision.procedure == procedure
-      && (decision.subject.kind != .person || decision.subject == .person(0))
-    {
+    where decision.subject.kind != .person || decision.subject == .person(0) {
       switch decision.verdict {
       case .applies: return true
       case .undecided(let needs): next = next ?? needs.first
@@ -100,7 +90,7 @@ struct SituationSearch {
   /// Texts that the procedure's own conditions name.
   private func texts(_ catalog: Catalog) -> [String] {
     let scope = Rulebook.scope(of: catalog)
-    return catalog.procedures[procedure].conditions.flatMap { formula -> [String] in
+    return procedure.conditions.flatMap { formula -> [String] in
       guard let parts = (try? Rulebook.expression(of: formula, in: scope))?.parts else { return [] }
       return parts.compactMap { if case .literal(.string(let text), _) = $0 { text.string } else { nil } }
     }
@@ -108,16 +98,12 @@ struct SituationSearch {
 
   /// Numbers around those that law and city name.
   private func numbers(_ catalog: Catalog) -> [Int] {
-    (catalog.law + catalog.municipality.values).flatMap { value -> [Int] in
-      if case .number(let number) = value.value { [number - 1, number, number + 1] } else { [] }
-    }
+    catalog.namedNumbers().flatMap { [$0 - 1, $0, $0 + 1] }
   }
 
   /// Birthdays at which an age turns that law or city names.
   private func birthdays(_ catalog: Catalog) -> [FactValue] {
-    let ages = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
-      if value.unit == "歳", case .number(let age) = value.value, (0...120).contains(age) { age } else { nil }
-    }
+    let ages = catalog.namedNumbers(of: "歳").filter((0...120).contains)
     let days = Set(ages.flatMap { [max(0, $0 - 1), $0, $0 + 1] }).compactMap { age in
       Day(year: day.year - age, month: day.month, day: min(day.day, 28))
     }
@@ -128,14 +114,17 @@ struct SituationSearch {
 
   /// Days before and after the day of filing at which a term ends that law or city names.
   private func days(_ catalog: Catalog) -> [FactValue] {
-    let terms = (catalog.law + catalog.municipality.values).compactMap { value -> Int? in
-      if value.unit == "日", case .number(let days) = value.value, (1...400).contains(days) {
-        days
-      } else {
-        nil
-      }
-    }
+    let terms = catalog.namedNumbers(of: "日").filter((1...400).contains)
     let shifts = Set([0, -1, 1] + terms.flatMap { [-$0, -$0 - 1] })
     return shifts.sorted(by: >).map { .day(Day(number: day.number + $0)) } + [.absent]
+  }
+}
+
+extension Validity {
+  /// A day on which rules are tried: an ordinary one, or another on which all of them are law.
+  static func trialDay(_ validities: [Validity?]) -> Day {
+    let ordinary = Day(year: 2026, month: 11, day: 20) ?? Day(number: 0)
+    let begun = validities.compactMap { $0?.from }.reduce(ordinary, max)
+    return validities.compactMap { $0?.to }.reduce(begun, min)
   }
 }

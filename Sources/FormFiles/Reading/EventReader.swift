@@ -9,7 +9,11 @@ enum EventReader {
       id: section.name("id", of: .event), kind: section.reference("種別", to: .eventKind),
       name: section.text("名"), topic: section.text("分類"), summary: section.text("説明"),
       people: people, opening: section.references("はじめに聞くこと", to: .fact),
-      gates: section.sections("関門", of: "関門").compactMap(gate), place: section.place)
+      gates: section.sections("関門", of: "関門").compactMap(gate),
+      words: section.sections("言い方", of: "言い方").map { words in
+        defer { words.close() }
+        return Event.Words(fact: words.reference("事実", to: .fact), words: words.text("言い方"))
+      }, place: section.place)
   }
 
   private static func gate(_ section: Section) -> Event.Gate? {
@@ -46,7 +50,9 @@ enum EventReader {
       defer { proxy.close() }
       guard let ruling = proxy.choice("届出", as: IdentityRules.Proxy.Ruling.self) else { return nil }
       return IdentityRules.Proxy(
-        relation: proxy.text("関係"), ruling: ruling, document: proxy.optionalText("要るもの"),
+        relation: proxy.text("関係"), kinds: proxy.references("種別", to: .eventKind), ruling: ruling,
+        isOutsider: proxy.yesNo("世帯の外", default: ruling.needsProof),
+        showsIdentity: proxy.yesNo("本人確認", default: true), document: proxy.optionalText("要るもの"),
         basis: proxy.text("根拠"))
     }
     return IdentityRules(
