@@ -49,7 +49,8 @@ struct RuleWorkload {
     }
     self.catalog = catalog
     var situation = family
-    for (index, key) in family.facts.keys.sorted().enumerated() where index % 3 == 0 && key.fact != "人.異動する" {
+    for (index, key) in family.facts.keys.sorted().enumerated()
+    where index % 3 == 0 && key.fact != CoreFact.movers {
       situation.facts[key] = nil
     }
     self.situation = situation

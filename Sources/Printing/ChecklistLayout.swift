@@ -71,7 +71,7 @@ struct ChecklistLayout {
     case .bring:
       guard !checklist.bring.isEmpty else { return }
       heading(chapter.heading)
-      bullet("・", checklist.bring.joined(separator: "／"), size: size - 0.5)
+      columns(checklist.bring, size: size - 0.5)
     case .fees:
       heading(chapter.heading)
       bullet("・", checklist.fee, size: size - 0.5)
@@ -142,6 +142,24 @@ struct ChecklistLayout {
       size: size, face: .gothic)
     addText(text, x: margin + 6.5, y: y, width: width - 7, height: height, size: size, face: .gothic)
     y += height + 0.4
+  }
+
+  /// Short texts, two in a row, each with a mark.
+  private mutating func columns(_ texts: [String], size: Double) {
+    let half = width / 2
+    let room = half - 8
+    for row in stride(from: 0, to: texts.count, by: 2) {
+      let pair = texts[row..<min(row + 2, texts.count)]
+      let heights = pair.map { measure.height($0, face: .gothic, size: size, width: room) }
+      let height = heights.max() ?? 0
+      reserve(height)
+      for (column, text) in pair.enumerated() {
+        let x = margin + Double(column) * half
+        addText("・", x: x + 1, y: y, width: 6, height: height, size: size, face: .gothic)
+        addText(text, x: x + 6.5, y: y, width: room, height: height, size: size, face: .gothic)
+      }
+      y += height + 0.2
+    }
   }
 
   private mutating func confirmation(_ text: String) {

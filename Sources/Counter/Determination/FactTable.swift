@@ -102,8 +102,8 @@ final class FactTable: FactSource, MachineHost {
     if let known = memory.pointee.keys[place] { return known }
     let subject = subject(ofRecord: need.record)
     let slots = rulebook.slots[subject.kind.ordinal]
-    let name = need.property < slots.count ? slots[need.property].fact.name : subject.kind.rawValue
-    let key = FactKey(name, of: subject)
+    let fact = need.property < slots.count ? slots[need.property].fact : nil
+    let key = FactKey(fact?.name ?? subject.kind.rawValue, of: fact.map { $0.home(of: subject) } ?? subject)
     memory.pointee.keys[place] = key
     return key
   }
@@ -349,7 +349,7 @@ final class FactTable: FactSource, MachineHost {
       let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }
-    guard subject(ofRecord: need.record) == key.subject else { return Touched() }
+    guard isHere(key, need) else { return Touched() }
     withoutValue.remove(need)
     readings.removeAll()
     reasons.removeAll()
@@ -390,10 +390,7 @@ final class FactTable: FactSource, MachineHost {
 
   private func fill() {
     for (key, known) in situation.facts {
-      if key.subject.kind == .filing || key.subject.kind == .household {
-        guard subject(ofRecord: record(of: key.subject)) == key.subject else { continue }
-      }
-      guard let need = need(of: key),
+      guard let need = need(of: key), isHere(key, need),
         need.record < FactTable.fixedRecords.count + situation.personCount
       else { continue }
       set(need, known.answer)
@@ -403,7 +400,7 @@ final class FactTable: FactSource, MachineHost {
     fillHouseholds()
   }
 
-  /// Members follow from who moves: until that is answered they wait for it.
+  /// Members, and who moves, follow from the filing's list: until that is answered they wait for it.
   private func fillHouseholds() {
     let former = situation.filings[filing].formerHousehold ?? []
     set(CoreFact.formerMembers, of: .formerHousehold(filing), to: people(former))
@@ -411,19 +408,26 @@ final class FactTable: FactSource, MachineHost {
     let remaining = situation.remaining(of: filing, people)
     guard let movers = rulebook.slot(of: CoreFact.movers) else { return }
     let waited = [Need(record: record(of: .filing(filing)), property: movers.property)]
-    for (fact, subject, members) in [
-      (CoreFact.members, Subject.household(filing), household),
-      (CoreFact.remainingMembers, .remainingHousehold(filing), remaining),
-    ] {
-      guard let slot = rulebook.slot(of: fact) else { continue }
-      if let members {
-        set(fact, of: subject, to: people(members))
-      } else {
-        let need = Need(record: record(of: subject), property: slot.property)
-        machine[need.record, need.property] = .pending
-        waiting[need] = waited
-      }
+    let concerned = situation.movers(of: filing)
+    let moves = (0..<personCount).map { person in
+      (CoreFact.moves, Subject.person(person), concerned.map { Cell.boolean($0.contains(person)) })
     }
+    for (fact, subject, cell) in [
+      (CoreFact.members, Subject.household(filing), household.map(people)),
+      (CoreFact.remainingMembers, .remainingHousehold(filing), remaining.map(people)),
+    ] + moves {
+      guard let slot = rulebook.slot(of: fact) else { continue }
+      let need = Need(record: record(of: subject), property: slot.property)
+      machine[need.record, need.property] = cell ?? .pending
+      if cell == nil { waiting[need] = waited }
+    }
+  }
+
+  /// Whether a fact is one of this filing's: its own, or shared by all and kept with the first.
+  private func isHere(_ key: FactKey, _ need: Need) -> Bool {
+    let subject = subject(ofRecord: need.record)
+    return subject == key.subject
+      || rulebook.slots[subject.kind.ordinal][need.property].fact.home(of: subject) == key.subject
   }
 
   private func set(_ need: Need, _ answer: Answer) {

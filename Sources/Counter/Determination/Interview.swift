@@ -51,7 +51,7 @@ extension Rulebook {
       guard let fact = catalog.vocabulary.fact(named: name) else { return (name, []) }
       switch fact.subject {
       case .person: return (name, situation.filings[filing].people.map { .person($0) })
-      case .filing: return (name, [.filing(filing)])
+      case .filing: return (name, [fact.home(of: .filing(filing))])
       case .visitor: return (name, [.visitor])
       case .household, .formerHousehold, .remainingHousehold, .city, .law: return (name, [])
       }

@@ -94,7 +94,7 @@ extension Rulebook {
     let slots = slots[subject.kind.ordinal]
     guard need.property < slots.count else { return nil }
     let fact = slots[need.property].fact
-    let key = FactKey(fact.name, of: subject)
+    let key = FactKey(fact.name, of: fact.home(of: subject))
     var needs: [Need] = []
     let value = table.value(of: need.property, in: need.record, needs: &needs)
     return FactReading(

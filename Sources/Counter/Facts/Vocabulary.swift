@@ -69,12 +69,14 @@ public struct Fact: Hashable, Sendable, Codable {
   public let sensitivity: Sensitivity
   /// 長さ: the most full-width signs a text of it has, nil when nothing bounds it.
   public let length: Int?
+  /// 受付で共通: one answer holds for every filing of a visit; it is kept with the first.
+  public let isShared: Bool
 
   public init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
     supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue,
     sensitivity: Sensitivity,
-    length: Int?
+    length: Int?, isShared: Bool = false
   ) {
     self.name = name
     self.subject = subject
@@ -89,6 +91,14 @@ public struct Fact: Hashable, Sendable, Codable {
     self.valueBehindGate = valueBehindGate
     self.sensitivity = sensitivity
     self.length = length
+    self.isShared = isShared
+  }
+}
+
+extension Fact {
+  /// With what an answer about a subject is kept.
+  public func home(of subject: Subject) -> Subject {
+    isShared && subject.kind == .filing ? .filing(0) : subject
   }
 }
 
@@ -125,6 +135,8 @@ public enum CoreFact {
   public static let members = "世帯.員"
   public static let formerMembers = "旧世帯.員"
   public static let remainingMembers = "残る世帯.員"
+  /// Whether a filing is about them; follows from its list.
+  public static let moves = "人.異動する"
   public static let isResident = "人.住民である"
   public static let name = "人.氏名"
   public static let reading = "人.フリガナ"
@@ -146,7 +158,7 @@ public enum CoreFact {
   public static let all: [String] = [
     kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict,
     newDistrict,
-    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, isResident, name, reading,
+    plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading,
     birth,
     birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
     householdForm,

@@ -8,6 +8,13 @@ extension ConditionWording {
     return catalog.vocabulary.fact(named: "\(kind).\(property)").map { values?.event?.worded($0) ?? $0 }
   }
 
+  /// Those who are counted: «引っ越す人», «新しい世帯の人».
+  private func counted(_ expression: Expression) -> String {
+    guard let fact = fact(expression) else { return topic(expression) }
+    let isOfPeople = fact.kind == .people && !["人", "方", "者"].contains { fact.label.hasSuffix($0) }
+    return fact.label + (isOfPeople ? "の人" : "")
+  }
+
   func fact(_ expression: Expression) -> Fact? {
     if case .path(let base, let property, _) = expression { fact(base, property) } else { nil }
   }
@@ -46,7 +53,7 @@ extension ConditionWording {
     case .path(let base, let property, _):
       fact(base, property).map { $0.kind == .number ? $0.label : $0.saying } ?? property
     case .call("年度末年齢", _, _): "年度末の年齢"
-    case .call("count", let arguments, _): (arguments.first.map { fact($0)?.label ?? topic($0) } ?? "") + "の数"
+    case .call("count", let arguments, _): (arguments.first.map(counted) ?? "") + "の数"
     case .call("日数", let arguments, _) where arguments.count == 2:
       "\(topic(arguments[0]))から\(topic(arguments[1]))までの日数"
     case .name("人", _): "この人"

@@ -58,10 +58,19 @@ public struct ReasonText {
   private func whom(_ subject: Subject, _ procedure: Procedure) -> String? {
     switch subject {
     case .person(let number): situation.politeName(ofPerson: number)
-    case .household: "新しい世帯"
-    case .formerHousehold: "引っ越す前の世帯"
-    case .remainingHousehold: procedure.name.contains("残る世帯") ? nil : "残る世帯"
+    case .household(let filing): household(CoreFact.members, filing)
+    case .formerHousehold(let filing): household(CoreFact.formerMembers, filing)
+    case .remainingHousehold(let filing):
+      procedure.name.contains("残る世帯") ? nil : household(CoreFact.remainingMembers, filing)
     case .filing, .visitor, .city, .law: nil
+    }
+  }
+
+  /// A household as it is called in an event: «新しい世帯», «残されたご家族».
+  private func household(_ fact: String, _ filing: Int) -> String? {
+    catalog.vocabulary.fact(named: fact).map { fact in
+      let worded = catalog.event(ofKind: situation.filings[filing].kind)?.worded(fact) ?? fact
+      return worded.phrase ?? worded.label
     }
   }
 

@@ -100,6 +100,10 @@ extension Entry.Filed {
         facts[FactKey(name, of: .person(number))] = KnownFact(value, from: .reception)
       }
     }
+    // A birth is on the day on which the first of them was born.
+    if let day = typed.map(\.birth).min() {
+      facts[FactKey(CoreFact.eventDay, of: .filing(filing))] = KnownFact(.day(day), from: .reception)
+    }
     if event.people == .joining || people.count == 1 {
       let concerned = event.people == .joining ? children : people
       facts[FactKey(CoreFact.movers, of: .filing(filing))] = KnownFact(.people(concerned), from: .reception)

@@ -41,7 +41,8 @@ struct SituationBuilder {
           joinedHousehold: after.filter { !people.contains($0) && !concerned.contains($0) }))
       set(
         CoreFact.movers, of: .filing(index), to: .people(concerned),
-        from: mode == .incoming ? .certificate : .heard(at: .init(seconds: 0)))
+        from: mode == .incoming
+          ? .certificate : mode == .joining || people.count == 1 ? .reception : .heard(at: .init(seconds: 0)))
       if mode.areNewcomers { newcomers.formUnion(concerned) }
       for entry in filing.rest(.properties(of: Subject.Kind.filing.rawValue), .answers) {
         read(
@@ -73,6 +74,20 @@ struct SituationBuilder {
         read(property, in: .person, of: .person(number), from: origin)
       }
       if !born.contains(number) { fillBlanks(number, isResident: isResident, origin: origin) }
+    }
+    settleBirths()
+  }
+
+  /// A birth is on the day on which the first of them was born, where the file does not say otherwise.
+  private mutating func settleBirths() {
+    for filing in situation.filings.indices where situation.day(CoreFact.eventDay, of: .filing(filing)) == nil
+    {
+      let births = (situation.movers(of: filing) ?? []).filter(born.contains).compactMap {
+        situation.day(CoreFact.birth, of: .person($0))
+      }
+      if let day = births.min() {
+        set(CoreFact.eventDay, of: .filing(filing), to: .day(day), from: .reception)
+      }
     }
   }
 

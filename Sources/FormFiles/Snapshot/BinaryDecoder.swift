@@ -15,7 +15,7 @@ struct BinaryDecoder {
 }
 
 /// Bytes being read; must not outlive the buffer.
-private final class ByteSource {
+final class ByteSource {
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   /// Files that places named so far, in the order of their first naming.
@@ -48,8 +48,7 @@ private final class ByteSource {
   }
 
   func text() throws -> String {
-    let count = Int(truncatingIfNeeded: try number())
-    guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
+    let count = try length()
     defer { position += count }
     return String(decoding: UnsafeBufferPointer(rebasing: bytes[position..<position + count]), as: UTF8.self)
   }
@@ -67,36 +66,36 @@ private final class ByteSource {
     if type == Int64.self { return unsafeBitCast(try integer(Int64.self), to: type) }
     if type == Int.self { return unsafeBitCast(try integer(Int.self), to: type) }
     if type == [UInt8].self { return unsafeBitCast(try block(), to: type) }
-    if type == Formula.self { return unsafeBitCast(try formula(), to: type) }
+    if type == Formula.self { return unsafeBitCast(try packed(Formula.self), to: type) }
     if type == Place.self { return unsafeBitCast(try place(), to: type) }
+    if type == [Procedure].self { return unsafeBitCast(try list(Procedure.self), to: type) }
+    if type == [Question].self { return unsafeBitCast(try list(Question.self), to: type) }
+    if type == [Fact].self { return unsafeBitCast(try list(Fact.self), to: type) }
     return try Value(from: Reader(source: self))
   }
 
-  private func place() throws -> Place {
+  func place() throws -> Place {
     let number = Int(truncatingIfNeeded: try number())
     if number == files.count { files.append(try text()) }
     guard files.indices.contains(number) else { throw BinaryDecoder.Malformed() }
     return Place(file: files[number], line: try integer(Int.self), column: try integer(Int.self))
   }
 
-  private func formula() throws -> Formula {
-    switch try byte() {
-    case 0: return Formula(.expression(try text()), at: try place())
-    case let form where form < 3:
-      let subject = try text()
-      let count = Int(truncatingIfNeeded: try number())
-      guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
-      var tests: [String] = []
-      for _ in 0..<count { tests.append(try text()) }
-      return Formula(
-        .row(subject: subject, tests: tests, isList: form == 2), at: try place(), subjectPlace: try place())
-    default: throw BinaryDecoder.Malformed()
-    }
+  /// A number of things that follow, each of which takes a byte at least.
+  func length() throws -> Int {
+    let length = try length(atMost: bytes.count)
+    guard length <= bytes.count - position else { throw BinaryDecoder.Malformed() }
+    return length
+  }
+
+  func length(atMost limit: Int) throws -> Int {
+    let length = Int(truncatingIfNeeded: try number())
+    guard (0...limit).contains(length) else { throw BinaryDecoder.Malformed() }
+    return length
   }
 
   private func block() throws -> [UInt8] {
-    let count = Int(truncatingIfNeeded: try number())
-    guard count >= 0, count <= bytes.count - position else { throw BinaryDecoder.Malformed() }
+    let count = try length()
     defer { position += count }
     return Array(bytes[position..<position + count])
   }

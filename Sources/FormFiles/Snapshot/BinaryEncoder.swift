@@ -11,24 +11,27 @@ struct BinaryEncoder {
   }
 }
 
-private final class ByteSink {
+final class ByteSink {
   var bytes: [UInt8] = []
   /// Numbers of the files that places named so far.
   private var files: [String: Int] = [:]
 
-  /// A value; bytes in one piece, formulas and places without a container of their own.
+  /// A value; bytes in one piece, what packs itself without a container of its own.
   func add<Value: Encodable>(_ value: Value) throws {
     switch value {
     case let block as [UInt8] where Value.self == [UInt8].self:
       put(UInt64(block.count))
       bytes += block
-    case let formula as Formula: add(formula)
-    case let place as Place: add(place)
+    case let formula as Formula: put(formula)
+    case let place as Place: put(place: place)
+    case let procedures as [Procedure] where Value.self == [Procedure].self: put(procedures)
+    case let questions as [Question] where Value.self == [Question].self: put(questions)
+    case let facts as [Fact] where Value.self == [Fact].self: put(facts)
     default: try value.encode(to: Writer(sink: self))
     }
   }
 
-  private func add(_ place: Place) {
+  func put(place: Place) {
     let number = files[place.file] ?? files.count
     put(UInt64(number))
     if number == files.count {
@@ -37,22 +40,6 @@ private final class ByteSink {
     }
     put(signed: Int64(place.line))
     put(signed: Int64(place.column))
-  }
-
-  private func add(_ formula: Formula) {
-    switch formula.form {
-    case .expression(let text):
-      bytes.append(0)
-      put(text)
-      add(formula.place)
-    case .row(let subject, let tests, let isList):
-      bytes.append(isList ? 2 : 1)
-      put(subject)
-      put(UInt64(tests.count))
-      for test in tests { put(test) }
-      add(formula.place)
-      add(formula.subjectPlace ?? formula.place)
-    }
   }
 
   func put(_ number: UInt64) {
