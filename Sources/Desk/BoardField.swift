@@ -1,4 +1,5 @@
 import Counter
+import TerminalUI
 
 /// One entry area of the board: a question for one subject, answered or not.
 public struct BoardField: Hashable, Sendable {
@@ -84,6 +85,20 @@ struct Ticks: Hashable {
 struct Choice: Hashable {
   let label: String
   let value: FactValue
+
+  /// After nine come letters: 1 … 9, a … z; a blank for what no key reaches.
+  static func mark(_ position: Int) -> String {
+    guard position >= 9 else { return "\(position + 1)" }
+    guard position < 9 + 26 else { return " " }
+    return String(UnicodeScalar(UInt8(ascii: "a") + UInt8(position - 9)))
+  }
+
+  /// The choice that a key picks, counted from nought.
+  static func position(of key: Key) -> Int? {
+    if let digit = digit(of: key) { return digit == 0 ? nil : digit - 1 }
+    guard case .character(let scalar) = key, ("a"..."z").contains(scalar) else { return nil }
+    return Int(scalar.value - UInt32(UInt8(ascii: "a"))) + 9
+  }
 
   static func choices(for field: BoardField, _ context: DeskContext) -> [Choice] {
     guard let fact = field.fact(in: context.catalog), let visit = context.open?.visit else { return [] }

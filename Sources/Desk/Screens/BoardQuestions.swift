@@ -179,7 +179,7 @@ struct BoardQuestions {
         if takesSeveral {
           if case .people = choice.value {} else { mark = ticked.contains(choice.value) ? "■" : "□" }
         }
-        return "\(index + 1)\(mark) \(choice.label)"
+        return "\(Choice.mark(index))\(mark) \(choice.label)"
       } + [takesSeveral ? "Enter で決める" : "0 わからない"]
     var lines: [Line] = []
     var text = ""

@@ -112,10 +112,9 @@ struct BoardScreen: ScreenBehaviour {
       return .stay
     }
     if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
-    guard let number = digit(of: key) else { return .ignored }
-    if number == 0 { return answer(.doesNotKnow, context) }
-    guard number <= choices.count else { return .ignored }
-    let value = choices[number - 1].value
+    if digit(of: key) == 0 { return answer(.doesNotKnow, context) }
+    guard let position = Choice.position(of: key), position < choices.count else { return .ignored }
+    let value = choices[position].value
     guard field.fact(in: context.catalog)?.kind.takesSeveral ?? false else {
       return answer(.value(value), context)
     }

@@ -36,7 +36,7 @@ struct ValuesScreen: ScreenBehaviour {
     for (offset, row) in rows.dropFirst(scroll.top).prefix(area.count).enumerated() {
       let index = scroll.top + offset
       frame.putRow(
-        (index < 9 ? "\(index + 1) " : "  ") + row.label, row: area.lowerBound + offset,
+        Choice.mark(index) + " " + row.label, row: area.lowerBound + offset,
         isFocused: index == selected)
     }
   }
@@ -45,8 +45,8 @@ struct ValuesScreen: ScreenBehaviour {
     switch input {
     case .paste: return .ignored
     case .key(let key):
-      guard let number = digit(of: key), number > 0, number <= rows.count else { return .ignored }
-      selected = number - 1
+      guard let position = Choice.position(of: key), position < rows.count else { return .ignored }
+      selected = position
       return choose(context)
     case .request(let request):
       switch request {
