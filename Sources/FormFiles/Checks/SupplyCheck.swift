@@ -1,4 +1,5 @@
 import Counter
+import Feel
 
 enum SupplyCheck: CatalogueCheck {
   static let name = "supply"
@@ -27,7 +28,8 @@ enum SupplyCheck: CatalogueCheck {
         ]
       }
       // Only what conditions read themselves: a derivation may read other facts for other events.
-      let missing = forms.facts.kindsOfConditions(reading: fact.name).subtracting(asked).sorted()
+      let missing = forms.facts.kindsOfConditions(reading: fact.name).intersection(kinds(of: fact, forms.catalog))
+        .subtracting(asked).sorted()
       guard fact.supplies == [.heard], !missing.isEmpty else { return [] }
       return [
         Finding(
@@ -42,6 +44,20 @@ enum SupplyCheck: CatalogueCheck {
   private static func isSupplied(_ fact: Fact) -> Bool {
     if fact.formula != nil || fact.supplies.contains(.reception) { return true }
     return fact.column != nil && !fact.supplies.isDisjoint(with: [.register, .certificate])
+  }
+
+  /// Kinds of event in which a fact's gate can be open: those that it names, or all.
+  private static func kinds(of fact: Fact, _ catalog: Catalog) -> Set<String> {
+    let all = Set(catalog.events.map(\.kind))
+    let scope = Rulebook.scope(of: catalog)
+    guard let gate = fact.gate, let expression = try? Rulebook.expression(of: gate, in: scope) else { return all }
+    let parts = if case .and(let parts, _) = expression { parts } else { [expression] }
+    for case .comparison(.equal, .path(.name(let subject, _), let property, _), .literal(.string(let kind), _), _)
+      in parts where "\(subject).\(property)" == CoreFact.kind
+    {
+      return [kind.string]
+    }
+    return all
   }
 
   /// Kinds of event in which some question asks for a fact.
