@@ -64,11 +64,11 @@ public enum Checks {
     DuplicateCheck.self, ReferenceCheck.self, CoreFactCheck.self, SubjectCheck.self, HouseholdCheck.self,
     NumberCheck.self, FunctionCheck.self, ConstantCheck.self, SupplyCheck.self, QuestionCheck.self,
     OrderCheck.self, DeadlineCheck.self, BasisCheck.self, BoxCheck.self, OverflowCheck.self, TownCheck.self,
-    TranslationCheck.self, ReachCheck.self, CoverageCheck.self,
+    TranslationCheck.self, CoverageCheck.self,
   ]
 
   /// These decide whole visits, which one slip elsewhere makes wrong by the dozen: they run where nothing else is.
-  static let deciding: [any CatalogueCheck.Type] = [GroupCheck.self, ExampleCheck.self]
+  static let deciding: [any CatalogueCheck.Type] = [ReachCheck.self, GroupCheck.self, ExampleCheck.self]
 
   public static func named(_ name: String) -> (any Check.Type)? { all.first { $0.name == name } }
 }
