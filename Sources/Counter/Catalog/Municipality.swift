@@ -43,6 +43,8 @@ public struct Municipality: Hashable, Sendable, Codable {
 public struct Window: Hashable, Sendable, Codable {
   public let id: String
   public let name: String
+  /// 兼ねる: departments whose procedures are taken here, in a city with other windows.
+  public let departments: [String]
   /// Storey, 1 the ground floor, negative below it.
   public let floor: Int
   public let number: String
@@ -50,14 +52,20 @@ public struct Window: Hashable, Sendable, Codable {
   /// Minutes one visit takes there.
   public let minutes: Int
 
-  public init(id: String, name: String, floor: Int, number: String, telephone: String, minutes: Int) {
+  public init(
+    id: String, name: String, departments: [String] = [], floor: Int, number: String, telephone: String,
+    minutes: Int
+  ) {
     self.id = id
     self.name = name
+    self.departments = departments
     self.floor = floor
     self.number = number
     self.telephone = telephone
     self.minutes = minutes
   }
+
+  public func answers(to name: String) -> Bool { self.name == name || departments.contains(name) }
 
   /// «1階2番»
   public var place: String { "\(floor < 0 ? "地下\(-floor)" : String(floor))階\(number)番" }
@@ -66,11 +74,16 @@ public struct Window: Hashable, Sendable, Codable {
 public struct OutsideOffice: Hashable, Sendable, Codable {
   public let id: String
   public let name: String
+  /// 兼ねる: other names under which procedures know it.
+  public let departments: [String]
 
-  public init(id: String, name: String) {
+  public init(id: String, name: String, departments: [String] = []) {
     self.id = id
     self.name = name
+    self.departments = departments
   }
+
+  public func answers(to name: String) -> Bool { self.name == name || departments.contains(name) }
 }
 
 /// A number or flag with a name, a unit and the law or ordinance it comes from (法.…, 市.…).

@@ -18,7 +18,9 @@ enum MunicipalityReader {
       walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
       outsideOffices: section.sections("庁外", of: "庁外").map { office in
         defer { office.close() }
-        return OutsideOffice(id: office.name("id", of: .officeID), name: office.name("名", of: .office))
+        return OutsideOffice(
+          id: office.name("id", of: .officeID), name: office.name("名", of: .office),
+          departments: office.names("兼ねる", of: .office))
       },
       values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
       visitRetentionDays: section.integer("受付の保存日数"))
@@ -44,6 +46,7 @@ enum MunicipalityReader {
     defer { section.close() }
     return Window(
       id: section.name("id", of: .windowID), name: section.name("名", of: .window),
+      departments: section.names("兼ねる", of: .window),
       floor: section.integer("階"),
       number: section.text("番号"),
       telephone: section.text("電話"), minutes: section.integer("分"))

@@ -31,14 +31,14 @@ struct ProcedureReader {
 
   private func office(_ section: Section) -> Procedure.Office? {
     if let outside = section.optionalReference("庁外", to: .office) {
-      return municipality.outsideOffices.firstIndex { $0.name == outside }.map { .outside($0) }
+      return municipality.outsideOffices.firstIndex { $0.answers(to: outside) }.map { .outside($0) }
     }
     if !section.has("窓口"), !section.isProbe {
       section.report(
         as: MissingKeyCheck.self, "「窓口」も「庁外」もありません", correction: "「窓口: 課の名前」か「庁外: 役所の名前」の行を足してください")
     }
     return section.optionalReference("窓口", to: .window).flatMap { window in
-      municipality.windows.firstIndex { $0.name == window }.map { .window($0) }
+      municipality.windows.firstIndex { $0.answers(to: window) }.map { .window($0) }
     }
   }
 

@@ -302,6 +302,14 @@ final class Section {
     return name
   }
 
+  /// Names declared by a list.
+  func names(_ key: String, of kind: NameKind) -> [String] {
+    items(key).map { name, node in
+      reading.declare(name, as: kind, at: valuePlace(node))
+      return name
+    }
+  }
+
   /// A name declared elsewhere.
   func reference(_ key: String, to kind: NameKind) -> String {
     shape?.note(key, .name(kind, isReference: true), isRequired: true)
