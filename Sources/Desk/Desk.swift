@@ -130,7 +130,9 @@ public struct Desk {
     case .lookUp: lookUpHousehold()
     case .chooseHousehold(let resident):
       attempt { services, _ in try services.household(resident.household) }.map { household in
-        screens.append(.event(EventScreen(.household(household))))
+        // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
+        let removed = resident.state == .removed ? [resident] : []
+        screens.append(.event(EventScreen(.household(removed + household))))
       }
     case .print: startPrint()
     case .finish:

@@ -41,9 +41,7 @@ public struct Catalog: Hashable, Sendable, Codable {
   public func event(ofKind kind: String) -> Event? { events.first { $0.kind == kind } }
   /// Kinds of event that conditions admit, by the row of 届出.種別; all of them without one.
   public func kinds(of conditions: [Formula]) -> Set<String> {
-    let kinds = Set(events.map(\.kind))
-    for case .row(CoreFact.kind, let tests, _) in conditions.map(\.form) { return kinds.intersection(tests) }
-    return kinds
+    Catalog.kinds(of: conditions, among: Set(events.map(\.kind)))
   }
 
   /// Whole numbers that law and city name, of one unit (歳, 日, 円 …) or of any.
@@ -52,6 +50,10 @@ public struct Catalog: Hashable, Sendable, Codable {
       guard unit == nil || value.unit == unit, case .number(let number) = value.value else { return nil }
       return number
     }
+  }
+
+  public static func kinds(of conditions: [Formula], among kinds: Set<String>) -> Set<String> {
+    conditions.lazy.compactMap(\.kinds).first.map(kinds.intersection) ?? kinds
   }
 
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }

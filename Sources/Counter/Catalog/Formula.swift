@@ -55,7 +55,10 @@ public struct Formula: Hashable, Sendable, Codable {
   }
 
   /// Whether it is the row of 届出.種別, which says what kinds of event raise a procedure.
-  public var isOfKind: Bool { if case .row(CoreFact.kind, _, _) = form { true } else { false } }
+  public var isOfKind: Bool { kinds != nil }
+
+  /// The kinds that such a row names, nil for any other formula.
+  var kinds: [String]? { if case .row(CoreFact.kind, let tests, _) = form { tests } else { nil } }
 
   /// As written, for the screen that shows the raw condition.
   public var text: String {

@@ -69,6 +69,9 @@ private struct ChecklistMaker {
   }
 
   private var visitors: String {
+    let isOfDead = situation.filings.contains { catalog.event(ofKind: $0.kind)?.people == .leaving }
+    // A paper about a death is for whoever came.
+    if isOfDead { return visit.visitor.map { $0.name + " 様" } ?? "ご遺族の方" }
     let movers = situation.filings.indices.flatMap {
       situation.movers(of: $0) ?? situation.filings[$0].people
     }
@@ -80,7 +83,8 @@ private struct ChecklistMaker {
 
   private func urgent(_ applying: [ProcedureGroup]) -> [String] {
     let pressing = applying.filter { group in
-      guard let deadline = group.deadline, let left = deadline.daysLeft(on: today) else { return false }
+      guard let deadline = group.deadline else { return false }
+      guard let left = deadline.daysLeft(on: today) else { return deadline.kind == .forfeit }
       return deadline.kind == .forfeit || left <= 3 && catalog.procedures[group.procedure].nature == .duty
     }
     return pressing.sorted { first, second in

@@ -17,8 +17,12 @@ public final class Deliberation {
     var gate: Event.Gate?
   }
 
-  public init(_ rulebook: Rulebook, _ situation: Situation) {
+  /// Indexes of the procedures to decide, nil for all.
+  private let only: Set<Int>?
+
+  public init(_ rulebook: Rulebook, _ situation: Situation, only: Set<Int>? = nil) {
     self.rulebook = rulebook
+    self.only = only
     known = KnownSituation(situation)
     tables = Array(repeating: nil, count: situation.filings.count)
   }
@@ -99,7 +103,7 @@ public final class Deliberation {
     outcome.gate = rulebook.shutGate(table)
     let procedures = rulebook.proceduresByEvent[situation.filings[filing].kind] ?? []
     outcome.decisions.reserveCapacity(procedures.count * 2)
-    for procedure in procedures {
+    for procedure in procedures where only?.contains(procedure) ?? true {
       let start = outcome.decisions.count
       for subject in rulebook.subjects(of: procedure, table) {
         outcome.decisions.append(

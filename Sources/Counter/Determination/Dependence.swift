@@ -9,16 +9,14 @@ struct Dependence {
   /// Distinct routines that can come out otherwise when a slot changes.
   private let routines: [[Int]]
   /// Slots worked out from a slot, directly or by way of others, by its number.
-  private let derived: [[Rulebook.Slot]]
+  private let derived: [[Int]]
+  private let slots: [Rulebook.Slot]
   /// The number of each kind's first slot.
   private let starts: [Int]
-  /// False when a formula cannot be looked into, since only the general evaluator runs it.
-  let isWhole: Bool
 
   init(
     _ definitions: [[Rulebook.SlotDefinition]], _ procedures: [CompiledProcedure], _ book: Codebook,
-    _ distinct: [Int32],
-    eventDay: Rulebook.Slot?
+    _ distinct: [Int32], eventDay: Rulebook.Slot?, general: (CompiledFormula) -> [Rulebook.Slot]
   ) {
     var starts: [Int] = []
     var all: [Rulebook.Slot] = []
@@ -26,11 +24,9 @@ struct Dependence {
       starts.append(all.count)
       all += definitions.indices.map { Rulebook.Slot(kind: kind, property: $0) }
     }
-    var isWhole = true
     func reads(of formula: CompiledFormula) -> [(slot: Int, isOwn: Bool)] {
       guard formula.entry != CompiledFormula.general else {
-        isWhole = false
-        return []
+        return general(formula).map { (starts[$0.kind.ordinal] + $0.property, false) }
       }
       return readsOfRoutines[Int(formula.condition)]
     }
@@ -85,15 +81,88 @@ struct Dependence {
     routines = all.indices.map { number in
       Set(reached[number].flatMap { readBy[$0.slot] } + readBy[number]).sorted()
     }
-    derived = reached.map { reads in Set(reads.map(\.slot)).sorted().map { all[$0] } }
+    derived = reached.map { reads in Set(reads.map(\.slot)).sorted() }
+    slots = all
     self.starts = starts
-    self.isWhole = isWhole
   }
 
   func ownReaders(of slot: Rulebook.Slot) -> [Int] { own[starts[slot.kind.ordinal] + slot.property] }
   func otherReaders(of slot: Rulebook.Slot) -> [Int] { others[starts[slot.kind.ordinal] + slot.property] }
   func routines(reading slot: Rulebook.Slot) -> [Int] { routines[starts[slot.kind.ordinal] + slot.property] }
   func derived(from slot: Rulebook.Slot) -> [Rulebook.Slot] {
-    derived[starts[slot.kind.ordinal] + slot.property]
+    derived[starts[slot.kind.ordinal] + slot.property].map { slots[$0] }
+  }
+}
+
+/// As numbers, for a file.
+extension Dependence {
+  var stored: [Int32] {
+    var numbers: [Int32] = [Int32(slots.count), Int32(starts.count)]
+    numbers += starts.map(Int32.init)
+    for slot in slots { numbers += [Int32(slot.kind.ordinal), Int32(slot.property)] }
+    for list in own + others + routines + derived {
+      numbers.append(Int32(list.count))
+      numbers += list.map(Int32.init)
+    }
+    return numbers
+  }
+
+  /// nil when the numbers make no sense.
+  init?(stored numbers: [Int32]) {
+    var position = 0
+    func next() -> Int? {
+      guard position < numbers.count, numbers[position] >= 0 else { return nil }
+      defer { position += 1 }
+      return Int(numbers[position])
+    }
+    func list(_ count: Int) -> [Int]? {
+      guard count <= numbers.count - position else { return nil }
+      defer { position += count }
+      return numbers[position..<position + count].map(Int.init)
+    }
+    let kinds = Subject.Kind.allCases
+    guard let count = next(), let kindCount = next(), let starts = list(kindCount) else { return nil }
+    var slots: [Rulebook.Slot] = []
+    slots.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let kind = next(), kinds.indices.contains(kind), let property = next() else { return nil }
+      slots.append(Rulebook.Slot(kind: kinds[kind], property: property))
+    }
+    func lists() -> [[Int]]? {
+      var lists: [[Int]] = []
+      lists.reserveCapacity(count)
+      for _ in 0..<count {
+        guard let length = next(), let items = list(length) else { return nil }
+        lists.append(items)
+      }
+      return lists
+    }
+    guard let own = lists(), let others = lists(), let routines = lists(), let derived = lists(),
+      position == numbers.count
+    else { return nil }
+    self.own = own
+    self.others = others
+    self.routines = routines
+    self.derived = derived
+    self.slots = slots
+    self.starts = starts
+  }
+}
+
+/// Numbers as bytes of four, the lowest first.
+enum Bytes {
+  static func of(_ numbers: [Int32]) -> [UInt8] {
+    numbers.flatMap { number in
+      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
+    }
+  }
+
+  /// Bytes that make no whole number at the end are left out.
+  static func numbers(_ bytes: [UInt8]) -> [Int32] {
+    bytes.withUnsafeBytes { raw in
+      (0..<raw.count / 4).map {
+        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self))
+      }
+    }
   }
 }

@@ -43,16 +43,15 @@ public final class Rulebook: Sendable {
 
   /// The compiled formulas as they are kept beside a catalogue that was checked.
   public struct Compiled: Codable, Sendable {
-    public var entries: [Int32]
+    /// Where each formula's routine begins, and the dependence of verdicts on facts, as numbers of four bytes.
+    public var entries: [UInt8]
     public var code: Codebook.Stored
-
-    public init(entries: [Int32], code: Codebook.Stored) {
-      self.entries = entries
-      self.code = code
-    }
+    public var dependence: [UInt8]
   }
 
-  public var compiled: Compiled { Compiled(entries: entries, code: code.stored) }
+  public var compiled: Compiled {
+    Compiled(entries: Bytes.of(entries), code: code.stored, dependence: Bytes.of(dependence.stored))
+  }
   private let entries: [Int32]
 
   /// Checks and compiles every formula.
@@ -75,12 +74,15 @@ public final class Rulebook: Sendable {
   /// Takes what was compiled when the catalogue was checked; nil when the two do not belong together.
   public static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
     guard let compiler = FormulaCompiler(scope: scope(of: catalog), restoring: compiled),
-      let rulebook = try? Rulebook(catalog, compiler), rulebook.entries.count == compiled.entries.count
+      let dependence = Dependence(stored: Bytes.numbers(compiled.dependence)),
+      let rulebook = try? Rulebook(catalog, compiler, dependence),
+      rulebook.entries.count * 4 == compiled.entries.count
     else { return nil }
     return rulebook
   }
 
-  private init(_ catalog: Catalog, _ fresh: FormulaCompiler) throws(Problems) {
+  /// `known` is the dependence that was kept with what was compiled before.
+  private init(_ catalog: Catalog, _ fresh: FormulaCompiler, _ known: Dependence? = nil) throws(Problems) {
     var compiler = fresh
     var slots = Subject.Kind.allCases.map { _ in [SlotDefinition]() }
     for fact in catalog.vocabulary.facts {
@@ -88,12 +90,13 @@ public final class Rulebook: Sendable {
       slots[fact.subject.ordinal].append(
         SlotDefinition(fact: fact, formula: formula, gate: compiler.condition(fact.gate)))
     }
-    var selectors: [String: CompiledFormula] = [:]
+    var selectors: [Text: (selector: Selector, membership: CompiledFormula?)] = [:]
     for selector in catalog.vocabulary.selectors {
-      if let formula = compiler.condition(selector.formula) { selectors[selector.name] = formula }
+      selectors[Text(selector.name)] = (selector, compiler.condition(selector.formula))
     }
     let procedures = catalog.procedures.map {
-      CompiledProcedure($0, catalog: catalog, selectors: selectors, compiler: &compiler)
+      let whom = selectors[Text($0.who)]
+      return CompiledProcedure($0, whom?.selector, whom?.membership, compiler: &compiler)
     }
     let events = catalog.events.map { CompiledEvent($0, compiler: &compiler) }
     let questions = catalog.questions.map { CompiledQuestion($0, compiler: &compiler) }
@@ -103,7 +106,9 @@ public final class Rulebook: Sendable {
     self.catalog = catalog
     scope = compiler.scope
     self.slots = slots
-    self.selectors = selectors
+    self.selectors = Dictionary(
+      selectors.values.compactMap { value in value.membership.map { (value.selector.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
     self.procedures = procedures
     self.events = events
     self.questions = questions
@@ -122,8 +127,11 @@ public final class Rulebook: Sendable {
     isPersonal = compiler.distinct.map {
       compiler.book.mentions(variable: Subject.Kind.person.ordinal, in: $0)
     }
-    dependence = Dependence(
-      slots, procedures, compiler.book, compiler.distinct, eventDay: slotsByName[Text(CoreFact.eventDay)])
+    dependence =
+      known
+      ?? Dependence(
+        slots, procedures, compiler.book, compiler.distinct, eventDay: slotsByName[Text(CoreFact.eventDay)],
+        general: { [compiler] in compiler.reads(of: $0) { name in slotsByName[Text(name)] } })
     questionsByFact = Dictionary(grouping: catalog.questions.indices) { catalog.questions[$0].fact }
   }
 
@@ -156,11 +164,18 @@ public final class Rulebook: Sendable {
 
   /// Which procedures each kind of event can raise, by the row of 届出.種別.
   private static func index(_ catalog: Catalog) -> [String: [Int]] {
-    var index: [String: [Int]] = [:]
+    let kinds = catalog.events.map(\.kind)
+    let numbers = Dictionary(
+      kinds.enumerated().map { (Text($1), $0) }, uniquingKeysWith: { first, _ in first })
+    var index = kinds.map { _ in [Int]() }
     for (position, procedure) in catalog.procedures.enumerated() {
-      for kind in catalog.kinds(of: procedure.conditions) { index[kind, default: []].append(position) }
+      if let tests = procedure.conditions.lazy.compactMap(\.kinds).first {
+        for test in tests { if let number = numbers[Text(test)] { index[number].append(position) } }
+      } else {
+        for number in kinds.indices { index[number].append(position) }
+      }
     }
-    return index
+    return Dictionary(zip(kinds, index), uniquingKeysWith: { first, _ in first })
   }
 
   /// Indexes of the procedures that a kind of event can raise.
@@ -191,11 +206,11 @@ final class CompiledProcedure: Sendable {
   }
 
   init(
-    _ procedure: Procedure, catalog: Catalog, selectors: [String: CompiledFormula],
+    _ procedure: Procedure, _ selector: Selector?, _ membership: CompiledFormula?,
     compiler: inout FormulaCompiler
   ) {
-    selector = catalog.vocabulary.selector(named: procedure.who)
-    membership = selectors[procedure.who]
+    self.selector = selector
+    self.membership = membership
     conditions = procedure.conditions.compactMap { formula in
       guard let compiled = compiler.condition(formula) else { return nil }
       if formula.isOfKind { return nil }

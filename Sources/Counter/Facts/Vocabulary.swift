@@ -1,14 +1,29 @@
+import Feel
+
 /// Every fact that conditions, boxes and texts may read (語彙), and the selectors of 誰.
 public struct Vocabulary: Hashable, Sendable, Codable {
-  public var facts: [Fact]
-  public var selectors: [Selector]
+  public let facts: [Fact]
+  public let selectors: [Selector]
+  /// Positions of the facts by name.
+  private let positions: [Text: Int]
+
+  private enum CodingKeys: CodingKey { case facts, selectors }
 
   public init(facts: [Fact], selectors: [Selector]) {
     self.facts = facts
     self.selectors = selectors
+    positions = Dictionary(
+      facts.enumerated().map { (Text($1.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  public func fact(named name: String) -> Fact? { facts.first { $0.name == name } }
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      facts: try fields.decode([Fact].self, forKey: .facts),
+      selectors: try fields.decode([Selector].self, forKey: .selectors))
+  }
+
+  public func fact(named name: String) -> Fact? { positions[Text(name)].map { facts[$0] } }
   public func selector(named name: String) -> Selector? { selectors.first { $0.name == name } }
 }
 

@@ -74,6 +74,9 @@ public struct Resident: Sendable {
     self.qualifications = qualifications
   }
 
+  /// The day of the removal, nil for residents and where the record has none.
+  public var removedOn: Day? { removal.split(separator: " ").first.flatMap { Day(iso: String($0)) } }
+
   public var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
 
   /// The address when it may be seen.

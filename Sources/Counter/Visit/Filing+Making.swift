@@ -39,6 +39,13 @@ extension Entry.Filed {
           .text(town.district), from: .register(day))
       }
     }
+    // Who died or left is whom it is about; the day is on the record.
+    if let (number, resident) = zip(people, household).first(where: { $1.state == .removed }) {
+      facts[FactKey(CoreFact.movers, of: subject)] = KnownFact(.people([number]), from: .register(day))
+      if event.people == .leaving, let died = resident.removedOn {
+        facts[FactKey(CoreFact.eventDay, of: subject)] = KnownFact(.day(died), from: .register(day))
+      }
+    }
     let children = joining.indices.map { first + newcomers.count + $0 }
     facts.merge(Entry.Filed.concerned(event, filing, people, children, joining, catalog)) { first, _ in first
     }

@@ -15,7 +15,15 @@ struct EventScreen: ScreenBehaviour {
     ["届出の種類を数字で選びます。まず分類、次に届出です。", "どの分類か迷ったときは、分類を選ぶと説明が出ます。F12 で分類に戻ります。"]
   }
 
-  func title(_ context: DeskContext) -> String { "届出を選ぶ  \(who(context))" }
+  func title(_ context: DeskContext) -> String { "届出を選ぶ  \(who(context))\(removal)" }
+
+  /// Said of whom the record was removed, so that nobody takes them for a resident.
+  private var removal: String {
+    guard case .household(let residents) = source,
+      let removed = residents.first(where: { $0.state == .removed })
+    else { return "" }
+    return "【除票\(removed.isProtected || removed.removal.isEmpty ? "" : " " + removed.removal)】"
+  }
 
   private func who(_ context: DeskContext) -> String {
     switch source {
@@ -143,7 +151,9 @@ extension Outcome.Source {
   /// Whether people who came that way can have an event.
   func suits(_ event: Event) -> Bool {
     switch self {
-    case .household: event.people != .incoming
+    case .household(let residents):
+      residents.contains { $0.state == .removed }
+        ? event.people == .leaving || event.people == .concerned : event.people != .incoming
     case .certificate, .typed: event.people == .incoming
     case .visit: event.people == .concerned || event.people == .joining
     }

@@ -191,10 +191,6 @@ struct IdentifyScreen: ScreenBehaviour {
 
   private func choose(_ context: DeskContext) -> Outcome {
     if let certificate { return .push(.event(EventScreen(.certificate(certificate)))) }
-    guard let focused else { return .stay }
-    guard focused.state == .resident else {
-      return .say(.error("除票の方です。いまの住民ではありません（\(focused.isProtected ? "支援措置" : focused.removal)）"))
-    }
-    return .chooseHousehold(focused)
+    return focused.map { .chooseHousehold($0) } ?? .stay
   }
 }

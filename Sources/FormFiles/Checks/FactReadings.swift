@@ -13,10 +13,13 @@ struct FactReadings {
   private var bySelector: [String: Set<String>] = [:]
   private var byConditions: [Set<String>] = []
   private let functions: [String: Function]
+  private let kindsOfProcedures: [Set<String>]
 
   init(_ catalog: Catalog, _ uses: [FormulaUse]) {
     self.catalog = catalog
     functions = Rulebook.scope(of: catalog).functions
+    let all = Set(catalog.events.map(\.kind))
+    kindsOfProcedures = catalog.procedures.map { Catalog.kinds(of: $0.conditions, among: all) }
     byProcedure = catalog.procedures.map { _ in [] }
     byConditions = byProcedure
     byPaper = catalog.papers.map { _ in [] }
@@ -90,9 +93,7 @@ struct FactReadings {
   func inputs(of fact: String) -> Set<String> { inputs[fact] ?? [] }
 
   /// Kinds of event that can raise a procedure.
-  func kinds(ofProcedure index: Int) -> Set<String> {
-    catalog.kinds(of: catalog.procedures[index].conditions)
-  }
+  func kinds(ofProcedure index: Int) -> Set<String> { kindsOfProcedures[index] }
 
   /// Kinds of event of the procedures whose conditions read a fact themselves.
   func kindsOfConditions(reading fact: String) -> Set<String> {

@@ -46,7 +46,7 @@ enum GroupCheck: CatalogueCheck {
     }
     // A rule not yet in force would look like a gap.
     let day = Validity.trialDay(members.map { catalog.procedures[$0].validity })
-    let deliberation = Deliberation(rulebook, situation(event, group, catalog, on: day))
+    let deliberation = Deliberation(rulebook, situation(event, group, catalog, on: day), only: Set(members))
     for age in ages.isEmpty ? [nil] : ages.map(Optional.some) {
       if let age {
         deliberation.learn(

@@ -28,8 +28,10 @@ enum SupplyCheck: CatalogueCheck {
         ]
       }
       // Only what conditions read themselves: a derivation may read other facts for other events.
-      let missing = forms.facts.kindsOfConditions(reading: fact.name).intersection(kinds(of: fact, forms.catalog))
-        .subtracting(asked).sorted()
+      let missing = forms.facts.kindsOfConditions(reading: fact.name).intersection(
+        kinds(of: fact, forms.catalog)
+      )
+      .subtracting(asked).sorted()
       guard fact.supplies == [.heard], !missing.isEmpty else { return [] }
       return [
         Finding(
@@ -50,9 +52,12 @@ enum SupplyCheck: CatalogueCheck {
   private static func kinds(of fact: Fact, _ catalog: Catalog) -> Set<String> {
     let all = Set(catalog.events.map(\.kind))
     let scope = Rulebook.scope(of: catalog)
-    guard let gate = fact.gate, let expression = try? Rulebook.expression(of: gate, in: scope) else { return all }
+    guard let gate = fact.gate, let expression = try? Rulebook.expression(of: gate, in: scope) else {
+      return all
+    }
     let parts = if case .and(let parts, _) = expression { parts } else { [expression] }
-    for case .comparison(.equal, .path(.name(let subject, _), let property, _), .literal(.string(let kind), _), _)
+    for case .comparison(
+      .equal, .path(.name(let subject, _), let property, _), .literal(.string(let kind), _), _)
       in parts where "\(subject).\(property)" == CoreFact.kind
     {
       return [kind.string]

@@ -71,6 +71,14 @@ final class ByteSource {
     if type == [Procedure].self { return unsafeBitCast(try list(Procedure.self), to: type) }
     if type == [Question].self { return unsafeBitCast(try list(Question.self), to: type) }
     if type == [Fact].self { return unsafeBitCast(try list(Fact.self), to: type) }
+    if type == [Selector].self { return unsafeBitCast(try list(Selector.self), to: type) }
+    if type == [NamedValue].self { return unsafeBitCast(try list(NamedValue.self), to: type) }
+    if type == [CodeList].self { return unsafeBitCast(try list(CodeList.self), to: type) }
+    if type == [Event].self { return unsafeBitCast(try list(Event.self), to: type) }
+    if type == [OpeningCalendar.Holiday].self {
+      return unsafeBitCast(try list(OpeningCalendar.Holiday.self), to: type)
+    }
+    if type == [String].self { return unsafeBitCast(try texts(), to: type) }
     return try Value(from: Reader(source: self))
   }
 

@@ -24,9 +24,15 @@ final class ByteSink {
       bytes += block
     case let formula as Formula: put(formula)
     case let place as Place: put(place: place)
-    case let procedures as [Procedure] where Value.self == [Procedure].self: put(procedures)
-    case let questions as [Question] where Value.self == [Question].self: put(questions)
-    case let facts as [Fact] where Value.self == [Fact].self: put(facts)
+    case let list as [Procedure] where Value.self == [Procedure].self: put(list)
+    case let list as [Question] where Value.self == [Question].self: put(list)
+    case let list as [Fact] where Value.self == [Fact].self: put(list)
+    case let list as [Selector] where Value.self == [Selector].self: put(list)
+    case let list as [NamedValue] where Value.self == [NamedValue].self: put(list)
+    case let list as [CodeList] where Value.self == [CodeList].self: put(list)
+    case let list as [Event] where Value.self == [Event].self: put(list)
+    case let list as [OpeningCalendar.Holiday] where Value.self == [OpeningCalendar.Holiday].self: put(list)
+    case let texts as [String] where Value.self == [String].self: put(texts)
     default: try value.encode(to: Writer(sink: self))
     }
   }

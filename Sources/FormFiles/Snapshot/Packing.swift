@@ -340,3 +340,92 @@ extension Fact: Packed {
       isShared: try source.flag())
   }
 }
+
+extension Selector: Packed {
+  func pack(into sink: ByteSink) {
+    sink.put(name)
+    sink.put(choice: subject)
+    sink.put(label)
+    sink.put(formula)
+  }
+  init(unpacking source: ByteSource) throws {
+    self.init(
+      name: try source.text(), subject: try source.choice(), label: try source.text(),
+      formula: try source.optional())
+  }
+}
+
+extension NamedValue: Packed {
+  func pack(into sink: ByteSink) {
+    sink.put(name)
+    sink.put(value)
+    sink.put(unit)
+    sink.put(basis)
+    sink.put(isVerified)
+  }
+  init(unpacking source: ByteSource) throws {
+    self.init(
+      name: try source.text(), value: try source.packed(), unit: try source.text(), basis: try source.text(),
+      isVerified: try source.flag())
+  }
+}
+
+extension CodeList: Packed {
+  func pack(into sink: ByteSink) {
+    sink.put(name)
+    sink.put(self.source)
+    sink.put(codes) {
+      sink.put($0.value)
+      sink.put($0.label)
+    }
+  }
+  init(unpacking source: ByteSource) throws {
+    self.init(
+      name: try source.text(), source: try source.text(),
+      codes: try source.list { Code(value: try source.text(), label: try source.text()) })
+  }
+}
+
+extension Event: Packed {
+  func pack(into sink: ByteSink) {
+    sink.put(id)
+    sink.put(kind)
+    sink.put(name)
+    sink.put(topic)
+    sink.put(summary)
+    sink.put(choice: people)
+    sink.put(opening)
+    sink.put(gates) {
+      sink.put($0.id)
+      sink.put($0.condition)
+      sink.put($0.message)
+      sink.put($0.nextStep)
+      sink.put($0.basis)
+    }
+    sink.put(words) {
+      sink.put($0.fact)
+      sink.put($0.words)
+    }
+    sink.put(place)
+  }
+  init(unpacking source: ByteSource) throws {
+    self.init(
+      id: try source.text(), kind: try source.text(), name: try source.text(), topic: try source.text(),
+      summary: try source.text(), people: try source.choice(), opening: try source.texts(),
+      gates: try source.list {
+        Gate(
+          id: try source.text(), condition: try source.packed(), message: try source.text(),
+          nextStep: try source.text(), basis: try source.text())
+      },
+      words: try source.list { Words(fact: try source.text(), words: try source.text()) },
+      place: try source.place())
+  }
+}
+
+extension OpeningCalendar.Holiday: Packed {
+  func pack(into sink: ByteSink) {
+    sink.put(day)
+    sink.put(name)
+  }
+  init(unpacking source: ByteSource) throws { self.init(day: try source.packed(), name: try source.text()) }
+}
