@@ -33,44 +33,6 @@ enum ShippedForms {
     #expect(outcome.examples.count >= 30)
   }
 
-  @Test(arguments: ["domain-coverage-a", "domain-coverage-b"])
-  func `every id of the domain reference is covered or left for a reason`(table: String) throws {
-    let url = try #require(
-      Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
-    let ids = Set(try ShippedForms.rulebook().catalog.procedures.map(\.id))
-    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#")
-    {
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-      #expect(columns.count == 3, "\(line)")
-      if columns[1] == "-" {
-        #expect(!columns[2].isEmpty, "\(columns[0]) is left without a reason")
-      } else {
-        for id in columns[1].split(separator: ",") {
-          let id = id.trimmingCharacters(in: .whitespaces)
-          #expect(ids.contains(id), "\(columns[0]) names \(id)")
-        }
-      }
-    }
-  }
-
-  @Test func `the tables name every id of moving in, moving and moving out`() throws {
-    var named: Set<String> = []
-    for table in ["domain-coverage-a", "domain-coverage-b"] {
-      let url = try #require(
-        Bundle.module.url(forResource: table, withExtension: "tsv", subdirectory: "Resources"))
-      for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") {
-        named.insert(String(line.prefix { $0 != "\t" }))
-      }
-    }
-    let movingIn =
-      (1...43).map { "TI-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TI-07" } + ["TI-07a", "TI-07b"]
-      + (1...4).map { "TI-X\($0)" }
-    let movingOut =
-      (1...27).map { "TO-" + ($0 < 10 ? "0\($0)" : "\($0)") }.filter { $0 != "TO-05" } + ["TO-05a", "TO-05b"]
-    let moving = (1...21).map { "TE-" + ($0 < 10 ? "0\($0)" : "\($0)") }
-    #expect((movingIn + movingOut + moving).filter { !named.contains($0) } == [])
-  }
-
   @Test func `a catalogue survives its snapshot`() throws {
     let catalog = try ShippedForms.rulebook().catalog
     let bytes = try BinaryEncoder.encode(catalog)

@@ -156,7 +156,7 @@ import Testing
     let item = try #require(whole["items"] as? [String: Any])
     let properties = try #require(item["properties"] as? [String: [String: Any]])
     #expect((properties["窓口"]?["enum"] as? [String])?.contains("保険年金課") ?? false)
-    #expect(properties["性質"]?["enum"] as? [String] == ["義務", "権利", "任意"])
+    #expect(properties["性質"]?["enum"] as? [String] == ["義務", "権利", "任意", "見込み"])
     #expect((item["required"] as? [String])?.contains("根拠") ?? false)
     #expect(try Program.run(["forms", "schema", "nothing", "--forms", forms]).err.contains("procedures"))
   }

@@ -345,7 +345,7 @@ final class FactTable: FactSource, MachineHost {
   /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
   /// thought over again.
   func learn(_ key: FactKey, _ known: KnownFact?) -> Touched? {
-    guard defects.isEmpty, key.fact != CoreFact.movers,
+    guard defects.isEmpty, key.fact != CoreFact.movers, key.fact != CoreFact.moves,
       let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }

@@ -91,7 +91,9 @@ extension ConditionWording {
     }
     let areNouns = Predicate(found).isNoun && wanted.allSatisfy { Predicate($0).isNoun }
     let contrast = areNouns ? "\(words)ではなく\(found)" : "「\(words)」ではなく「\(found)」"
-    return Clause(topic, Predicate(noun: contrast), of: holder)
+    // Where both would take more than a breath, what it is says enough.
+    let isLong = topic.count + contrast.count > ConditionWording.longest
+    return Clause(topic, Predicate(noun: isLong ? areNouns ? found : "「\(found)」" : contrast), of: holder)
   }
 
   /// «児童手当を請求する人», «児童手当を請求する人が花子さん».

@@ -29,6 +29,9 @@ struct ConditionWording {
     return inner
   }
 
+  /// Signs that a clause may have, so that a sentence made of it alone is no longer than a breath.
+  static let longest = 40
+
   func value(_ expression: Expression) -> Value? { values?.value(expression, bindings) }
   func truth(_ expression: Expression) -> Bool? { values?.truth(expression, bindings) }
 
@@ -181,7 +184,8 @@ struct ConditionWording {
     let words = clauses.map { $0.holder == .person ? $0.held(by: own) : $0 }.phrase(naming: own)
     // Someone who fails an «every» is told by what fails; nobody at all by what nobody is.
     let exists = isSome == truth
-    return Clause("", Predicate(among + words + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
+    let whose = words.count + among.count > ConditionWording.longest ? "条件に合う" : words
+    return Clause("", Predicate(among + whose + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
   }
 
   /// Whether what is asked of each can be said of anybody: quantifiers inside are of the same kind over the same people.

@@ -77,9 +77,8 @@ public struct ReasonText {
   private func refused(_ id: String, _ decision: Decision) -> [Sentence] {
     let kind = decision.filings.first.map { situation.filings[$0].kind } ?? ""
     let gate = catalog.event(ofKind: kind)?.gates.first { $0.id == id }
-    return ["この届出は、いまは受け付けられません", gate?.message, gate?.nextStep].compactMap { $0 }.map {
-      Sentence(text: $0 + "。", isQuiet: false)
-    }
+    let texts = ["この届出は、いまは受け付けられません", gate?.message, gate?.nextStep].compactMap { $0 }
+    return texts.flatMap { $0.split(separator: "。") }.map { Sentence(text: $0 + "。", isQuiet: false) }
   }
 
   // MARK: Conditions
