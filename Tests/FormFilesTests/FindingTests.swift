@@ -40,7 +40,7 @@ import Testing
     ("人.国保: はい", "人.国民保: はい", 9, 5, "人.国民保", "人.国保"),
     ("窓口: 市民課", "窓口: 市民科", 4, 7, "市民科", "市民課"),
     ("性質: 義務", "性質: 義無", 3, 7, "義無", "義務"),
-    ("誰: 異動する人", "誰: 異動した人", 6, 6, "異動した人", "異動する人"),
+    ("誰: 異動する人", "誰: 移動する人", 6, 6, "移動する人", "異動する人"),
     ("手続: 見本", "手読: 見本", 2, 3, "手読", "手続"),
     ("届出.種別: 転入", "届出.種別: 転人", 8, 12, "転人", "転入"),
     ("日数: 法.転入届の日数", "日数: 14", 11, 33, "14", "法.…"),
@@ -73,7 +73,7 @@ import Testing
 
   @Test func `everything is reported at once and in order`() throws {
     let broken = Self.good.replacing("義務", with: "義無").replacing("市民課", with: "市民科").replacing(
-      "異動する人", with: "異動した人")
+      "異動する人", with: "移動する人")
     let found = try findings(broken)
     #expect(found.count >= 2)
     #expect(found == found.sorted())
