@@ -29,7 +29,9 @@ extension Mutator {
           }
         },
         { $0.inserted("yaml-value", "    count(届出.異動する人): [1..法.犬の届出日数]", after: #"^    届出.種別: "#) },
-        { $0.edit("yaml-value", #"条件: '[^']*'"#) { $0.replacing(#/条件: '([^']*)'/#) { "条件: [\($0.1)]" } } },
+        {
+          $0.edit("yaml-value", #"条件: '[^',\[\]]*'"#) { $0.replacing(#/条件: '([^']*)'/#) { "条件: [\($0.1)]" } }
+        },
         { $0.inserted("yaml-value", "  条件: \"甲市\" != 市.名前", after: #"^  誰: "#, unless: "  条件:") },
         { $0.inserted("yaml-value", "  条件: 市.名前 != \"甲市 #2\"", after: #"^  誰: "#, unless: "  条件:") },
       ]
@@ -516,7 +518,7 @@ extension Mutator {
           }
         },
         {
-          $0.edit("example", #"^  +ない: \[[a-z]"#, in: ["examples/"]) {
+          $0.edit("example", #"^  +ない: \[[a-z]"#, in: ["examples/move"]) {
             $0.replacing(#/ない: \[/#, with: "ない: [residence.move-in, residence.move, residence.move-out, ")
           }
         },
