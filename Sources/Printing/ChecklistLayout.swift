@@ -10,17 +10,25 @@ struct ChecklistLayout {
   private var y = 14.0
 
   private var width: Double { checklist.width - 2 * margin }
-  private var size: Double { checklist.size }
+  private let size: Double
+  /// How much smaller it may be set where that saves a page.
+  private static let scales = [1.0, 0.95, 0.9]
 
   static func pages(of checklist: Checklist, measure: TextMeasure) -> [Page] {
-    var layout = ChecklistLayout(checklist: checklist, measure: measure)
-    layout.run()
-    return layout.pages.map { Page(width: checklist.width, height: checklist.height, items: $0) }
+    let layouts = scales.lazy.map { scale in
+      var layout = ChecklistLayout(checklist: checklist, measure: measure, size: checklist.size * scale)
+      layout.run()
+      return layout.pages
+    }
+    let whole = layouts.first ?? []
+    let pages = whole.count == 1 ? whole : layouts.first { $0.count < whole.count } ?? whole
+    return pages.map { Page(width: checklist.width, height: checklist.height, items: $0) }
   }
 
-  private init(checklist: Checklist, measure: TextMeasure) {
+  private init(checklist: Checklist, measure: TextMeasure, size: Double) {
     self.checklist = checklist
     self.measure = measure
+    self.size = size
   }
 
   private mutating func run() {

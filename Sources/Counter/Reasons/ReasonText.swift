@@ -178,7 +178,7 @@ public struct ReasonText {
     }
     // What it decides about the one who is asked explains it best.
     guard let first = waiting.first(where: { $0.subject == key.subject }) ?? waiting.first else {
-      return [Sentence(text: "届出書に書くためにお聞きしています。", isQuiet: false)]
+      return [Sentence(text: "書類に書くこと、お持ちいただく物を決めるためにお聞きしています。", isQuiet: false)]
     }
     let asked: Int? = if case .person(let number) = key.subject { number } else { nil }
     let known = clauses(of: first, that: true, reader: .some(asked))

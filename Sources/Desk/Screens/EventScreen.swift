@@ -85,7 +85,7 @@ struct EventScreen: ScreenBehaviour {
         let number = index < 9 ? "\(index + 1) " : index == 9 ? "0 " : "  "
         let events = topic.events.map(\.name).joined(separator: "・")
         frame.putRow(
-          number + topic.name.fitted(toColumns: 24)
+          number + topic.name.fitted(toColumns: 25)
             + events.clipped(toColumns: max(10, frame.columns - 32)),
           row: rows.lowerBound + 3 + index, isFocused: index == selected, column: 2)
       }

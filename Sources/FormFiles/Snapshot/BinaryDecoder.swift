@@ -5,12 +5,16 @@ struct BinaryDecoder {
   struct Malformed: Error {}
 
   static func decode<Value: Decodable>(_ type: Value.Type, from bytes: ArraySlice<UInt8>) throws -> Value {
-    try bytes.withUnsafeBufferPointer { buffer in
-      let source = ByteSource(buffer)
-      let value = try Value(from: Reader(source: source))
-      guard source.isAtEnd else { throw Malformed() }
-      return value
-    }
+    try bytes.withUnsafeBufferPointer { try decode(type, from: $0) }
+  }
+
+  static func decode<Value: Decodable>(_ type: Value.Type, from bytes: UnsafeBufferPointer<UInt8>) throws
+    -> Value
+  {
+    let source = ByteSource(bytes)
+    let value = try Value(from: Reader(source: source))
+    guard source.isAtEnd else { throw Malformed() }
+    return value
   }
 }
 

@@ -24,16 +24,18 @@ public struct CatalogSnapshot {
 
   /// The rulebook, nil when there is no snapshot, it is of other files, or it is damaged.
   public func read() -> Rulebook? {
-    guard let data = FileManager.default.contents(atPath: path), data.count > 36 else { return nil }
-    let bytes = [UInt8](data)
-    guard Array(SHA256.hash(data: bytes[32...])) == Array(bytes[..<32]) else { return nil }
-    let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
-    guard 36 + keyLength <= bytes.count, String(decoding: bytes[36..<36 + keyLength], as: UTF8.self) == key
-    else { return nil }
-    guard let content = try? BinaryDecoder.decode(Content.self, from: bytes[(36 + keyLength)...]) else {
-      return nil
+    // Mapped, not read: most of it is looked at once. It is replaced by renaming, so that nobody writes below it.
+    let file = URL(fileURLWithPath: path)
+    guard let data = try? Data(contentsOf: file, options: .alwaysMapped), data.count > 36 else { return nil }
+    let content = data.withUnsafeBytes { raw -> Content? in
+      let bytes = raw.bindMemory(to: UInt8.self)
+      guard SHA256.hash(data: bytes[32...]).elementsEqual(bytes[..<32]) else { return nil }
+      let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
+      guard 36 + keyLength <= bytes.count, bytes[36..<36 + keyLength].elementsEqual(key.utf8) else { return nil }
+      let body = UnsafeBufferPointer(rebasing: bytes[(36 + keyLength)...])
+      return try? BinaryDecoder.decode(Content.self, from: body)
     }
-    return Rulebook.restored(content.catalog, content.compiled)
+    return content.flatMap { Rulebook.restored($0.catalog, $0.compiled) }
   }
 
   /// What is kept: the catalogue and its conditions compiled.
