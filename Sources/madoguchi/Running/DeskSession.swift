@@ -16,7 +16,8 @@ struct DeskSession {
     places: Places, stamp: DataStamp, clerk: String, window: String, now: Instant,
     wake: @escaping @Sendable () -> Void
   ) throws {
-    let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: places.data)
+    // The catalogue takes the longest: the stores are opened beside it.
+    let loading = Background { try CatalogLoading.rulebook(forms: places.forms, cache: places.data) }
     let (register, visits): (Register, VisitStore)
     do {
       register = try Register(folder: places.data, stamp: stamp)
@@ -33,6 +34,7 @@ struct DeskSession {
       append: { try visits.append($0, to: $1, by: clerk, at: $2) }, journal: { try visits.journal(of: $0) },
       visits: { try visits.visits(on: now.day) }, record: { try visits.record($0, by: clerk, at: $1) },
       print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() })
+    let rulebook = try loading.value()
     try visits.record(.started(desk: window), by: clerk, at: now)
     desk = Desk(
       context: DeskContext(
