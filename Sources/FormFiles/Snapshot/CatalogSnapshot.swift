@@ -31,7 +31,9 @@ public struct CatalogSnapshot {
       let bytes = raw.bindMemory(to: UInt8.self)
       guard SHA256.hash(data: bytes[32...]).elementsEqual(bytes[..<32]) else { return nil }
       let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
-      guard 36 + keyLength <= bytes.count, bytes[36..<36 + keyLength].elementsEqual(key.utf8) else { return nil }
+      guard 36 + keyLength <= bytes.count, bytes[36..<36 + keyLength].elementsEqual(key.utf8) else {
+        return nil
+      }
       let body = UnsafeBufferPointer(rebasing: bytes[(36 + keyLength)...])
       return try? BinaryDecoder.decode(Content.self, from: body)
     }
