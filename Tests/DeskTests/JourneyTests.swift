@@ -1,4 +1,5 @@
 import Counter
+import Feel
 import Testing
 
 @testable import Desk
@@ -180,6 +181,32 @@ import Testing
     #expect(situation.personCount == people)
     #expect(Set(situation.filings.map(\.kind)).count == 2)
     #expect(desk.text.contains("転居（市内）・転出（国内へ）"))
+  }
+
+  @Test func `whose record was removed is offered what can be filed for them`() throws {
+    let desk = try DeskDriver()
+    desk.press("\"大野 正雄\" Enter \"1\"")
+    #expect(desk.text.contains("【除票 2026-11-09 死亡】") && desk.text.contains("死亡（おくやみ）"))
+    #expect(!desk.text.contains("引っ越し・世帯"))
+    desk.press("\"1\" \"1\"")
+    let situation = try #require(desk.visit?.situation)
+    // The family that is left comes along; the day of the death is on the record.
+    #expect(situation.movers(of: 0) == [0] && situation.personCount == 3)
+    #expect(situation.day("届出.異動日", of: .filing(0)) == Day(iso: "2026-11-09"))
+    #expect(situation.remaining(of: 0, .leaving) == [1, 2])
+  }
+
+  @Test func `children who were born are typed and stand in the household`() throws {
+    let desk = try DeskDriver()
+    desk.press(
+      "\"hoshino kiyo\" Enter \"1\" \"2\" \"1\" \"陽\" Enter \"はる\" Enter \"R8.11.14\" Enter \"2\" Enter")
+    desk.press("\"空\" Enter \"そら\" Enter \"R8.11.14\" Enter \"1\" F10 F12")
+    let situation = try #require(desk.visit?.situation)
+    #expect(situation.movers(of: 0) == [4, 5] && situation.filings[0].formerHousehold == [0, 1, 2, 3])
+    #expect(situation.name(ofPerson: 4) == "星野 陽" && situation.text("人.フリガナ", of: .person(5)) == "ホシノ ソラ")
+    #expect(situation.day("届出.異動日", of: .filing(0)) == Day(iso: "2026-11-14"))
+    // No record has anything of them, so that nothing of it is asked.
+    #expect(situation.value("人.印鑑登録", of: .person(4)) == .yesNo(false))
   }
 
   @Test func `an answer is undone, redone and corrected`() throws {

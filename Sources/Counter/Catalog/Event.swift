@@ -57,11 +57,13 @@ public struct Event: Hashable, Sendable, Codable {
   public let opening: [String]
   public let gates: [Gate]
   public let words: [Words]
+  /// 除票の人: whether it can be about somebody whose record was removed, for a death or a move out.
+  public let takesRemoved: Bool
   public let place: Place
 
   public init(
     id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
-    gates: [Gate], words: [Words], place: Place
+    gates: [Gate], words: [Words], takesRemoved: Bool, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -72,6 +74,7 @@ public struct Event: Hashable, Sendable, Codable {
     self.opening = opening
     self.gates = gates
     self.words = words
+    self.takesRemoved = takesRemoved
     self.place = place
   }
 

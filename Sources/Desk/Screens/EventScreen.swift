@@ -153,7 +153,7 @@ extension Outcome.Source {
     switch self {
     case .household(let residents):
       residents.contains { $0.state == .removed }
-        ? event.people == .leaving || event.people == .concerned : event.people != .incoming
+        ? event.takesRemoved : event.people != .incoming
     case .certificate, .typed: event.people == .incoming
     case .visit: event.people == .concerned || event.people == .joining
     }

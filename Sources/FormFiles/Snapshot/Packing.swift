@@ -406,6 +406,7 @@ extension Event: Packed {
       sink.put($0.fact)
       sink.put($0.words)
     }
+    sink.put(takesRemoved)
     sink.put(place)
   }
   init(unpacking source: ByteSource) throws {
@@ -418,7 +419,7 @@ extension Event: Packed {
           nextStep: try source.text(), basis: try source.text())
       },
       words: try source.list { Words(fact: try source.text(), words: try source.text()) },
-      place: try source.place())
+      takesRemoved: try source.flag(), place: try source.place())
   }
 }
 
