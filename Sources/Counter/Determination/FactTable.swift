@@ -20,8 +20,8 @@ final class FactTable: FactSource, MachineHost {
   private struct Memory {
     /// Outcomes by distinct routine, then nobody and each person; pending where it was not run yet.
     var outcomes: [Cell]
-    /// What the unknown outcomes wait for.
-    var openNeeds: [[Need]]
+    /// What the unknown outcomes wait for, by their places.
+    var openNeeds: [Int: [Need]] = [:]
     /// By the index of the cell.
     var keys: [FactKey?]
     var waitingVerdicts: [Verdict?]
@@ -60,7 +60,6 @@ final class FactTable: FactSource, MachineHost {
     memory.initialize(
       to: Memory(
         outcomes: Array(repeating: .pending, count: rulebook.isPersonal.count * (personCount + 1)),
-        openNeeds: Array(repeating: [], count: rulebook.isPersonal.count * (personCount + 1)),
         keys: Array(repeating: nil, count: machine.cellTotal),
         waitingVerdicts: Array(repeating: nil, count: machine.cellTotal)))
     machine.host = self
@@ -234,7 +233,7 @@ final class FactTable: FactSource, MachineHost {
     let place = outcomePlace(formula)
     let known = memory.pointee.outcomes[place]
     if known != .pending {
-      if known.isUnknown { for need in memory.pointee.openNeeds[place] { machine.wait(for: need) } }
+      if known.isUnknown { for need in memory.pointee.openNeeds[place] ?? [] { machine.wait(for: need) } }
       return known
     }
     let mark = machine.needCount
