@@ -148,21 +148,3 @@ extension Dependence {
     self.starts = starts
   }
 }
-
-/// Numbers as bytes of four, the lowest first.
-enum Bytes {
-  static func of(_ numbers: [Int32]) -> [UInt8] {
-    numbers.flatMap { number in
-      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
-    }
-  }
-
-  /// Bytes that make no whole number at the end are left out.
-  static func numbers(_ bytes: [UInt8]) -> [Int32] {
-    bytes.withUnsafeBytes { raw in
-      (0..<raw.count / 4).map {
-        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self))
-      }
-    }
-  }
-}

@@ -32,7 +32,7 @@ struct FormulaCompiler {
     guard let book = Codebook(compiled.code, in: scope) else { return nil }
     self.scope = scope
     self.book = book
-    known = Bytes.numbers(compiled.entries)
+    known = NumberBytes.numbers(in: compiled.entries)
   }
 
   /// Whether what was stored held exactly the formulas of the catalogue.
@@ -74,25 +74,10 @@ struct FormulaCompiler {
     return Int32(distinct.count - 1)
   }
 
-  /// The facts that a formula can look at which only the general evaluator runs: too many rather than too few.
-  func reads(of formula: CompiledFormula, slot: (String) -> Rulebook.Slot?) -> [Rulebook.Slot] {
+  /// The facts that a formula can look at which only the general evaluator runs.
+  func reads(of formula: CompiledFormula) -> Set<String> {
     let expression = try? FormulaCompiler.expression(of: formulas[Int(formula.number)], in: scope)
-    return (expression?.parts ?? []).flatMap { part -> [Rulebook.Slot] in
-      // What is no variable stands for a person, and so does a name alone inside a filter.
-      let person = Subject.Kind.person.rawValue
-      switch part {
-      case .path(.name(let name, _), let property, _) where Subject.Kind(rawValue: name) != nil:
-        return [slot("\(name).\(property)")].compactMap { $0 }
-      case .path(_, let property, _), .name(let property, _):
-        return [slot("\(person).\(property)")].compactMap { $0 }
-      case .call(let name, _, _):
-        let parameters = scope.functions[name]?.signatures.flatMap(\.parameters) ?? []
-        return parameters.compactMap { parameter in
-          if case .property(let property, _) = parameter { slot("\(person).\(property)") } else { nil }
-        }
-      default: return []
-      }
-    }
+    return expression.map { scope.facts(readBy: $0) } ?? []
   }
 
   mutating func condition(_ formula: Formula?) -> CompiledFormula? {

@@ -50,7 +50,8 @@ public final class Rulebook: Sendable {
   }
 
   public var compiled: Compiled {
-    Compiled(entries: Bytes.of(entries), code: code.stored, dependence: Bytes.of(dependence.stored))
+    Compiled(
+      entries: NumberBytes.of(entries), code: code.stored, dependence: NumberBytes.of(dependence.stored))
   }
   private let entries: [Int32]
 
@@ -74,7 +75,7 @@ public final class Rulebook: Sendable {
   /// Takes what was compiled when the catalogue was checked; nil when the two do not belong together.
   public static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
     guard let compiler = FormulaCompiler(scope: scope(of: catalog), restoring: compiled),
-      let dependence = Dependence(stored: Bytes.numbers(compiled.dependence)),
+      let dependence = Dependence(stored: NumberBytes.numbers(in: compiled.dependence)),
       let rulebook = try? Rulebook(catalog, compiler, dependence),
       rulebook.entries.count * 4 == compiled.entries.count
     else { return nil }
@@ -131,7 +132,7 @@ public final class Rulebook: Sendable {
       known
       ?? Dependence(
         slots, procedures, compiler.book, compiler.distinct, eventDay: slotsByName[Text(CoreFact.eventDay)],
-        general: { [compiler] in compiler.reads(of: $0) { name in slotsByName[Text(name)] } })
+        general: { [compiler] in compiler.reads(of: $0).compactMap { slotsByName[Text($0)] } })
     questionsByFact = Dictionary(grouping: catalog.questions.indices) { catalog.questions[$0].fact }
   }
 

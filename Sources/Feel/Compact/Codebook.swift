@@ -189,22 +189,14 @@ extension Codebook {
         Int32(truncatingIfNeeded: cell.payload >> 32),
       ]
     }
-    let bytes = numbers.flatMap { number in
-      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
-    }
-    return Stored(bytes: bytes, texts: texts.texts.map(\.string), functions: functions.map(\.name))
+    return Stored(
+      bytes: NumberBytes.of(numbers), texts: texts.texts.map(\.string), functions: functions.map(\.name))
   }
 
   /// nil when the bytes do not make a code book, or a function is not in the scope any more.
   public init?(_ stored: Stored, in scope: Scope) {
     guard stored.bytes.count % 4 == 0 else { return nil }
-    let numbers = (0..<stored.bytes.count / 4).map { index in
-      let at = index * 4
-      let low = UInt32(stored.bytes[at]) | UInt32(stored.bytes[at + 1]) << 8
-      let high = UInt32(stored.bytes[at + 2]) | UInt32(stored.bytes[at + 3]) << 8
-      return Int32(bitPattern: low | high << 16)
-    }
-    var rest = numbers[...]
+    var rest = NumberBytes.numbers(in: stored.bytes)[...]
     func take(_ count: Int32) -> ArraySlice<Int32>? {
       guard count >= 0, rest.count >= count else { return nil }
       defer { rest = rest.dropFirst(Int(count)) }
@@ -244,5 +236,23 @@ extension Codebook {
       cells.append(Cell(kind, Int64(UInt32(bitPattern: numbers[at + 1])) | Int64(numbers[at + 2]) << 32))
     }
     return cells
+  }
+}
+
+/// Numbers as bytes of four, the lowest first: how compiled rules are kept.
+public enum NumberBytes {
+  public static func of(_ numbers: [Int32]) -> [UInt8] {
+    numbers.flatMap { number in
+      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
+    }
+  }
+
+  /// Bytes that make no whole number at the end are left out.
+  public static func numbers(in bytes: [UInt8]) -> [Int32] {
+    bytes.withUnsafeBytes { raw in
+      (0..<raw.count / 4).map {
+        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self))
+      }
+    }
   }
 }

@@ -12,12 +12,12 @@ struct FactReadings {
   private var byQuestion: [Set<String>] = []
   private var bySelector: [String: Set<String>] = [:]
   private var byConditions: [Set<String>] = []
-  private let functions: [String: Function]
+  private let scope: Scope
   private let kindsOfProcedures: [Set<String>]
 
   init(_ catalog: Catalog, _ uses: [FormulaUse]) {
     self.catalog = catalog
-    functions = Rulebook.scope(of: catalog).functions
+    scope = Rulebook.scope(of: catalog)
     let all = Set(catalog.events.map(\.kind))
     kindsOfProcedures = catalog.procedures.map { Catalog.kinds(of: $0.conditions, among: all) }
     byProcedure = catalog.procedures.map { _ in [] }
@@ -40,35 +40,8 @@ struct FactReadings {
     }
   }
 
-  /// Names of the facts that an expression reads. What is neither a subject's nor a value's property is a person's.
   func facts(in expression: Expression) -> Set<String> {
-    var names: Set<String> = []
-    for part in expression.parts {
-      switch part {
-      case .path(let base, let property, _):
-        if case .name(let subject, _) = base, Subject.Kind(rawValue: subject) != nil {
-          names.insert("\(subject).\(property)")
-        } else {
-          names.insert("\(Subject.Kind.person.rawValue).\(property)")
-        }
-      case .call(let function, let arguments, _):
-        for (index, argument) in arguments.enumerated() {
-          guard
-            case .property(let property, _)? = functions[function]?.signature(for: arguments.count)?
-              .parameter(at: index)
-          else { continue }
-          if case .name(let subject, _) = argument, let kind = Subject.Kind(rawValue: subject),
-            kind != .person
-          {
-            names.insert("\(subject).\(property)")
-          } else {
-            names.insert("\(Subject.Kind.person.rawValue).\(property)")
-          }
-        }
-      default: break
-      }
-    }
-    return names.filter { catalog.vocabulary.fact(named: $0) != nil }
+    scope.facts(readBy: expression).filter { catalog.vocabulary.fact(named: $0) != nil }
   }
 
   /// A set of facts with those they are worked out from and gated by.
