@@ -39,9 +39,15 @@ public struct Catalog: Hashable, Sendable, Codable {
   }
 
   public func event(ofKind kind: String) -> Event? { events.first { $0.kind == kind } }
+
   /// Kinds of event that conditions admit, by the row of 届出.種別; all of them without one.
   public func kinds(of conditions: [Formula]) -> Set<String> {
     Catalog.kinds(of: conditions, among: Set(events.map(\.kind)))
+  }
+
+  /// The same, of kinds that many conditions are asked about.
+  public static func kinds(of conditions: [Formula], among kinds: Set<String>) -> Set<String> {
+    conditions.lazy.compactMap(\.kinds).first.map(kinds.intersection) ?? kinds
   }
 
   /// Whole numbers that law and city name, of one unit (歳, 日, 円 …) or of any.
@@ -50,10 +56,6 @@ public struct Catalog: Hashable, Sendable, Codable {
       guard unit == nil || value.unit == unit, case .number(let number) = value.value else { return nil }
       return number
     }
-  }
-
-  public static func kinds(of conditions: [Formula], among kinds: Set<String>) -> Set<String> {
-    conditions.lazy.compactMap(\.kinds).first.map(kinds.intersection) ?? kinds
   }
 
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }

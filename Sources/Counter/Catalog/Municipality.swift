@@ -39,8 +39,18 @@ public struct Municipality: Hashable, Sendable, Codable {
   }
 }
 
+/// Where procedures are done, under its own name or one that it answers for (兼ねる).
+public protocol Office {
+  var name: String { get }
+  var departments: [String] { get }
+}
+
+extension Office {
+  public func answers(to name: String) -> Bool { self.name == name || departments.contains(name) }
+}
+
 /// 窓口: a section's counter.
-public struct Window: Hashable, Sendable, Codable {
+public struct Window: Office, Hashable, Sendable, Codable {
   public let id: String
   public let name: String
   /// 兼ねる: departments whose procedures are taken here, in a city with other windows.
@@ -65,13 +75,11 @@ public struct Window: Hashable, Sendable, Codable {
     self.minutes = minutes
   }
 
-  public func answers(to name: String) -> Bool { self.name == name || departments.contains(name) }
-
   /// «1階2番»
   public var place: String { "\(floor < 0 ? "地下\(-floor)" : String(floor))階\(number)番" }
 }
 
-public struct OutsideOffice: Hashable, Sendable, Codable {
+public struct OutsideOffice: Office, Hashable, Sendable, Codable {
   public let id: String
   public let name: String
   /// 兼ねる: other names under which procedures know it.
@@ -82,8 +90,6 @@ public struct OutsideOffice: Hashable, Sendable, Codable {
     self.name = name
     self.departments = departments
   }
-
-  public func answers(to name: String) -> Bool { self.name == name || departments.contains(name) }
 }
 
 /// A number or flag with a name, a unit and the law or ordinance it comes from (法.…, 市.…).

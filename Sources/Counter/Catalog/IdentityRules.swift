@@ -1,0 +1,89 @@
+/// Who may file and how identity is shown (people/).
+public struct IdentityRules: Hashable, Sendable, Codable {
+  /// 本人確認書類.
+  public struct Document: Hashable, Sendable, Codable {
+    public let id: String
+    public let name: String
+    /// 区分: 1点, イ or ロ.
+    public let group: String
+
+    public init(id: String, name: String, group: String) {
+      self.id = id
+      self.name = name
+      self.group = group
+    }
+  }
+
+  /// A row of the proxy table (代理).
+  public struct Proxy: Hashable, Sendable, Codable {
+    public enum Ruling: String, Hashable, Sendable, Codable, CaseIterable {
+      case allowed = "できる"
+      case letter = "委任状"
+      /// A document proves the power (法定代理人).
+      case proof = "確認"
+      case refused = "できない"
+
+      /// Whether a paper that shows the power has to be seen.
+      public var needsProof: Bool { self == .letter || self == .proof }
+    }
+
+    public let relation: String
+    /// 種別: the kinds of event it is for; empty for all that have no row of their own.
+    public let kinds: [String]
+    public let ruling: Ruling
+    /// 世帯の外: who comes is none of the visit's people, so that the name is typed.
+    public let isOutsider: Bool
+    /// 本人確認: whether documents have to show who they are.
+    public let showsIdentity: Bool
+    public let document: String?
+    public let basis: String
+
+    public init(
+      relation: String, kinds: [String], ruling: Ruling, isOutsider: Bool, showsIdentity: Bool,
+      document: String?, basis: String
+    ) {
+      self.relation = relation
+      self.kinds = kinds
+      self.ruling = ruling
+      self.isOutsider = isOutsider
+      self.showsIdentity = showsIdentity
+      self.document = document
+      self.basis = basis
+    }
+  }
+
+  public let documents: [Document]
+  /// Groups that together are enough: [[1点], [イ, イ], [イ, ロ]].
+  public let combinations: [[String]]
+  public let proxies: [Proxy]
+  public let basis: String
+
+  public init(documents: [Document], combinations: [[String]], proxies: [Proxy], basis: String) {
+    self.documents = documents
+    self.combinations = combinations
+    self.proxies = proxies
+    self.basis = basis
+  }
+
+  /// Who may come for events: what is said of the first kind that has rows of its own, else the general rows.
+  public func proxies(for kinds: [String]) -> [Proxy] {
+    for kind in kinds {
+      let own = proxies.filter { $0.kinds.contains(kind) }
+      if !own.isEmpty { return own }
+    }
+    return proxies.filter(\.kinds.isEmpty)
+  }
+
+  /// Whether the documents shown are enough. Two of one group must be two different documents.
+  public func isEnough(_ shown: Set<String>) -> Bool {
+    let groups = documents.filter { shown.contains($0.id) }.map(\.group)
+    return combinations.contains { combination in
+      var left = groups
+      return combination.allSatisfy { group in
+        guard let index = left.firstIndex(of: group) else { return false }
+        left.remove(at: index)
+        return true
+      }
+    }
+  }
+}
