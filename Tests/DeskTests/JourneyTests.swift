@@ -196,6 +196,15 @@ import Testing
     #expect(situation.remaining(of: 0, .leaving) == [1, 2])
   }
 
+  @Test func `after a death the family is filed for without the dead`() throws {
+    let desk = try DeskDriver()
+    // 北村: husband and wife; he dies, and she changes her insurance in the same visit.
+    desk.press("\"000000000900099\" Enter \"1\" \"3\" \"1\" F12 \"1\" Enter F5 \"7\" \"1\"")
+    let situation = try #require(desk.visit?.situation)
+    #expect(situation.filings.map(\.kind) == ["死亡", "健康保険の切替"])
+    #expect(situation.filings[1].people == [1] && situation.movers(of: 1) == [1])
+  }
+
   @Test func `children who were born are typed and stand in the household`() throws {
     let desk = try DeskDriver()
     desk.press(

@@ -39,6 +39,8 @@ import Testing
     let (here, there) = (try #require(first.rulebook), try #require(second.rulebook))
     #expect(first.examples.map(\.name) == second.examples.map(\.name))
     let dependent = try dependent(here.catalog, there.catalog)
+    // Most rules know nothing of a city: were they excused, the comparison would say nothing.
+    #expect(dependent.count < here.catalog.procedures.count / 3, "\(dependent.count)")
     var (differing, equal) = (0, 0)
     for (one, other) in zip(first.examples, second.examples) {
       let (mine, theirs) = (deadlines(one, here), deadlines(other, there))

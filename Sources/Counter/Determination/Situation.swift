@@ -63,6 +63,14 @@ public struct Situation: Hashable, Sendable {
     return movers
   }
 
+  /// Those whom an event of the visit took from their household for good.
+  public func departed(in catalog: Catalog) -> Set<Int> {
+    Set(
+      filings.indices.filter { catalog.event(ofKind: filings[$0].kind)?.people == .leaving }.flatMap {
+        movers(of: $0) ?? []
+      })
+  }
+
   /// 世帯 of a filing: where they live after the event, nil while it hangs on who moves.
   public func members(of filing: Int, _ people: Event.People) -> [Int]? {
     let filed = filings[filing]

@@ -46,6 +46,7 @@ extension Entry.Filed {
         facts[FactKey(CoreFact.eventDay, of: subject)] = KnownFact(.day(died), from: .register(day))
       }
     }
+    people = visit.living(people, for: event, catalog)
     let children = joining.indices.map { first + newcomers.count + $0 }
     facts.merge(Entry.Filed.concerned(event, filing, people, children, joining, catalog)) { first, _ in first
     }
@@ -58,7 +59,7 @@ extension Entry.Filed {
   /// Another event of people who are in the visit already and have no record here.
   public init(event: Event, peopleOf visit: Visit, joining: [TypedPerson] = [], catalog: Catalog) {
     let (filing, first) = (visit.situation.filings.count, visit.situation.personCount)
-    let people = visit.livingTogether(with: [0])
+    let people = visit.living(visit.livingTogether(with: [0]), for: event, catalog)
     let children = joining.indices.map { first + $0 }
     let facts = Entry.Filed.concerned(event, filing, people, children, joining, catalog)
     self.init(
@@ -129,6 +130,12 @@ extension Visit {
       all += household.filter { !all.contains($0) }
     }
     return all
+  }
+
+  /// Without those whom an earlier event of the visit took from them, unless an event can be about such people.
+  func living(_ people: [Int], for event: Event, _ catalog: Catalog) -> [Int] {
+    let departed = event.takesRemoved ? [] : situation.departed(in: catalog)
+    return people.filter { !departed.contains($0) }
   }
 }
 

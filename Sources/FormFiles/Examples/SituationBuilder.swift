@@ -32,7 +32,10 @@ struct SituationBuilder {
       let mode = event?.people ?? .residents
       // Who came in by an earlier filing of the visit is of the household of a later one.
       let earlier = situation.filings.flatMap { $0.people + $0.joinedHousehold }
-      let household = mode == .incoming ? nil : former ?? (earlier.isEmpty ? concerned : earlier)
+      let departed = event?.takesRemoved ?? false ? [] : situation.departed(in: catalog)
+      let household =
+        mode == .incoming
+        ? nil : (former ?? (earlier.isEmpty ? concerned : earlier)).filter { !departed.contains($0) }
       let isNew = { (person: Int) in !(household?.contains(person) ?? false) }
       let people = (household ?? []) + (mode.areNewcomers ? concerned.filter(isNew) : [])
       situation.filings.append(
