@@ -156,6 +156,7 @@ struct ChecklistLayout {
   private mutating func columns(_ texts: [String], size: Double) {
     let half = width / 2
     let room = half - 8
+    let dot = measure.height("・", face: .gothic, size: size, width: 6)
     for row in stride(from: 0, to: texts.count, by: 2) {
       let pair = texts[row..<min(row + 2, texts.count)]
       let heights = pair.map { measure.height($0, face: .gothic, size: size, width: room) }
@@ -163,7 +164,7 @@ struct ChecklistLayout {
       reserve(height)
       for (column, text) in pair.enumerated() {
         let x = margin + Double(column) * half
-        addText("・", x: x + 1, y: y, width: 6, height: height, size: size, face: .gothic)
+        addText("・", x: x + 1, y: y, width: 6, height: dot, size: size, face: .gothic)
         addText(text, x: x + 6.5, y: y, width: room, height: height, size: size, face: .gothic)
       }
       y += height + 0.2

@@ -180,7 +180,9 @@ import Testing
     #expect(situation.filings.count == 2)
     #expect(situation.personCount == people)
     #expect(Set(situation.filings.map(\.kind)).count == 2)
-    #expect(desk.text.contains("転居（市内）・転出（国内へ）"))
+    #expect(desk.text.contains("転居・転出 星野 大樹ほか3人"))
+    let order = PrintOrder(try #require(desk.desk.context.open), desk.desk.context)
+    #expect(order.checklist?.visitors == "星野 大樹 様 ほか3人")
   }
 
   @Test func `whose record was removed is offered what can be filed for them`() throws {
@@ -203,6 +205,9 @@ import Testing
     let situation = try #require(desk.visit?.situation)
     #expect(situation.filings.map(\.kind) == ["死亡", "健康保険の切替"])
     #expect(situation.filings[1].people == [1] && situation.movers(of: 1) == [1])
+    // The paper is for whoever came, not for the dead.
+    let order = PrintOrder(try #require(desk.desk.context.open), desk.desk.context)
+    #expect(order.checklist?.visitors == "ご家族の方")
   }
 
   @Test func `children who were born are typed and stand in the household`() throws {

@@ -15,6 +15,9 @@ public struct Event: Hashable, Sendable, Codable {
 
     /// Whether those whom it concerns are new to the register and are typed or come by a certificate.
     public var areNewcomers: Bool { self == .incoming || self == .joining }
+
+    /// Whether somebody else comes for them: for the dead, and for a child just born.
+    public var areAbsent: Bool { self == .leaving || self == .joining }
   }
 
   /// 関門: must hold for the filing to be taken.

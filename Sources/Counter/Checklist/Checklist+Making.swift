@@ -69,12 +69,14 @@ private struct ChecklistMaker {
   }
 
   private var visitors: String {
-    let isOfDead = situation.filings.contains { catalog.event(ofKind: $0.kind)?.people == .leaving }
-    // A paper about a death is for whoever came.
-    if isOfDead { return visit.visitor.map { $0.name + " 様" } ?? "ご遺族の方" }
+    // A paper about those who cannot come is for whoever came.
+    if situation.filings.contains(where: { catalog.event(ofKind: $0.kind)?.people.areAbsent ?? false }) {
+      return visit.visitor.map { $0.name + " 様" } ?? "ご家族の方"
+    }
+    // Whom two filings of a visit are about is one person.
     let movers = situation.filings.indices.flatMap {
       situation.movers(of: $0) ?? situation.filings[$0].people
-    }
+    }.distinct
     guard let first = movers.first else { return "" }
     return situation.name(ofPerson: first) + " 様" + (movers.count > 1 ? " ほか\(movers.count - 1)人" : "")
   }

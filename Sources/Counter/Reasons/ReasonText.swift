@@ -278,11 +278,3 @@ extension String {
       })
   }
 }
-
-extension Array where Element: Hashable {
-  /// Each once, in order.
-  fileprivate var distinct: [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -42,8 +42,11 @@ struct BoardScreen: ScreenBehaviour {
 
   func title(_ context: DeskContext) -> String {
     guard let open = context.open else { return "" }
-    let events = open.visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }
-      .joined(separator: "・")
+    // Of several events the short names, so that the people's have room.
+    let kinds = open.visit.situation.filings.map(\.kind)
+    let events =
+      kinds.count == 1
+      ? context.catalog.event(ofKind: kinds[0])?.name ?? kinds[0] : kinds.joined(separator: "・")
     let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
     let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
     let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"

@@ -50,8 +50,8 @@ struct VisitorScreen: ScreenBehaviour {
   private func people(_ context: DeskContext) -> [Int] {
     guard let situation = context.open?.visit.situation else { return [] }
     let absent = situation.filings.indices.flatMap { filing -> [Int] in
-      let people = context.catalog.event(ofKind: situation.filings[filing].kind)?.people
-      return people == .leaving || people == .joining ? situation.movers(of: filing) ?? [] : []
+      let event = context.catalog.event(ofKind: situation.filings[filing].kind)
+      return event?.people.areAbsent ?? false ? situation.movers(of: filing) ?? [] : []
     }
     return (0..<situation.personCount).filter { !absent.contains($0) }
   }
