@@ -135,6 +135,7 @@ import Testing
     let well = try Program.run(["doctor", "--demo", "--data", folder.path])
     #expect(well.status == 0, "\(well.out)")
     #expect(well.out.contains("synchronous=FULL"))
+    #expect(well.out.contains("○ 郵便番号の表： 20"))
   }
 
   @Test func `a paper is previewed from an example`() throws {

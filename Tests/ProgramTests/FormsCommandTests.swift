@@ -134,6 +134,7 @@ import Testing
     #expect(text.contains("名前: 海原市") && text.contains("団体コード: '999997'") && text.contains("架空: いいえ"))
     #expect(text.contains("根拠: 海原市手数料条例, 典拠: 未確認"))
     #expect(!text.contains("架空市"))
+    #expect(FileManager.default.contentsEqual(atPath: city + "/postal", andPath: forms + "/postal"))
     let again = try Program.run(["forms", "new", "municipality", city, "--forms", forms])
     #expect(again.status != 0 && again.err.contains("もうあります"))
   }

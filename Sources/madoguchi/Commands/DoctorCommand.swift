@@ -25,6 +25,7 @@ struct DoctorCommand: ParsableCommand {
     database(places, &checkup)
     clock(&checkup)
     forms(places, &checkup)
+    postalTable(places, &checkup)
     print(checkup.lines.joined(separator: "\n"))
     if checkup.hasFailed { throw ExitCode.failure }
   }
@@ -112,6 +113,18 @@ struct DoctorCommand: ParsableCommand {
     } catch {
       checkup.note("forms", false, "", "\(error)")
     }
+  }
+
+  private func postalTable(_ places: Places, _ checkup: inout Checkup) {
+    guard let table = PostalTable(path: places.postalTable) else {
+      let help = "郵便番号から住所を引けません。見本の forms の postal フォルダーを写してください"
+      checkup.note("郵便番号の表", false, "", "\(places.postalTable) がありません。\(help)")
+      return
+    }
+    let fault = table.firstFault()
+    checkup.note(
+      "郵便番号の表", fault == nil, "\(table.date ?? "時点の記載なし") 時点",
+      "\(places.postalTable):\(fault ?? 1) から読めません。見本の forms の postal フォルダーを写し直してください")
   }
 }
 

@@ -35,6 +35,9 @@ struct Places {
     }
   }
 
+  /// The country's addresses by postal code.
+  var postalTable: String { forms + "/postal/japan.tsv" }
+
   static var programFolder: String {
     URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().path
