@@ -1,7 +1,7 @@
 import Feel
 import Moji
 
-/// Reads what was typed for a fact: dates in short forms, towns by their reading.
+/// Reads what was typed for a fact: dates in short forms, towns by their reading, addresses by their postal code.
 public struct AnswerReading: Sendable {
   /// Why a text is no answer; the sentence for people is made where it is shown.
   public enum Refusal: Error, Hashable, Sendable {
@@ -15,10 +15,16 @@ public struct AnswerReading: Sendable {
 
   private let catalog: Catalog
   private let today: Day
+  private let postal: PostalReading
 
-  public init(catalog: Catalog, today: Day) {
+  /// `postalAddresses` gives the places outside the city that have a postal code of seven digits.
+  public init(
+    catalog: Catalog, today: Day,
+    postalAddresses: @escaping @Sendable (String) -> [PostalAddress] = { _ in [] }
+  ) {
     self.catalog = catalog
     self.today = today
+    postal = PostalReading(city: catalog.municipality, towns: catalog.towns, lookup: postalAddresses)
   }
 
   /// The value of a typed text.
@@ -33,6 +39,7 @@ public struct AnswerReading: Sendable {
       guard let number = Int(trimmed.widthFolded), (0...9999).contains(number) else { throw .notANumber }
       return .number(number)
     case .address where fact.name == CoreFact.newAddress: return .text(try cityAddress(trimmed))
+    case .address: return .text(try address(trimmed))
     default: return .text(trimmed)
     }
   }
@@ -59,16 +66,43 @@ public struct AnswerReading: Sendable {
     }
   }
 
-  /// An address in the city: its town by name, or by reading in kana or romaji (`minamidai3 91-2`), then the block.
+  /// An address anywhere, written out when it begins with a known postal code, else as typed.
+  private func address(_ text: String) throws(Refusal) -> String {
+    switch postal.reading(text) {
+    case .noCode, .unknown: return text
+    case .written(let address): return address
+    case .several(let addresses):
+      let isOneCity = addresses.allSatisfy { $0.city == addresses.first?.city }
+      throw .severalTowns(addresses.map { isOneCity ? $0.town : $0.city + $0.town })
+    }
+  }
+
+  /// An address in the city: its town by name, by reading in kana or romaji (`minamidai3 91-2`) or by postal code
+  /// (`9990071 91-2`, `9990012 3丁目91-2`), then the block.
   public func cityAddress(_ text: String) throws(Refusal) -> String {
+    guard let (code, rest) = PostalCode.leading(text) else {
+      return try cityAddress(text, in: catalog.towns)
+    }
+    let towns = catalog.towns.filter { $0.bears(code) }
+    if let first = rest.unicodeScalars.first, first.figure == nil { return try cityAddress(rest, in: towns) }
+    for town in towns {
+      let quarter = town.name.drop { $0.unicodeScalars.first?.figure == nil }
+      guard !quarter.isEmpty, rest.widthFolded.hasPrefix(String(quarter).widthFolded) else { continue }
+      return try joined(town, String(rest.dropFirst(quarter.count)))
+    }
+    guard let town = towns.first else { throw .noTown }
+    guard towns.count == 1 else { throw .severalTowns(towns.map(\.name)) }
+    return try joined(town, rest)
+  }
+
+  private func cityAddress(_ text: String, in towns: [Town]) throws(Refusal) -> String {
     let city = catalog.municipality.name
     let plain = text.hasPrefix(city) ? String(text.dropFirst(city.count)) : text
-    if let town = catalog.towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }
-    ) {
+    if let town = towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) {
       return try joined(town, String(plain.dropFirst(town.name.count)))
     }
     let parts = plain.widthFolded.split(separator: " ", maxSplits: 1).map(String.init)
-    let found = towns(matching: parts.first ?? "")
+    let found = self.towns(matching: parts.first ?? "").filter(towns.contains)
     guard let town = found.first else { throw .noTown }
     guard found.count == 1 else { throw .severalTowns(found.map(\.name)) }
     return try joined(town, parts.count > 1 ? parts[1] : "")
@@ -97,22 +131,8 @@ public struct AnswerReading: Sendable {
 
   private func joined(_ town: Town, _ block: String) throws(Refusal) -> String {
     let rest = block.trimmingBlanks
-    guard rest.unicodeScalars.contains(where: { ("0"..."9").contains($0) || ("０"..."９").contains($0) }) else {
-      throw .noBlock
-    }
-    return catalog.municipality.name + town.name + Self.writtenBlock(rest)
-  }
-
-  /// «91-2 コーポ桜 101» as «91番2号　コーポ桜 101»; other forms stay as they are typed.
-  private static func writtenBlock(_ text: String) -> String {
-    let parts = text.split(maxSplits: 1, whereSeparator: { $0 == " " || $0 == "\u{3000}" }).map(String.init)
-    let numbers = parts[0].widthFolded.split(separator: "-").map { Int($0) }
-    var block = parts[0]
-    if !numbers.contains(nil), numbers.count == 1 || numbers.count == 2 {
-      let plain = numbers.compactMap { $0 }
-      block = plain.count == 2 ? "\(plain[0])番\(plain[1])号" : "\(plain[0])番地"
-    }
-    return parts.count > 1 ? block + "\u{3000}" + parts[1] : block
+    guard rest.unicodeScalars.contains(where: { $0.figure != nil }) else { throw .noBlock }
+    return catalog.municipality.name + town.name + TypedBlock(rest).inNumbers
   }
 
   /// Town and block of an address of the city, as the register keeps them; nil for any other text.
