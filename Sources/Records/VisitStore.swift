@@ -31,44 +31,10 @@ public final class VisitStore: Sendable {
   /// Opens the store of a data folder, making it when there is none.
   public init(folder: String, stamp: DataStamp) throws(StoreFailure) {
     path = folder + "/visits.sqlite"
-    do {
-      var configuration = Configuration()
-      configuration.journalMode = .wal
-      configuration.busyMode = .timeout(2)
-      queue = try DatabaseQueue(path: path, configuration: configuration)
-      try VisitStore.prepare(queue, stamp: stamp, path: path)
-      // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-    } catch {
-      throw StoreFailure(error, path: path)
-    }
-  }
-
-  private static func prepare(_ queue: DatabaseQueue, stamp: DataStamp, path: String) throws {
-    try queue.writeWithoutTransaction { database in
-      let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      if id == 0 {
-        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
-          throw StoreFailure.foreign(path: path)
-        }
-        try database.inTransaction {
-          try database.execute(
-            sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
-          try database.execute(sql: schema)
-          try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
-          return .commit
-        }
-      } else if id != applicationID {
-        throw StoreFailure.foreign(path: path)
-      }
-      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
-      let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
-      guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
-        throw StoreFailure.stamped(
-          written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
-      }
-    }
+    queue = try StoreFile(
+      path: path, applicationID: VisitStore.applicationID, version: VisitStore.version,
+      schema: VisitStore.schema
+    ).open(stamp: stamp)
   }
 
   /// 0 OFF, 1 NORMAL, 2 FULL, 3 EXTRA: for `doctor` and the test that reads it back.

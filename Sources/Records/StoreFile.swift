@@ -1,0 +1,63 @@
+import Foundation
+import GRDB
+
+/// A database file of the data folder that is this program's own, known by its `application_id`, version and stamp.
+struct StoreFile {
+  let path: String
+  let applicationID: Int
+  let version: Int
+  /// Statements that make the tables, one of them `meta (key, value)`.
+  let schema: String
+
+  /// Opens the file, making it readable by its owner only when there is none. What a transaction wrote is on the disk:
+  /// WAL with `synchronous=FULL`.
+  func open(stamp: DataStamp) throws(StoreFailure) -> DatabaseQueue {
+    do {
+      makePrivate()
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(2)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try prepare(queue, stamp: stamp)
+      // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
+      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return queue
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
+  /// this process holds on it. A failure is found again, with its reason, when SQLite opens the path.
+  private func makePrivate() {
+    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  private func prepare(_ queue: DatabaseQueue, stamp: DataStamp) throws {
+    try queue.writeWithoutTransaction { database in
+      let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+      if id == 0 {
+        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+          throw StoreFailure.foreign(path: path)
+        }
+        try database.inTransaction {
+          try database.execute(
+            sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+          try database.execute(sql: schema)
+          try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
+          return .commit
+        }
+      } else if id != applicationID {
+        throw StoreFailure.foreign(path: path)
+      }
+      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
+      let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
+      guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
+        throw StoreFailure.stamped(
+          written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
+      }
+    }
+  }
+}
