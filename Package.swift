@@ -34,6 +34,7 @@ let package = Package(
       dependencies: [
         "Counter", "Moji", "CLibCSV", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
     .target(name: "Printing", dependencies: ["Counter", "Moji", "CPangoCairo", "CQREncode"]),
     .target(name: "TerminalUI", dependencies: ["Moji", "CNcursesw"]),

@@ -11,6 +11,6 @@ struct Madoguchi: ParsableCommand {
     version: version,
     subcommands: [
       DemoCommand.self, DeskCommand.self, DetermineCommand.self, FormsCommand.self, ResidentsCommand.self,
-      VisitsCommand.self, PapersCommand.self, SettingsCommand.self, DoctorCommand.self,
+      VisitsCommand.self, AccountsCommand.self, PapersCommand.self, SettingsCommand.self, DoctorCommand.self,
     ])
 }

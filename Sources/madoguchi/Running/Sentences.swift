@@ -1,3 +1,4 @@
+import Counter
 import Desk
 import FormFiles
 import Records
@@ -22,6 +23,27 @@ extension StoreFailure {
 
 extension StoreFailure: SentenceForClerk {
   public var sentence: String { line }
+}
+
+extension AccountStore.Refusal {
+  var line: String {
+    switch self {
+    case .nameUnusable: "アカウントの名前は、目に見える文字で1文字以上にしてください"
+    case .nameTaken(let name): "「\(name)」のアカウントがもうあります。別の名前にしてください（全角と半角、大文字と小文字、空白は区別しません）"
+    case .noAccount(let name): "「\(name)」のアカウントはありません。madoguchi accounts list で名前を確かめてください"
+    case .passphrase(let refusal): refusal.line
+    }
+  }
+}
+
+extension SignInPolicy.PassphraseRefusal {
+  var line: String {
+    switch self {
+    case .tooShort(let least): "パスワードは\(least)文字以上にしてください。いくつかの言葉をつなぐと、長くても覚えやすくなります"
+    case .isName: "アカウントの名前と同じパスワードは使えません。別のパスワードにしてください"
+    case .hasUnseen: "パスワードに、目に見えない文字（制御文字など）が入っています。打ち直してください"
+    }
+  }
 }
 
 extension Terminal.Failure {

@@ -1,0 +1,146 @@
+import Counter
+import Feel
+import Foundation
+import GRDB
+
+/// The accounts of `accounts.sqlite` (職員のアカウント) with their passphrases, secrets and failures.
+///
+/// An account is found by the key of its name in NFC, so that no two accounts differ only in how a name is typed or
+/// encoded; the name itself is kept as it was written. A call that takes a passphrase takes about 80 ms and 32 MB.
+public final class AccountStore: Sendable {
+  private let queue: DatabaseQueue
+  private let path: String
+  let policy = SignInPolicy.standard
+  let cost: PassphraseHash.Cost
+
+  /// `application_id`: «MDGA».
+  static let applicationID = 0x4D44_4741
+  static let version = 1
+
+  private static let schema = """
+    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE account (
+      id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, section TEXT NOT NULL,
+      first_day INTEGER, last_day INTEGER, locked INTEGER NOT NULL CHECK (locked IN (0, 1)),
+      rounds INTEGER NOT NULL, block_size INTEGER NOT NULL, parallelism INTEGER NOT NULL,
+      salt BLOB NOT NULL CHECK (length(salt) = 16), hash BLOB NOT NULL CHECK (length(hash) = 32),
+      secret BLOB CHECK (length(secret) >= 16), used_step INTEGER NOT NULL
+    ) STRICT;
+    CREATE TABLE account_right (
+      account INTEGER NOT NULL REFERENCES account, name TEXT NOT NULL, PRIMARY KEY (account, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE account_column (
+      account INTEGER NOT NULL REFERENCES account, name TEXT NOT NULL, PRIMARY KEY (account, name)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE failure (who TEXT PRIMARY KEY, count INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// Why a change was not made.
+  public enum Refusal: Error, Hashable, Sendable {
+    /// Empty, or with characters that cannot be seen.
+    case nameUnusable
+    /// `by`: the name as it is written there.
+    case nameTaken(by: String)
+    case noAccount(name: String)
+    case passphrase(SignInPolicy.PassphraseRefusal)
+  }
+
+  /// Opens the store of a data folder, making it when there is none.
+  public convenience init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+    try self.init(folder: folder, stamp: stamp, cost: .standard)
+  }
+
+  /// `cost` of the passphrases set from now on; one that was set at another cost is kept again when it signs in.
+  init(folder: String, stamp: DataStamp, cost: PassphraseHash.Cost) throws(StoreFailure) {
+    path = folder + "/accounts.sqlite"
+    self.cost = cost
+    queue = try StoreFile(
+      path: path, applicationID: AccountStore.applicationID, version: AccountStore.version,
+      schema: AccountStore.schema
+    ).open(stamp: stamp)
+  }
+
+  /// All accounts by section and name.
+  public func accounts() throws -> [Account] {
+    try read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM account ORDER BY section, name").map {
+        try KeptAccount($0, database).account
+      }
+    }
+  }
+
+  /// The account of a name however it is typed; nil when there is none.
+  public func account(named name: String) throws -> Account? {
+    try read { try KeptAccount.find(AccountStore.key(of: name), $0)?.account }
+  }
+
+  /// Makes an account. It takes no code until a secret is set, whatever `usesCode` says.
+  public func add(_ account: Account, passphrase: String) throws {
+    guard Account.isUsable(name: account.name) else { throw Refusal.nameUnusable }
+    let hash = try hash(of: passphrase, for: account.name)
+    let key = AccountStore.key(of: account.name)
+    try write { database in
+      if let other = try KeptAccount.find(key, database) { throw Refusal.nameTaken(by: other.account.name) }
+      try KeptAccount.insert(account, key: key, hash: hash, database)
+    }
+  }
+
+  /// Locks or unlocks an account; unlocking forgets its failures.
+  public func setLocked(_ isLocked: Bool, of name: String) throws {
+    try change(name, forgetsFailures: !isLocked) { id, database in
+      try database.execute(sql: "UPDATE account SET locked = ? WHERE id = ?", arguments: [isLocked, id])
+    }
+  }
+
+  /// Sets a new passphrase and forgets the failures. Whether the old one was known is for the caller to ask.
+  public func changePassphrase(_ passphrase: String, of name: String) throws {
+    guard let account = try account(named: name) else { throw Refusal.noAccount(name: name) }
+    let hash = try hash(of: passphrase, for: account.name)
+    try change(name, forgetsFailures: true) { try KeptAccount.keep(hash, of: $0, $1) }
+  }
+
+  /// Sets the secret for codes; nil and the account takes none.
+  public func setSecret(_ secret: OneTimeSecret?, of name: String) throws {
+    try change(name, forgetsFailures: false) { id, database in
+      try database.execute(
+        sql: "UPDATE account SET secret = ?, used_step = -1 WHERE id = ?", arguments: [secret?.bytes, id])
+    }
+  }
+
+  private func change(_ name: String, forgetsFailures: Bool, _ body: (Int64, Database) throws -> Void) throws
+  {
+    let key = AccountStore.key(of: name)
+    try write { database in
+      guard let kept = try KeptAccount.find(key, database) else { throw Refusal.noAccount(name: name) }
+      try body(kept.id, database)
+      if forgetsFailures { try FailedTries.keep(nil, of: key, database) }
+    }
+  }
+
+  private func hash(of passphrase: String, for name: String) throws -> PassphraseHash {
+    if let refusal = policy.refusal(of: PassphraseHash.prepared(passphrase), for: name) {
+      throw Refusal.passphrase(refusal)
+    }
+    return try PassphraseHash(passphrase, cost: cost)
+  }
+
+  static func key(of name: String) -> String {
+    Account.key(of: name).precomposedStringWithCanonicalMapping
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try telling { try queue.read(body) }
+  }
+
+  /// One transaction.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try telling { try queue.write(body) }
+  }
+
+  /// Failures of the database as `StoreFailure`.
+  func telling<Value>(_ work: () throws -> Value) throws -> Value {
+    do { return try work() } catch let refusal as Refusal { throw refusal } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+}

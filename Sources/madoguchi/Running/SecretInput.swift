@@ -1,0 +1,57 @@
+import Foundation
+
+/// What must not be seen while it is typed.
+enum SecretInput {
+  /// A new passphrase: typed twice at a terminal, or one line of standard input when that is none.
+  static func newPassphrase() throws -> String {
+    guard isatty(STDIN_FILENO) == 1 else {
+      guard let line = readLine(strippingNewline: true) else {
+        throw Complaint("パスワードがありません。標準入力に1行で渡すか、端末で実行してください")
+      }
+      return try readable(line)
+    }
+    let first = try line(prompt: "パスワード: ")
+    guard try line(prompt: "もう一度: ") == first else {
+      throw Complaint("2回のパスワードが違います。もう一度実行してください")
+    }
+    return first
+  }
+
+  /// Bytes that are no UTF-8 have become U+FFFD, with which two passphrases would be one.
+  private static func readable(_ line: String) throws -> String {
+    guard !line.unicodeScalars.contains("\u{FFFD}") else {
+      throw Complaint("パスワードを文字として読めません。UTF-8 で渡してください")
+    }
+    return line
+  }
+
+  private static func line(prompt: String) throws -> String {
+    FileHandle.standardError.write(Data(prompt.utf8))
+    var saved = termios()
+    guard tcgetattr(STDIN_FILENO, &saved) == 0 else { throw Complaint("端末を使えません。端末で実行し直してください") }
+    var silent = saved
+    // Ctrl-C ends the line instead of the program, which would leave the terminal without echo. With IUTF8 the erase key
+    // takes back a whole kana.
+    silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
+    silent.c_iflag |= tcflag_t(IUTF8)
+    withUnsafeMutableBytes(of: &silent.c_cc) { $0[Int(VEOL)] = interrupt }
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+      FileHandle.standardError.write(Data("\n".utf8))
+    }
+    guard let line = typedLine() else { throw Complaint("パスワードを変えずにやめました") }
+    return try readable(line)
+  }
+
+  /// Ctrl-C.
+  private static let interrupt: UInt8 = 3
+
+  /// One line as the terminal hands it over; nil for Ctrl-C and for the end of the input.
+  private static func typedLine() -> String? {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(STDIN_FILENO, &buffer, buffer.count)
+    guard count > 0, buffer[count - 1] == 0x0A else { return nil }
+    return String(decoding: buffer[..<(count - 1)], as: UTF8.self)
+  }
+}
