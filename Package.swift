@@ -82,7 +82,7 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
     .testTarget(
-      name: "PrintingTests", dependencies: ["Printing", "Counter", "FormFiles", "Feel"]),
+      name: "PrintingTests", dependencies: ["CPangoCairo", "Printing", "Counter", "FormFiles", "Feel"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: ["madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records", "TestSupport"]),

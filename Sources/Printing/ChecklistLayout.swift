@@ -3,32 +3,40 @@ import Counter
 /// Flows a checklist over pages.
 struct ChecklistLayout {
   private let checklist: Checklist
-  private let measure: TextMeasure
-  private let margin = 15.0
-  private let bottom = 16.0
-  private var pages: [[PageItem]] = [[]]
-  private var y = 14.0
+  private let type: ChecklistType
+  private var flow: PageFlow
 
-  private var width: Double { checklist.width - 2 * margin }
-  private let size: Double
-  /// How much smaller it may be set where that saves a page.
-  private static let scales = [1.0, 0.95, 0.9]
+  private var measure: TextMeasure { flow.measure }
+  private var margin: Double { flow.margin }
+  private var width: Double { flow.room }
 
-  static func pages(of checklist: Checklist, measure: TextMeasure) -> [Page] {
-    let layouts = scales.lazy.map { scale in
-      var layout = ChecklistLayout(checklist: checklist, measure: measure, size: checklist.size * scale)
+  /// On one page where a somewhat smaller type, or saying only once what to bring, makes that possible; else on as few as
+  /// a smaller type saves. A large type is never made smaller.
+  static func pages(of checklist: Checklist, isLarge: Bool = false, measure: TextMeasure) -> [Page] {
+    func set(_ checklist: Checklist, _ type: ChecklistType) -> [Page] {
+      var layout = ChecklistLayout(checklist: checklist, type: type, measure: measure)
       layout.run()
-      return layout.pages
+      return layout.flow.finished
     }
-    let whole = layouts.first ?? []
-    let pages = whole.count == 1 ? whole : layouts.first { $0.count < whole.count } ?? whole
-    return pages.map { Page(width: checklist.width, height: checklist.height, items: $0) }
+    if isLarge { return set(checklist, .large) }
+    let types = ChecklistType.scales.map { ChecklistType(size: checklist.size * $0) }
+    let plain = types.lazy.map { set(checklist, $0) }
+    let whole = plain.first ?? []
+    if whole.count == 1 { return whole }
+    if let saved = plain.first(where: { $0.count == 1 }) { return saved }
+    // The chapter of what to bring names each thing again.
+    if !checklist.bring.isEmpty,
+      let saved = types.lazy.map({ set(checklist.withoutThings, $0) }).first(where: { $0.count == 1 })
+    {
+      return saved
+    }
+    return plain.first { $0.count < whole.count } ?? whole
   }
 
-  private init(checklist: Checklist, measure: TextMeasure, size: Double) {
+  private init(checklist: Checklist, type: ChecklistType, measure: TextMeasure) {
     self.checklist = checklist
-    self.measure = measure
-    self.size = size
+    self.type = type
+    flow = PageFlow(width: checklist.width, height: checklist.height, measure: measure)
   }
 
   private mutating func run() {
@@ -39,182 +47,152 @@ struct ChecklistLayout {
   // MARK: Pieces
 
   private mutating func head() {
-    put(checklist.title, size: 17, alignment: .centre, width: width - 26)
-    put("\(checklist.visitors)　　\(checklist.events)", size: 11.5, width: width - 26)
-    put(
-      "\(checklist.city)　受付 \(numbered(checklist.visitNumber))　\(checklist.printedAt)", size: 9,
-      width: width - 26)
-    pages[0].append(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
-    y = max(y, 37)
-  }
-
-  private func numbered(_ number: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    let width = checklist.token.isEmpty ? self.width : self.width - 26
+    flow.paragraph(checklist.title, size: type.title, width: width, gap: 1, alignment: .centre)
+    flow.paragraph("\(checklist.visitors)　　\(checklist.events)", size: type.visitors, width: width, gap: 1)
+    flow.paragraph(
+      "\(checklist.city)　受付 \(checklist.numbered)　\(checklist.printedAt)", size: type.stamp, width: width,
+      gap: 1)
+    guard !checklist.token.isEmpty else { return }
+    flow.add(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
+    flow.y = max(flow.y, 37)
   }
 
   private mutating func chapter(_ chapter: ChecklistForm.Chapter) {
     switch chapter.content {
     case .urgent:
       guard !checklist.urgent.isEmpty else { return }
-      heading(chapter.heading)
-      for line in checklist.urgent { bullet("！", line, size: size + 1.5) }
-    case .route:
-      guard !checklist.stops.isEmpty else { return }
-      heading(
-        checklist.minutes > 0
-          ? "\(chapter.heading)（およそ\(checklist.minutes)分・\(checklist.stops.count)か所）" : chapter.heading)
-      for (index, stop) in checklist.stops.enumerated() { self.stop(index + 1, stop) }
+      flow.heading(chapter.heading, size: type.heading)
+      for line in checklist.urgent { flow.bullet("！", line, size: type.urgent) }
+    case .route: round(chapter.heading)
     case .undecided: items(chapter.heading, checklist.undecided)
     case .possible: items(chapter.heading, checklist.possible)
     case .outside:
       guard !checklist.outside.isEmpty else { return }
-      heading(chapter.heading)
-      for group in checklist.outside {
-        let names = group.items.map {
-          $0.title + ($0.deadline.isEmpty ? "" : "　\($0.deadline)") + ($0.isUnverified ? "【要確認】" : "")
-        }
-        bullet("・", "\(group.office)：\(names.joined(separator: "／"))", size: size - 0.5)
-      }
+      flow.heading(chapter.heading, size: type.heading)
+      for group in checklist.outside { outside(group) }
     case .bring:
       guard !checklist.bring.isEmpty else { return }
-      heading(chapter.heading)
-      columns(checklist.bring, size: size - 0.5)
+      flow.heading(chapter.heading, size: type.heading)
+      if type.isLarge {
+        for text in checklist.bring { flow.bullet("・", text, size: type.plain) }
+      } else {
+        columns(checklist.bring, size: type.plain)
+      }
     case .fees:
-      heading(chapter.heading)
-      bullet("・", checklist.fee, size: size - 0.5)
+      flow.heading(chapter.heading, size: type.heading)
+      flow.bullet("・", checklist.fee, size: type.plain)
     case .confirmation: confirmation(chapter.heading)
     }
   }
 
+  private mutating func round(_ heading: String) {
+    guard !checklist.stops.isEmpty || !checklist.missed.isEmpty else { return }
+    flow.heading(
+      checklist.minutes > 0
+        ? "\(heading)（およそ\(checklist.minutes)分・\(checklist.stops.count)か所）" : heading, size: type.heading)
+    for (index, stop) in checklist.stops.enumerated() { self.stop(checklist.number(ofStop: index), stop) }
+    guard !checklist.missed.isEmpty else { return }
+    flow.heading(Checklist.missedHeading, size: type.plain)
+    for stop in checklist.missed { self.stop("－", stop) }
+  }
+
   private mutating func items(_ heading: String, _ items: [Checklist.Item]) {
     guard !items.isEmpty else { return }
-    self.heading(heading)
+    flow.heading(heading, size: type.heading)
     for item in items { self.item(item, indent: 0) }
   }
 
-  private mutating func heading(_ text: String) {
-    y += 2
-    let height = measure.height(text, face: .gothic, size: size + 1, width: width) + 1
-    reserve(height + 8)
-    add(.shade(PaperForm.Frame(x: margin, y: y, width: width, height: height)))
-    addText(text, x: margin + 1.5, y: y, width: width - 3, height: height, size: size + 1, face: .gothic)
-    y += height + 1
+  /// In a line; ticked one by one on a blank checklist, whose remarks nothing else says.
+  private mutating func outside(_ group: Checklist.Group) {
+    if checklist.visitNumber == 0 {
+      flow.reserve(12)
+      flow.paragraph(group.office, size: type.stop, indent: 1)
+      for item in group.items { self.item(item, indent: 6) }
+      return
+    }
+    let names = group.items.map {
+      $0.title + ($0.deadline.isEmpty ? "" : "　\($0.deadline)") + ($0.isUnverified ? "【要確認】" : "")
+    }
+    flow.bullet("・", "\(group.office)：\(names.joined(separator: "／"))", size: type.plain)
   }
 
-  private mutating func stop(_ number: Int, _ stop: Checklist.Stop) {
-    let height = measure.height(stop.name, face: .gothic, size: size + 2, width: width) + 0.6
-    reserve(height + 6)
-    add(.item(.tick(x: margin + 1, y: y + height / 2 - 1.8, size: 3.6, isTicked: false)))
-    addText(
-      "\(number)　\(stop.name)　\(stop.place)", x: margin + 6.5, y: y, width: width - 60, height: height,
-      size: size + 2, face: .gothic)
-    addText(
-      "電話 \(stop.telephone)", x: margin + width - 52, y: y, width: 52, height: height, size: size - 1.5,
-      face: .gothic, alignment: .trailing)
-    y += height
-    for item in stop.items { self.item(item, indent: 6) }
+  private mutating func stop(_ number: String, _ stop: Checklist.Stop) {
+    let name = "\(number)　\(stop.name)　\(stop.place)"
+    let telephone = "電話 \(stop.telephone)"
+    let room = type.isLarge ? width - 7.5 : width - 60
+    let height = measure.height(name, face: .gothic, size: type.stop, width: room) + 0.6
+    flow.reserve(height + (type.isLarge ? 22 : 6))
+    flow.add(.item(.tick(x: margin + 1, y: flow.y + height / 2 - 1.8, size: 3.6, isTicked: false)))
+    flow.addText(name, x: margin + 6.5, y: flow.y, width: room, height: height, size: type.stop)
+    if !type.isLarge {
+      flow.addText(
+        telephone, x: margin + width - 52, y: flow.y, width: 52, height: height, size: type.telephone,
+        alignment: .trailing)
+    }
+    flow.y += height
+    if type.isLarge { flow.paragraph(telephone, size: type.telephone, indent: 7.5) }
+    flow.paragraph(stop.notice, size: type.plain, indent: 6.5)
+    for item in stop.items { self.item(item, indent: type.isLarge ? 1 : 6) }
   }
 
   private mutating func item(_ item: Checklist.Item, indent: Double) {
-    let deadlineWidth = 46.0
-    let left = margin + indent
-    let room = width - indent - deadlineWidth - 8
+    let deadline = item.deadline + (item.isForfeit && !item.deadline.isEmpty ? " ！" : "")
+    let left = indent + type.markWidth + 1
+    let deadlineWidth = type.isLarge || deadline.isEmpty ? 0 : 46.0
+    let room = width - left - (deadlineWidth > 0 ? deadlineWidth + 1 : 1)
     let title = item.title + (item.isUnverified ? "【要確認】" : "")
-    let titleHeight = measure.height(title, face: .mincho, size: size + 0.5, width: room)
-    let remarks = item.remarks.joined(separator: "・")
-    let remarkHeight =
-      remarks.isEmpty ? 0 : measure.height(remarks, face: .gothic, size: size - 2, width: width - indent - 8)
-    reserve(titleHeight + remarkHeight + 1)
-    addText(item.mark, x: left + 1, y: y, width: 6, height: titleHeight, size: size + 0.5, face: .gothic)
-    addText(title, x: left + 7, y: y, width: room, height: titleHeight, size: size + 0.5, face: .mincho)
-    addText(
-      item.deadline + (item.isForfeit && !item.deadline.isEmpty ? " ！" : ""),
-      x: margin + width - deadlineWidth, y: y,
-      width: deadlineWidth, height: titleHeight, size: size - 0.5, face: .gothic, alignment: .trailing)
-    y += titleHeight
-    if !remarks.isEmpty {
-      addText(
-        remarks, x: left + 7, y: y, width: width - indent - 8, height: remarkHeight, size: size - 2,
-        face: .gothic)
-      y += remarkHeight
+    let titleHeight = measure.height(title, face: .mincho, size: type.item, width: room)
+    let remarks = (item.remarks + item.things).joined(separator: "・")
+    let under = type.isLarge ? measure.height(deadline, face: .gothic, size: type.plain, width: room) : 0
+    let remarkHeight = measure.height(remarks, face: .gothic, size: type.remark, width: width - left - 1)
+    flow.reserve(titleHeight + (remarks.isEmpty ? 0 : remarkHeight) + (deadline.isEmpty ? 0 : under) + 1)
+    flow.addText(
+      item.mark, x: margin + indent + 1, y: flow.y, width: type.markWidth, height: titleHeight,
+      size: type.item)
+    flow.addText(
+      title, x: margin + left, y: flow.y, width: room, height: titleHeight, size: type.item, face: .mincho)
+    if !type.isLarge {
+      flow.addText(
+        deadline, x: margin + width - deadlineWidth, y: flow.y, width: deadlineWidth, height: titleHeight,
+        size: type.plain, alignment: .trailing)
     }
-    y += 0.6
+    flow.y += titleHeight
+    if type.isLarge { flow.paragraph(deadline, size: type.plain, indent: left, width: room, gap: 0) }
+    flow.paragraph(remarks, size: type.remark, indent: left, width: width - left - 1, gap: 0)
+    flow.y += type.isLarge ? 1.6 : 0.6
   }
 
-  private mutating func bullet(_ mark: String, _ text: String, size: Double) {
-    let height = measure.height(text, face: .gothic, size: size, width: width - 7)
-    reserve(height)
-    addText(
-      mark, x: margin + 1, y: y, width: 6, height: measure.height(mark, face: .gothic, size: size, width: 6),
-      size: size, face: .gothic)
-    addText(text, x: margin + 6.5, y: y, width: width - 7, height: height, size: size, face: .gothic)
-    y += height + 0.4
-  }
-
-  /// Short texts, two in a row, each with a mark.
+  /// Short texts in two columns, each in the one that is shorter so far.
   private mutating func columns(_ texts: [String], size: Double) {
     let half = width / 2
     let room = half - 8
     let dot = measure.height("・", face: .gothic, size: size, width: 6)
-    for row in stride(from: 0, to: texts.count, by: 2) {
-      let pair = texts[row..<min(row + 2, texts.count)]
-      let heights = pair.map { measure.height($0, face: .gothic, size: size, width: room) }
-      let height = heights.max() ?? 0
-      reserve(height)
-      for (column, text) in pair.enumerated() {
-        let x = margin + Double(column) * half
-        addText("・", x: x + 1, y: y, width: 6, height: dot, size: size, face: .gothic)
-        addText(text, x: x + 6.5, y: y, width: room, height: height, size: size, face: .gothic)
-      }
-      y += height + 0.2
+    var used = [0.0, 0.0]
+    for text in texts {
+      let height = measure.height(text, face: .gothic, size: size, width: room)
+      var column = used[0] <= used[1] ? 0 : 1
+      let pages = flow.pages.count
+      flow.reserve(used[column] + height)
+      if flow.pages.count > pages { (used, column) = ([0, 0], 0) }
+      let (x, y) = (margin + Double(column) * half, flow.y + used[column])
+      flow.addText("・", x: x + 1, y: y, width: 6, height: dot, size: size)
+      flow.addText(text, x: x + 6.5, y: y, width: room, height: height, size: size)
+      used[column] += height + 0.2
     }
+    flow.y += max(used[0], used[1])
   }
 
   private mutating func confirmation(_ text: String) {
-    heading(text)
-    reserve(18)
-    addText("説明した人", x: margin + 2, y: y + 2, width: 22, height: 6, size: size, face: .gothic)
-    add(.item(.rule(x1: margin + 24, y1: y + 8, x2: margin + 70, y2: y + 8, width: 0.2)))
-    addText("確認しました（署名）", x: margin + 78, y: y + 2, width: 38, height: 6, size: size, face: .gothic)
-    add(.item(.rule(x1: margin + 116, y1: y + 8, x2: margin + width - 2, y2: y + 8, width: 0.2)))
-    addText(
-      "分からないとき　\(checklist.contact)", x: margin + 2, y: y + 10, width: width - 4, height: 6, size: size - 0.5,
-      face: .gothic)
-    y += 17
-  }
-
-  // MARK: Placing
-
-  private mutating func put(
-    _ text: String, size: Double, alignment: PaperForm.Alignment = .leading, width: Double
-  ) {
-    let height = measure.height(text, face: .gothic, size: size, width: width)
-    addText(
-      text, x: margin, y: y, width: width, height: height, size: size, face: .gothic, alignment: alignment)
-    y += height + 1
-  }
-
-  /// Begins a new page when so many millimetres are not left.
-  private mutating func reserve(_ height: Double) {
-    guard y + height > checklist.height - bottom else { return }
-    pages.append([])
-    y = 16
-  }
-
-  private mutating func add(_ item: PageItem) { pages[pages.count - 1].append(item) }
-
-  private mutating func addText(
-    _ text: String, x: Double, y: Double, width: Double, height: Double, size: Double, face: PaperForm.Face,
-    alignment: PaperForm.Alignment = .leading
-  ) {
-    guard !text.isEmpty else { return }
-    let frame = PaperForm.Frame(x: x, y: y, width: width, height: height + 0.4)
-    add(
-      .item(
-        .text(
-          FilledPaper.TextItem(
-            box: nil, frame: frame, text: text, size: size, minimumSize: 5, alignment: alignment, face: face))
-      ))
+    flow.heading(text, size: type.heading)
+    flow.reserve(type.isLarge ? 34 : 18)
+    flow.y += 2
+    flow.blank("説明した人", x: margin + 2, width: 68, size: type.body)
+    if type.isLarge { flow.y += 11 }
+    flow.blank(
+      "確認しました（署名）", x: type.isLarge ? margin + 2 : margin + 78, width: type.isLarge ? 130 : width - 80,
+      size: type.body)
+    flow.y += type.isLarge ? 11 : 8
+    flow.paragraph("分からないとき　\(checklist.contact)", size: type.plain, indent: 2)
   }
 }

@@ -22,7 +22,8 @@ public struct PaperPress {
     else {
       return failed(order, "書き出し先を開けません。フォルダーと空き容量を確かめてください")
     }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, "受付 \(order.visitNumber)")
+    cairo_pdf_surface_set_metadata(
+      surface, CAIRO_PDF_METADATA_TITLE, order.visitNumber == 0 ? order.footer : "受付 \(order.visitNumber)")
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, order.at.iso)
     let pages = pages(of: order, measure)
     let painter = PagePainter(measure: measure)
@@ -49,10 +50,13 @@ public struct PaperPress {
   }
 
   private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
-    var pages = order.papers.flatMap { paper in
+    var pages = order.questions.map { QuestionSheetLayout.pages(of: $0, measure: measure) } ?? []
+    pages += order.papers.flatMap { paper in
       paper.pages.map { Page(width: paper.width, height: paper.height, items: $0.items.map(PageItem.item)) }
     }
-    if let checklist = order.checklist { pages += ChecklistLayout.pages(of: checklist, measure: measure) }
+    if let checklist = order.checklist {
+      pages += ChecklistLayout.pages(of: checklist, isLarge: order.isLargeType, measure: measure)
+    }
     return pages.enumerated().map { index, page in
       var page = page
       page.items += marks(page, order, number: index + 1, of: pages.count)

@@ -48,6 +48,12 @@ final class TextMeasure {
     return (Double(width) / scale, Double(height) / scale)
   }
 
+  /// Width of a text on one line, in millimetres.
+  func width(_ text: String, face: PaperForm.Face, size: Double) -> Double {
+    set(text, face: face, size: size, width: nil)
+    return extents.width
+  }
+
   /// Height of a text wrapped to a width, in millimetres.
   func height(_ text: String, face: PaperForm.Face, size: Double, width: Double) -> Double {
     set(text, face: face, size: size, width: width)

@@ -104,7 +104,9 @@ import Testing
       if block.kind == "people" {
         #expect(EventReader.identity(section).documents.count == 3)
       } else {
-        #expect(MunicipalityReader.municipality(section, holidays: ["祝日": []]).windows.count == 1)
+        let windows = MunicipalityReader.municipality(section, holidays: ["祝日": []]).windows
+        #expect(windows.map(\.hours?.exceptions.count) == [1, 0])
+        #expect(windows.map(\.payments.count) == [2, 1])
       }
       #expect(reading.findings.map(\.sentence) == [])
     }

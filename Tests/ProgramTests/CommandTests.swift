@@ -138,6 +138,22 @@ import Testing
     #expect(well.out.contains("○ 郵便番号の表： 20"))
   }
 
+  @Test func `the papers for an outage come out one file an event`() throws {
+    let folder = try TemporaryFolder()
+    let forms = Repository.path + "/forms"
+    let out = folder.path + "/fallback"
+    let run = try Program.run([
+      "papers", "fallback", "--event", "転入", "dog", "--output", out, "--now", "2026-11-20T14:30", "--forms",
+      forms,
+    ])
+    #expect(run.status == 0, "\(run.err)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: out).sorted() == ["dog.pdf", "move-in.pdf"])
+    let text = try Program.run(["-layout", out + "/dog.pdf", "-"], program: "pdftotext").out
+    #expect(text.contains("控え用紙") && text.contains("令和8年11月20日"))
+    let unknown = try Program.run(["papers", "fallback", "--event", "転職", "--output", out, "--forms", forms])
+    #expect(unknown.status == 1 && unknown.err.contains("届出「転職」がありません"))
+  }
+
   @Test func `a paper is previewed from an example`() throws {
     let folder = try TemporaryFolder()
     for id in ["resident-move", "checklist"] {

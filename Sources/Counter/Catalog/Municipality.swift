@@ -6,6 +6,7 @@ public struct Municipality: Hashable, Sendable, Codable {
   /// Whether city and residents are invented; papers then bear 架空データ.
   public let isFictional: Bool
   public let telephone: String
+  /// 受付時間 in words, as papers say it.
   public let hours: String
   public let calendar: OpeningCalendar
   public let windows: [Window]
@@ -39,6 +40,11 @@ public struct Municipality: Hashable, Sendable, Codable {
   }
 }
 
+extension Municipality {
+  /// Whom to ask later: the first window, the telephone and the hours.
+  public var contact: String { "\(windows.first?.name ?? "") \(telephone)（\(hours)）" }
+}
+
 /// Where procedures are done, under its own name or one that it answers for (兼ねる).
 public protocol Office {
   var name: String { get }
@@ -61,10 +67,14 @@ public struct Window: Office, Hashable, Sendable, Codable {
   public let telephone: String
   /// Minutes one visit takes there.
   public let minutes: Int
+  /// When it takes visitors, nil where nothing is said of it: whenever somebody comes.
+  public let hours: OpeningHours?
+  /// 支払い: how fees can be paid there; empty where nothing is said of it.
+  public let payments: [String]
 
   public init(
     id: String, name: String, departments: [String] = [], floor: Int, number: String, telephone: String,
-    minutes: Int
+    minutes: Int, hours: OpeningHours? = nil, payments: [String] = []
   ) {
     self.id = id
     self.name = name
@@ -73,6 +83,8 @@ public struct Window: Office, Hashable, Sendable, Codable {
     self.number = number
     self.telephone = telephone
     self.minutes = minutes
+    self.hours = hours
+    self.payments = payments
   }
 
   /// «1階2番»

@@ -1,46 +1,69 @@
 import Moji
 
 extension Checklist {
+  /// Above the windows that take nobody any more today.
+  public static let missedHeading = "きょう回れない窓口"
+
   /// The checklist as plain text of a given width in columns (at least 40), without form feeds.
   public func lines(ofColumns width: Int) -> [String] {
     let rule = String(repeating: "-", count: width)
-    var lines = [
-      title.centred(inColumns: width), "\(city)  受付 \(padded(visitNumber))  \(visitors)",
-      "\(events)  \(printedAt)",
-    ]
+    var lines = [title.centred(inColumns: width)]
+    lines += "\(city)  受付 \(numbered)  \(visitors)".lines(ofColumns: width)
+    lines += "\(events)  \(printedAt)".lines(ofColumns: width)
     if !stamp.isEmpty { lines.append("【\(stamp)】") }
     for chapter in chapters {
       let body = self.body(of: chapter.content, width)
       guard !body.isEmpty else { continue }
       lines.append(rule)
-      lines.append(
-        chapter.content == .route && minutes > 0 ? "\(chapter.heading)（およそ\(minutes)分）" : chapter.heading)
+      let heading =
+        chapter.content == .route && minutes > 0 ? "\(chapter.heading)（およそ\(minutes)分）" : chapter.heading
+      lines += heading.lines(ofColumns: width)
       lines += body
     }
     return lines + [rule, "様式 \(catalogVersion)"]
   }
 
-  private func padded(_ number: Int) -> String {
-    String(repeating: "0", count: max(0, 4 - String(number).count)) + String(number)
+  /// The number of the visit in four digits, or room to write it.
+  public var numbered: String {
+    visitNumber == 0
+      ? "________"
+      : String(repeating: "0", count: max(0, 4 - String(visitNumber).count)) + String(visitNumber)
   }
+
+  /// Its place in the round, or room to write it: a blank one has no order yet.
+  public func number(ofStop index: Int) -> String { visitNumber == 0 ? "　" : String(index + 1) }
 
   private func body(of content: ChecklistForm.Content, _ width: Int) -> [String] {
     switch content {
     case .urgent: urgent.flatMap { hanging($0, " ！ ", width) }
     case .route:
-      stops.enumerated().flatMap { index, stop in
-        [" □ \(index + 1) \(stop.name) \(stop.place)  電話 \(stop.telephone)"]
-          + stop.items.flatMap { text(of: $0, width) }
-      }
+      stops.enumerated().flatMap { text(of: $1, number(ofStop: $0), width) }
+        + (missed.isEmpty ? [] : [" " + Checklist.missedHeading])
+        + missed.flatMap { text(of: $0, "－", width) }
     case .undecided: undecided.flatMap { text(of: $0, width) }
     case .outside:
-      outside.flatMap { group in [" \(group.office)"] + group.items.flatMap { text(of: $0, width) } }
+      outside.flatMap { group in
+        hanging(group.office, " ", width) + group.items.flatMap { text(of: $0, width) }
+      }
     case .possible: possible.flatMap { text(of: $0, width) }
     case .bring: bring.flatMap { hanging($0, " ・", width) }
-    case .fees: [" " + fee]
+    case .fees: hanging(fee, " ", width)
     case .confirmation:
-      [" 説明した人 ____________    確認しました（署名） ____________________", " 分からないとき  \(contact)"]
+      fitting(" 説明した人 ____________   ", " 確認しました（署名） ____________________", width)
+        + hanging("分からないとき  \(contact)", " ", width)
     }
+  }
+
+  /// Two pieces on one line where they fit, else on two.
+  private func fitting(_ first: String, _ second: String, _ width: Int) -> [String] {
+    (first + second).columns <= width
+      ? [first + second] : hanging(first, "", width) + hanging(second, "", width)
+  }
+
+  private func text(of stop: Stop, _ number: String, _ width: Int) -> [String] {
+    fitting(" □ \(number) \(stop.name) \(stop.place)", "  電話 \(stop.telephone)", width)
+      + (stop.notice.isEmpty ? [] : hanging(stop.notice, "   ", width))
+      + stop.items.flatMap { text(of: $0, width) }
   }
 
   private func text(of item: Item, _ width: Int) -> [String] {
@@ -51,9 +74,12 @@ extension Checklist {
     if title.columns <= room {
       head = ["   \(item.mark) " + title.fitted(toColumns: room) + deadline]
     } else {
-      head = hanging(title, "   \(item.mark) ", width) + (deadline.isEmpty ? [] : ["      " + deadline])
+      head =
+        hanging(title, "   \(item.mark) ", width)
+        + (deadline.isEmpty ? [] : hanging(deadline, "      ", width))
     }
-    return head + (item.remarks.isEmpty ? [] : hanging(item.remarks.joined(separator: "・"), "      ", width))
+    let remarks = (item.remarks + item.things).joined(separator: "・")
+    return head + (remarks.isEmpty ? [] : hanging(remarks, "      ", width))
   }
 
   private func hanging(_ text: String, _ lead: String, _ width: Int) -> [String] {

@@ -3,14 +3,16 @@ import Feel
 /// The one paper a visitor takes home (手続案内票): everything to do, in the order of walking and of what is lost.
 public struct Checklist: Hashable, Sendable, Codable {
   public struct Item: Hashable, Sendable, Codable {
-    /// ◎ must be done, ○ if wanted or claimed, ？ not decided yet.
+    /// ◎ must be done, ○ if wanted or claimed, △ possible, ？ not decided yet, □ to tick on a blank one.
     public let mark: String
     public let title: String
     public let deadline: String
     /// Whether late is lost for good.
     public let isForfeit: Bool
-    /// «届にふくむ», «書類1», what to bring.
+    /// «届にふくむ», «書類1».
     public let remarks: [String]
+    /// The first of what to bring.
+    public var things: [String]
     /// 要確認: the source is not sure yet.
     public let isUnverified: Bool
   }
@@ -19,7 +21,9 @@ public struct Checklist: Hashable, Sendable, Codable {
     public let name: String
     public let place: String
     public let telephone: String
-    public let items: [Item]
+    /// Why it is not visited today and when it opens next; empty at a stop of the round.
+    public let notice: String
+    public var items: [Item]
   }
 
   public struct Group: Hashable, Sendable, Codable {
@@ -29,7 +33,9 @@ public struct Checklist: Hashable, Sendable, Codable {
 
   public let title: String
   public let city: String
+  /// 0 on a blank one, which leaves room to write it.
   public let visitNumber: Int
+  /// What the QR code holds; empty on a blank one, which has none.
   public let token: String
   public let visitors: String
   public let events: String
@@ -38,8 +44,12 @@ public struct Checklist: Hashable, Sendable, Codable {
   /// «架空データ», empty for real data.
   public let stamp: String
   public let urgent: [String]
-  public let stops: [Stop]
+  /// The windows of today in walking order.
+  public var stops: [Stop]
+  /// Minutes of walking, waiting and being served at them; 0 on a blank one.
   public let minutes: Int
+  /// Windows that take nobody any more today.
+  public var missed: [Stop]
   public let undecided: [Item]
   public let outside: [Group]
   public let possible: [Item]
@@ -50,6 +60,21 @@ public struct Checklist: Hashable, Sendable, Codable {
   public let width: Double
   public let height: Double
   public let size: Double
+}
+
+extension Checklist {
+  /// The same with what to bring only in its own chapter.
+  public var withoutThings: Checklist {
+    func plain(_ stop: Stop) -> Stop {
+      var stop = stop
+      for index in stop.items.indices { stop.items[index].things = [] }
+      return stop
+    }
+    var checklist = self
+    checklist.stops = stops.map(plain)
+    checklist.missed = missed.map(plain)
+    return checklist
+  }
 }
 
 /// What a checklist is printed for.

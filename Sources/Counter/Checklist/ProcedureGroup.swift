@@ -16,6 +16,8 @@ public struct ProcedureGroup: Hashable, Sendable {
   public let inclusion: Inclusion?
   public let papers: [String]
   public let bring: [Thing]
+  /// 返すもの.
+  public let giveBack: [Thing]
   /// Yen for all together.
   public let fee: Int?
 
@@ -80,7 +82,7 @@ extension Rulebook {
     guard state == .applies else {
       return ProcedureGroup(
         procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [],
-        bring: [], fee: nil)
+        bring: [], giveBack: [], fee: nil)
     }
     let details = decisions.map { detail(of: $0, deliberation) }
     let deadline = details.compactMap(\.firstDeadline).min {
@@ -93,6 +95,7 @@ extension Rulebook {
       inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
       papers: details.first?.papers ?? [],
       bring: details.flatMap(\.bring).filter { seen.insert($0.id).inserted },
+      giveBack: details.flatMap(\.giveBack).filter { seen.insert($0.id).inserted },
       fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +))
   }
 }

@@ -21,6 +21,11 @@ public enum Wording {
     return left == 0 ? "きょうまで" : monthDay(day, today: today, eras: eras) + "まで"
   }
 
+  /// Minutes after midnight as «8時30分», «9時».
+  public static func time(_ minute: Int) -> String {
+    minute % 60 == 0 ? "\(minute / 60)時" : "\(minute / 60)時\(minute % 60)分"
+  }
+
   /// «1,600円», 0 as «0円».
   public static func yen(_ amount: Int) -> String {
     var digits = String(amount)

@@ -146,12 +146,7 @@ private struct PaperFiller {
   ) -> [FilledPaper.Item] {
     switch (element, compiled) {
     case (.label(let label), _):
-      return [
-        .text(
-          FilledPaper.TextItem(
-            box: nil, frame: label.frame.moved(byX: dx, y: dy), text: label.text, size: label.size,
-            minimumSize: label.size, alignment: label.alignment, face: label.face))
-      ]
+      return [.text(FilledPaper.TextItem(label, dx: dx, dy: dy))]
     case (.rule(let x1, let y1, let x2, let y2, let width), _):
       return [.rule(x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, width: width)]
     case (.rectangle(let frame, let width), _): return [.rectangle(frame.moved(byX: dx, y: dy), width: width)]

@@ -1,4 +1,4 @@
-/// What the paper process is asked to set: filled papers and a checklist into one PDF.
+/// What the paper process is asked to set: questions to be asked by hand, filled papers and a checklist into one PDF.
 public struct PrintOrder: Hashable, Sendable, Codable {
   public let visit: Int64
   public let visitNumber: Int
@@ -8,6 +8,10 @@ public struct PrintOrder: Hashable, Sendable, Codable {
   public let stamp: String
   public let papers: [FilledPaper]
   public let checklist: Checklist?
+  /// 大きな字: whether the checklist is set large, for those who see badly.
+  public let isLargeType: Bool
+  /// 聞き取り票, nil but for a fallback set.
+  public let questions: QuestionSheet?
   /// When it is printed; the date in the file.
   public let at: Instant
   /// Where the PDF goes.
@@ -15,8 +19,8 @@ public struct PrintOrder: Hashable, Sendable, Codable {
 
   public init(
     visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
-    checklist: Checklist?,
-    at: Instant, path: String
+    checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil, at: Instant,
+    path: String
   ) {
     self.visit = visit
     self.visitNumber = visitNumber
@@ -24,12 +28,31 @@ public struct PrintOrder: Hashable, Sendable, Codable {
     self.stamp = stamp
     self.papers = papers
     self.checklist = checklist
+    self.isLargeType = isLargeType
+    self.questions = questions
     self.at = at
     self.path = path
   }
 
+  /// Reads an order, also one that says nothing of type and questions.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      visit: try fields.decode(Int64.self, forKey: .visit),
+      visitNumber: try fields.decode(Int.self, forKey: .visitNumber),
+      footer: try fields.decode(String.self, forKey: .footer),
+      stamp: try fields.decode(String.self, forKey: .stamp),
+      papers: try fields.decode([FilledPaper].self, forKey: .papers),
+      checklist: try fields.decodeIfPresent(Checklist.self, forKey: .checklist),
+      isLargeType: try fields.decodeIfPresent(Bool.self, forKey: .isLargeType) ?? false,
+      questions: try fields.decodeIfPresent(QuestionSheet.self, forKey: .questions),
+      at: try fields.decode(Instant.self, forKey: .at), path: try fields.decode(String.self, forKey: .path))
+  }
+
   /// Ids of what is printed.
-  public var ids: [String] { papers.map(\.form) + (checklist == nil ? [] : ["checklist"]) }
+  public var ids: [String] {
+    (questions == nil ? [] : ["questions"]) + papers.map(\.form) + (checklist == nil ? [] : ["checklist"])
+  }
 }
 
 /// What became of an order.

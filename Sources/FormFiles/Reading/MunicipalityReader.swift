@@ -9,11 +9,12 @@ enum MunicipalityReader {
     defer { section.close() }
     let walking = section.section("歩く分", of: "歩く分")
     defer { walking?.close() }
+    let (usual, payments) = (hours(section, "開庁時間", isRequired: true), section.texts("支払い"))
     return Municipality(
       name: section.text("名前"), prefecture: section.text("都道府県"), code: section.text("団体コード"),
       isFictional: section.yesNo("架空", default: false), telephone: section.text("代表電話"),
       hours: section.text("受付時間"), calendar: calendar(section, holidays),
-      windows: section.sections("窓口", of: "窓口").map(window),
+      windows: section.sections("窓口", of: "窓口").map { window($0, usual, payments) },
       walkingMinutesOnFloor: walking?.integer("同じ階") ?? 1,
       walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
       outsideOffices: section.sections("庁外", of: "庁外").map { office in
@@ -42,14 +43,43 @@ enum MunicipalityReader {
     }
   }
 
-  private static func window(_ section: Section) -> Window {
+  /// `usual` and `payments` are the city's, for a window that has none of its own.
+  private static func window(_ section: Section, _ usual: OpeningHours?, _ payments: [String]) -> Window {
     defer { section.close() }
+    let (own, paid) = (hours(section, "時間", isRequired: false), section.texts("支払い"))
     return Window(
       id: section.name("id", of: .windowID), name: section.name("名", of: .window),
       departments: section.names("兼ねる", of: .window),
       floor: section.integer("階"),
       number: section.text("番号"),
-      telephone: section.text("電話"), minutes: section.integer("分"))
+      telephone: section.text("電話"), minutes: section.integer("分"), hours: own ?? usual,
+      payments: paid.isEmpty ? payments : paid)
+  }
+
+  /// «8:30-17:15», and what is otherwise on a weekday: «土 9:00-12:00», «土 休み». nil without a usual span.
+  private static func hours(_ section: Section, _ key: String, isRequired: Bool) -> OpeningHours? {
+    var usual: OpeningHours.Span?
+    var exceptions: [OpeningHours.Exception] = []
+    for (text, _) in section.items(key, isRequired: isRequired) {
+      let words = text.split(separator: " ")
+      let span = words.last.flatMap { OpeningHours.Span(reading: String($0)) }
+      if words.count == 1, usual == nil, let span {
+        usual = span
+      } else if words.count == 2, let weekday = weekdays.firstIndex(of: String(words[0])),
+        span != nil || words[1] == "休み"
+      {
+        exceptions.append(OpeningHours.Exception(weekday: weekday, span: span))
+      } else {
+        section.refuse(
+          key, "時間に「\(text)」は使えません",
+          correction: "8:30-17:15 のように書き、違う曜日があれば [8:30-17:15, 土 9:00-12:00, 日 休み] と並べてください")
+        return nil
+      }
+    }
+    if usual == nil, !exceptions.isEmpty {
+      section.refuse(key, "「\(key)」にふだんの時間がありません", correction: "例: \(key): [8:30-17:15, 土 9:00-12:00]")
+    }
+    return usual.map { OpeningHours(usual: $0, exceptions: exceptions) }
   }
 
   private static func namedValue(_ section: Section, _ kind: NameKind) -> NamedValue {

@@ -232,8 +232,9 @@ final class Section {
   func texts(_ key: String) -> [String] { items(key).map(\.text) }
 
   /// The texts of a list with their nodes; a single text counts as a list of one.
-  func items(_ key: String) -> [(text: String, node: Node)] {
-    shape?.note(key, .list(.text))
+  func items(_ key: String, isRequired: Bool = false) -> [(text: String, node: Node)] {
+    shape?.note(key, .list(.text), isRequired: isRequired)
+    if isRequired, !isProbe, !has(key) { missing(key) }
     return scalars(key)
   }
 
