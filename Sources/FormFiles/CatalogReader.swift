@@ -134,12 +134,18 @@ public struct CatalogReader {
       procedures: list("procedures", of: "手続").compactMap(reader.procedure),
       papers: papers.compactMap { if case .form(let form) = $0 { form } else { nil } }, checklist: checklist,
       identity: identity,
-      phrasebooks: Dictionary(grouping: translations, by: \.language).sorted { $0.key < $1.key }.map {
-        language, files in
-        Phrasebook(
-          language: language, name: files.first?.name ?? language,
-          sentences: files.flatMap(\.entries).map { ($0.key, $0.text) })
-      })
+      phrasebooks: CatalogReader.phrasebooks(translations))
+  }
+
+  /// The original first, then in the order of the languages' names in ASCII.
+  private static func phrasebooks(_ translations: [Translation]) -> [Phrasebook] {
+    let languages = Dictionary(grouping: translations, by: \.language).sorted { $0.key < $1.key }
+    let original = languages.filter { $0.key == Phrasebook.original }
+    return (original + languages.filter { $0.key != Phrasebook.original }).map { language, files in
+      Phrasebook(
+        language: language, name: files.first?.name ?? language,
+        sentences: files.flatMap(\.entries).map { ($0.key, $0.text) })
+    }
   }
 
   private func missing(_ folder: String, _ message: String) {

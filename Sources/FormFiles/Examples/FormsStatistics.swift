@@ -19,9 +19,11 @@ public struct FormsStatistics {
   public let rows: [Row]
   private let rulebook: Rulebook
   private let unread: [String]
+  private let translations: [Translation]
 
-  public init(rulebook: Rulebook, examples: [Example]) {
+  public init(rulebook: Rulebook, examples: [Example], translations: [Translation]) {
     self.rulebook = rulebook
+    self.translations = translations
     rows = examples.map { FormsStatistics.row($0, rulebook) }
     let read = FactReadings(rulebook.catalog, FormulaUse.all(in: rulebook.catalog)).kindsByFact()
     unread = rulebook.catalog.vocabulary.facts.map(\.name).filter {
@@ -83,9 +85,23 @@ public struct FormsStatistics {
       let most = rows.filter { $0.kinds.contains(kind) }.map(\.procedures).max() ?? 0
       lines.append("  \(kind)  \(count)件（例でいちばん多く必要になるのは\(most)件）")
     }
+    lines += ["", "■ 訳"] + languages
     lines += ["", "■ だれも読まない事実（消せます）"]
     lines += unread.isEmpty ? ["  ありません"] : unread.map { "  \($0)" }
     return lines.joined(separator: "\n")
+  }
+
+  /// A line a language: how many sentences it has, and files that nobody has signed off.
+  private var languages: [String] {
+    let files = Dictionary(grouping: translations.filter { !$0.isOriginal }, by: \.language)
+    return files.sorted { $0.key < $1.key }.map { language, files in
+      let pending = files.filter { $0.signOff == .pending }
+      let state = pending.isEmpty ? "すべて確認済み" : "未確認のファイル \(pending.count)/\(files.count)"
+      let names = pending.map { $0.place.file.split(separator: "/").last.map(String.init) ?? "" }
+      let which = pending.isEmpty || pending.count == files.count ? "" : "（\(names.joined(separator: "、"))）"
+      return
+        "  \(language) \(files.first?.name ?? "")  \(files.map(\.entries.count).reduce(0, +))文、\(state)\(which)"
+    }
   }
 
   private func number(_ value: Int, _ width: Int) -> String {

@@ -9,7 +9,7 @@ struct FormsCheck: ParsableCommand {
 
   @Argument(help: "forms フォルダー") var folder: String?
   @Option(name: .long, help: "text か json") var format = ReportFormat.text
-  @Flag(name: .long, help: "例ごとに聞く質問の数、届出ごとの手続の数、だれも読まない事実を示す") var stats = false
+  @Flag(name: .long, help: "例ごとに聞く質問の数、届出ごとの手続の数、訳の確認、だれも読まない事実を示す") var stats = false
 
   mutating func run() throws {
     let folder = try FormsFolder(at: FormsOptions.path(folder))
@@ -19,7 +19,10 @@ struct FormsCheck: ParsableCommand {
     case .json: print(try FormsCheck.json(outcome.findings))
     }
     if stats, let rulebook = outcome.rulebook {
-      print(FormsStatistics(rulebook: rulebook, examples: outcome.examples).text)
+      print(
+        FormsStatistics(
+          rulebook: rulebook, examples: outcome.examples, translations: outcome.translations
+        ).text)
     }
     if outcome.hasErrors { throw ExitCode.failure }
   }

@@ -1,0 +1,26 @@
+/// Fixed words of the screen that a visitor reads (画面のことば). The sentences stand in wording/, the Japanese ones in
+/// wording/ja/; the program knows only what each is for.
+public enum ScreenWord: String, CaseIterable, Hashable, Sendable {
+  case yes = "はい"
+  case no = "いいえ"
+  case doesNotKnow = "わからない"
+  case willNotSay = "答えない"
+  /// A choice that stands for all the people who are asked about.
+  case everyone = "全員"
+  /// Heading above the question.
+  case nowAsked = "いまの質問"
+  /// Heading above what was chosen.
+  case yourAnswer = "答え"
+  case pressNumber = "数字のキー"
+  case answeredUnseen = "見せずに答える"
+  case pleaseWait = "待つ"
+  case clerkLooksElsewhere = "ほかの画面"
+  /// How several choices are made and ended.
+  case chooseAny = "いくつでも"
+  /// How many questions are left, in {数}.
+  case remaining = "のこり"
+  case clerkEnters = "職員が入力"
+  /// Heading of the list of languages.
+  case language = "ことば"
+  case thanks = "お礼"
+}
