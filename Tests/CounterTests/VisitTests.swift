@@ -28,9 +28,54 @@ import Testing
   }
 
   @Test func `a new answer ends what could be redone`() {
-    let visit = Visit(journal([answered(true), .undone, answered(false)]))
-    #expect(!visit.canRedo)
-    #expect(visit.canUndo)
+    let undoing = Visit.undoing(journal([answered(true), .undone, answered(false)]), by: "佐々木")
+    #expect(!undoing.canRedo)
+    #expect(undoing.canUndo)
+  }
+
+  @Test func `each clerk takes back their own answers`() {
+    var both = journal([
+      answered(true), .answered([FactAnswer(FactKey("人.介護", of: .person(0)), .doesNotKnow)]),
+    ])
+    both[1] = JournalEntry(sequence: 2, time: Instant(seconds: 1), actor: "田中", entry: both[1].entry)
+    both.append(JournalEntry(sequence: 3, time: Instant(seconds: 2), actor: "佐々木", entry: .undone))
+    let visit = Visit(both)
+    #expect(visit.situation.facts[fact] == nil)
+    #expect(visit.situation.facts[FactKey("人.介護", of: .person(0))]?.answer == .doesNotKnow)
+    #expect(!Visit.undoing(both, by: "佐々木").canUndo && Visit.undoing(both, by: "田中").canUndo)
+  }
+
+  @Test func `different answers of two desks are a conflict, equal ones are none`() {
+    let theirs = journal([answered(true)])
+    #expect(answered(true).conflicts(with: theirs).isEmpty)
+    let conflict = answered(false).conflicts(with: theirs)
+    #expect(conflict.map(\.theirs) == [.value(.yesNo(true))] && conflict.map(\.actor) == ["佐々木"])
+    #expect(Entry.withdrawn([fact]).conflicts(with: theirs).isEmpty)
+  }
+
+  @Test func `what a window was sent is received, done or put off, and then nothing is left`() {
+    let (nhi, pension) = (
+      Errand.Key(window: "insurance", procedure: "nhi.join"),
+      Errand.Key(window: "insurance", procedure: "pension.change")
+    )
+    var entries: [Entry] = [.opened(desk: "市民課 窓口2"), .sent([nhi, pension])]
+    #expect(Visit(journal(entries)).openErrands(at: "insurance").map(\.state) == [.sent, .sent])
+    entries += [.received(window: "insurance"), .done([nhi])]
+    #expect(Visit(journal(entries)).errands.map(\.state) == [.done, .received])
+    entries.append(.postponed([pension], reason: "証書がない"))
+    let visit = Visit(journal(entries))
+    #expect(visit.openErrands(at: "insurance").isEmpty && visit.desks == ["市民課 窓口2"])
+    #expect(Visit(journal(entries + [.finished])).desks.isEmpty)
+  }
+
+  @Test func `a released address is seen until the end of the release`() {
+    let key = FactKey(CoreFact.address, of: .person(0))
+    let release = Release(supervisor: "課長", reason: "本人の異動届", end: Instant(seconds: 900))
+    let released = Entry.Released(
+      release: release, resident: "1", facts: [FactRecord(key, KnownFact(.text("架空町"), from: .reception))])
+    #expect(Visit(journal([.released(released)])).situation.facts[key]?.answer == .value(.text("架空町")))
+    let ended = Visit(journal([.released(released), .releaseEnded]))
+    #expect(ended.situation.facts[key] == nil && ended.release == nil)
   }
 
   @Test func `printing cannot be undone`() {

@@ -4,13 +4,20 @@ import Feel
 public struct FactText: Sendable {
   private let catalog: Catalog
   private let situation: Situation
+  /// Rights by which values may be seen (権限); nil for all of them.
+  private let columns: Set<String>?
 
-  public init(catalog: Catalog, situation: Situation) {
+  /// What is shown in place of a value that the reader has no right to see.
+  public static let hidden = "［表示の権限がありません］"
+
+  public init(catalog: Catalog, situation: Situation, columns: Set<String>? = nil) {
     self.catalog = catalog
     self.situation = situation
+    self.columns = columns
   }
 
   public func text(_ value: FactValue, of fact: Fact) -> String {
+    if let columns, let right = fact.right, !columns.contains(right) { return FactText.hidden }
     switch value {
     case .absent: return "なし"
     case .yesNo(let flag): return flag ? "はい" : "いいえ"

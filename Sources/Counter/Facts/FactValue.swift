@@ -56,6 +56,11 @@ public struct Instant: Hashable, Sendable, Codable, Comparable {
 
   public init(seconds: Int) { self.seconds = seconds }
 
+  /// A moment of a day in Japan; `hour` 0 ... 23, `minute` 0 ... 59.
+  public init(_ day: Day, hour: Int, minute: Int) {
+    seconds = Int(day.number) * 86_400 + hour * 3600 + minute * 60 - Instant.japan
+  }
+
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
   /// Japan keeps UTC+9 all year (標準時ニ関スル件).

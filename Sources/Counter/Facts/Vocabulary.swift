@@ -86,12 +86,16 @@ public struct Fact: Hashable, Sendable, Codable {
   public let length: Int?
   /// 受付で共通: one answer holds for every filing of a visit; it is kept with the first.
   public let isShared: Bool
+  /// 引き継ぐ: said of the visitor once, it travels to every window with the visit and decides nothing.
+  public let isHandedOn: Bool
+  /// 権限: what an account needs to see its values; nil where everybody at the counter may.
+  public let right: String?
 
   public init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
     supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue,
     sensitivity: Sensitivity,
-    length: Int?, isShared: Bool = false
+    length: Int?, isShared: Bool = false, isHandedOn: Bool = false, right: String? = nil
   ) {
     self.name = name
     self.subject = subject
@@ -107,6 +111,8 @@ public struct Fact: Hashable, Sendable, Codable {
     self.sensitivity = sensitivity
     self.length = length
     self.isShared = isShared
+    self.isHandedOn = isHandedOn
+    self.right = right
   }
 }
 
@@ -168,6 +174,14 @@ public enum CoreFact {
   public static let householdForm = "届出.世帯の作り方"
   /// The value of 届出.世帯の作り方 of those who move in with a household.
   public static let joinsHousehold = "いまある世帯に入る"
+
+  /// In which language the visitor reads: a code whose value names a folder of wording/.
+  public static let visitorLanguage = "来庁者.ことば"
+  /// What the counter should heed, a list of codes; one of them is that the checklist is set large.
+  public static let visitorNeeds = "来庁者.配慮"
+  public static let largeType = "大きな字"
+  /// The code list of 調べる理由.
+  public static let searchReasons = "調べる理由"
 
   /// Those that a vocabulary must declare.
   public static let all: [String] = [

@@ -6,8 +6,12 @@ public struct AnswerReading: Sendable {
   /// Why a text is no answer; the sentence for people is made where it is shown.
   public enum Refusal: Error, Hashable, Sendable {
     case notADate
+    /// Written as a date, of a day that no calendar has.
+    case noSuchDay
     case notANumber
     case noTown
+    /// A postal code of no town of the city.
+    case notInCity(code: String)
     case severalTowns([String])
     case noBlock
     case missing
@@ -33,7 +37,9 @@ public struct AnswerReading: Sendable {
     guard !trimmed.isEmpty else { throw .missing }
     switch fact.kind {
     case .day:
-      guard let day = day(trimmed) else { throw .notADate }
+      guard let day = day(trimmed) else {
+        throw AnswerReading.looksLikeDate(trimmed) ? .noSuchDay : .notADate
+      }
       return .day(day)
     case .number:
       guard let number = Int(trimmed.widthFolded), (0...9999).contains(number) else { throw .notANumber }
@@ -42,6 +48,13 @@ public struct AnswerReading: Sendable {
     case .address: return .text(try address(trimmed))
     default: return .text(trimmed)
     }
+  }
+
+  /// Two or three numbers of which the last two could be a month and a day.
+  private static func looksLikeDate(_ text: String) -> Bool {
+    let parts = text.widthFolded.split(whereSeparator: { !$0.isNumber }).compactMap { Int($0) }
+    let month = parts.dropLast().last ?? 0
+    return (2...3).contains(parts.count) && (1...12).contains(month) && (1...31).contains(parts.last ?? 0)
   }
 
   /// A date as a clerk types it: besides every form of `EraTable.reading`, `11/18` (this year, or last when that is
@@ -90,7 +103,7 @@ public struct AnswerReading: Sendable {
       guard !quarter.isEmpty, rest.widthFolded.hasPrefix(String(quarter).widthFolded) else { continue }
       return try joined(town, String(rest.dropFirst(quarter.count)))
     }
-    guard let town = towns.first else { throw .noTown }
+    guard let town = towns.first else { throw .notInCity(code: code.digits) }
     guard towns.count == 1 else { throw .severalTowns(towns.map(\.name)) }
     return try joined(town, rest)
   }

@@ -2,6 +2,11 @@
 extension Entry: Codable {
   private enum Key: String, CodingKey { case kind, payload }
 
+  private struct Postponed: Codable {
+    let errands: [Errand.Key]
+    let reason: String
+  }
+
   public var kind: String {
     switch self {
     case .began: "began"
@@ -14,6 +19,16 @@ extension Entry: Codable {
     case .redone: "redone"
     case .overridden: "overridden"
     case .printed: "printed"
+    case .explained: "explained"
+    case .opened: "opened"
+    case .left: "left"
+    case .sent: "sent"
+    case .received: "received"
+    case .done: "done"
+    case .postponed: "postponed"
+    case .released: "released"
+    case .releaseEnded: "releaseEnded"
+    case .reopened: "reopened"
     case .held: "held"
     case .resumed: "resumed"
     case .finished: "finished"
@@ -34,8 +49,14 @@ extension Entry: Codable {
     case .withdrawn(let payload): try container.encode(payload, forKey: .payload)
     case .overridden(let payload): try container.encode(payload, forKey: .payload)
     case .printed(let paper): try container.encode(paper, forKey: .payload)
-    case .voided(let reason): try container.encode(reason, forKey: .payload)
-    case .undone, .redone, .held, .resumed, .finished, .unknown: break
+    case .voided(let text), .reopened(let text), .opened(let text), .left(let text), .received(let text):
+      try container.encode(text, forKey: .payload)
+    case .explained(let procedures): try container.encode(procedures, forKey: .payload)
+    case .sent(let errands), .done(let errands): try container.encode(errands, forKey: .payload)
+    case .postponed(let errands, let reason):
+      try container.encode(Postponed(errands: errands, reason: reason), forKey: .payload)
+    case .released(let payload): try container.encode(payload, forKey: .payload)
+    case .undone, .redone, .releaseEnded, .held, .resumed, .finished, .unknown: break
     }
   }
 
@@ -53,6 +74,18 @@ extension Entry: Codable {
     case "redone": self = .redone
     case "overridden": self = .overridden(try container.decode(Override.self, forKey: .payload))
     case "printed": self = .printed(paper: try container.decode(String.self, forKey: .payload))
+    case "explained": self = .explained(try container.decode([String].self, forKey: .payload))
+    case "opened": self = .opened(desk: try container.decode(String.self, forKey: .payload))
+    case "left": self = .left(desk: try container.decode(String.self, forKey: .payload))
+    case "sent": self = .sent(try container.decode([Errand.Key].self, forKey: .payload))
+    case "received": self = .received(window: try container.decode(String.self, forKey: .payload))
+    case "done": self = .done(try container.decode([Errand.Key].self, forKey: .payload))
+    case "postponed":
+      let postponed = try container.decode(Postponed.self, forKey: .payload)
+      self = .postponed(postponed.errands, reason: postponed.reason)
+    case "released": self = .released(try container.decode(Released.self, forKey: .payload))
+    case "releaseEnded": self = .releaseEnded
+    case "reopened": self = .reopened(reason: try container.decode(String.self, forKey: .payload))
     case "held": self = .held
     case "resumed": self = .resumed
     case "finished": self = .finished

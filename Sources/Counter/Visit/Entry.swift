@@ -17,9 +17,28 @@ public enum Entry: Hashable, Sendable {
   case redone
   case overridden(Override)
   case printed(paper: String)
+  /// Duties and deadlines that were explained to the visitor (説明の記録), by procedure.
+  case explained([String])
+  /// A desk opened the visit: from then on it sees the entries of every other desk in it.
+  case opened(desk: String)
+  case left(desk: String)
+  /// What is to be done at other windows (引き継ぎ).
+  case sent([Errand.Key])
+  /// A window has seen what came to it.
+  case received(window: String)
+  /// Procedures done at a window.
+  case done([Errand.Key])
+  /// Procedures that a window cannot do today, with the reason.
+  case postponed([Errand.Key], reason: String)
+  /// The address of a protected person may be seen, with what the register holds of it.
+  case released(Released)
+  case releaseEnded
+  /// Kept by earlier versions, which did not know who had a visit open.
   case held
   case resumed
   case finished
+  /// A finished visit is corrected (訂正).
+  case reopened(reason: String)
   case voided(reason: String)
   /// A kind this version does not know; the visit opens read-only.
   case unknown(kind: String)
@@ -29,12 +48,18 @@ public enum Entry: Hashable, Sendable {
     public let catalogVersion: String
     public let programVersion: String
     public let registerGeneration: Int
+    /// When it was taken on paper during an outage (控え用紙); nil for what was taken here.
+    public let takenOnPaper: Instant?
 
-    public init(day: Day, catalogVersion: String, programVersion: String, registerGeneration: Int) {
+    public init(
+      day: Day, catalogVersion: String, programVersion: String, registerGeneration: Int,
+      takenOnPaper: Instant? = nil
+    ) {
       self.day = day
       self.catalogVersion = catalogVersion
       self.programVersion = programVersion
       self.registerGeneration = registerGeneration
+      self.takenOnPaper = takenOnPaper
     }
   }
 
@@ -48,6 +73,16 @@ public enum Entry: Hashable, Sendable {
       self.filing = filing
       self.people = people
       self.facts = facts
+    }
+
+    public init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        filing: try fields.decode(Situation.Filing.self, forKey: .filing),
+        people: try fields.decode([String?].self, forKey: .people),
+        facts: decoder.userInfo[.namesOnly] == nil
+          ? try fields.decode([FactRecord].self, forKey: .facts)
+          : try fields.decode([NameRecord].self, forKey: .facts).compactMap(\.record))
     }
   }
 
@@ -99,6 +134,41 @@ public enum Entry: Hashable, Sendable {
       self.reason = reason
       self.appliedBefore = appliedBefore
     }
+  }
+}
+
+extension Entry {
+  /// The release of a protected person's address for one visit (支援措置の解除).
+  public struct Released: Hashable, Sendable, Codable {
+    public let release: Release
+    /// 宛名番号 of the person.
+    public let resident: String
+    /// What was guarded: copied in, since the visit reads it from here.
+    public let facts: [FactRecord]
+
+    public init(release: Release, resident: String, facts: [FactRecord]) {
+      self.release = release
+      self.resident = resident
+      self.facts = facts
+    }
+  }
+}
+
+extension CodingUserInfoKey {
+  /// Of what came with a filing only names are read: enough for a line of the list, and a tenth of the work.
+  public static let namesOnly =
+    CodingUserInfoKey(rawValue: "namesOnly") ?? { preconditionFailure("a key of text") }()
+}
+
+/// A record that is read when it is a name, and passed over otherwise.
+private struct NameRecord: Decodable {
+  let record: FactRecord?
+
+  private enum Key: String, CodingKey { case fact }
+
+  init(from decoder: any Decoder) throws {
+    let fact = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .fact)
+    record = fact == CoreFact.name ? try FactRecord(from: decoder) : nil
   }
 }
 

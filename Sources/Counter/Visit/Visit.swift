@@ -22,19 +22,24 @@ public struct Visit: Hashable, Sendable {
   public private(set) var visitor: Entry.VisitorCheck?
   public private(set) var overrides: [Entry.Override] = []
   public private(set) var printed: [String] = []
+  /// Ids of the procedures whose duty or deadline was explained to the visitor.
+  public private(set) var explained: [String] = []
+  /// Windows that have it open now, the first to open it first.
+  public private(set) var desks: [String] = []
+  /// What other windows have to do, in the order in which it was sent.
+  public private(set) var errands: [Errand] = []
+  /// Under which a guarded address may be seen; nil without one, and after its end.
+  public private(set) var release: Release?
+  /// What was put there by the release, to be taken away at its end.
+  private var releasedFacts: [FactKey: KnownFact?] = [:]
   /// Facts in the order in which they were first answered at this counter.
   public private(set) var answered: [FactKey] = []
-  public private(set) var canUndo = false
-  public private(set) var canRedo = false
   /// An entry of a kind this version does not know.
   public private(set) var isReadOnly = false
   public private(set) var lastSequence = 0
 
   public init(_ journal: [JournalEntry]) {
-    let effective = Visit.effective(journal)
-    canUndo = effective.canUndo
-    canRedo = effective.canRedo
-    for entry in effective.entries { apply(entry) }
+    for entry in Visit.effective(journal) { apply(entry) }
     situation.takeFormerMoves()
     lastSequence = journal.last?.sequence ?? 0
     lastAt = journal.last?.time
@@ -44,30 +49,38 @@ public struct Visit: Hashable, Sendable {
   public init(_ situation: Situation) { self.situation = situation }
 
   /// The entries that count once undo and redo are played out.
-  private static func effective(_ journal: [JournalEntry]) -> (
-    entries: [JournalEntry], canUndo: Bool, canRedo: Bool
-  ) {
+  ///
+  /// Each clerk takes back what they did themselves: of two desks at one visit neither undoes the other's answers.
+  private static func effective(_ journal: [JournalEntry]) -> [JournalEntry] {
     var kept: [JournalEntry] = []
-    var undoable: [Int] = []
-    var undone: [JournalEntry] = []
+    var undone: [String: [JournalEntry]] = [:]
     for entry in journal {
       switch entry.entry {
       case .undone:
-        if let index = undoable.popLast() { undone.append(kept.remove(at: index)) }
-      case .redone:
-        if let again = undone.popLast() {
-          undoable.append(kept.count)
-          kept.append(again)
+        guard let index = kept.lastIndex(where: { $0.entry.isUndoable && $0.actor == entry.actor }) else {
+          continue
         }
+        undone[entry.actor, default: []].append(kept.remove(at: index))
+      case .redone: if let again = undone[entry.actor]?.popLast() { kept.append(again) }
       default:
-        if entry.entry.isUndoable {
-          undoable.append(kept.count)
-          undone.removeAll()
-        }
+        if entry.entry.isUndoable { undone[entry.actor] = nil }
         kept.append(entry)
       }
     }
-    return (kept, !undoable.isEmpty, !undone.isEmpty)
+    return kept
+  }
+
+  /// Whether an undo, and whether a redo, of a clerk would change something.
+  public static func undoing(_ journal: [JournalEntry], by actor: String) -> (canUndo: Bool, canRedo: Bool) {
+    var (done, undone) = (0, 0)
+    for entry in journal where entry.actor == actor {
+      switch entry.entry {
+      case .undone: if done > 0 { (done, undone) = (done - 1, undone + 1) }
+      case .redone: if undone > 0 { (done, undone) = (done + 1, undone - 1) }
+      default: if entry.entry.isUndoable { (done, undone) = (done + 1, 0) }
+      }
+    }
+    return (done > 0, undone > 0)
   }
 
   private mutating func apply(_ journal: JournalEntry) {
@@ -92,16 +105,64 @@ public struct Visit: Hashable, Sendable {
       overrides.removeAll { $0.procedure == override.procedure && $0.subject == override.subject }
       overrides.append(override)
     case .printed(let paper): printed.append(paper)
+    case .explained(let procedures): explained += procedures.filter { !explained.contains($0) }
+    case .opened(let desk):
+      if !desks.contains(desk) { desks.append(desk) }
+      if status == .held { status = .open }
+      clerk = journal.actor
+    case .left(let desk): desks.removeAll { $0 == desk }
+    case .sent(let keys):
+      for key in keys where !errands.contains(where: { $0.key == key && $0.isOpen }) {
+        errands.removeAll { $0.key == key }
+        errands.append(
+          Errand(
+            key: key, sentAt: journal.time, sender: journal.actor, state: .sent, clerk: ""))
+      }
+    case .received(let window):
+      settle(by: journal.actor, to: .received) { $0.key.window == window && $0.state == .sent }
+    case .done(let keys): settle(by: journal.actor, to: .done) { keys.contains($0.key) && $0.isOpen }
+    case .postponed(let keys, let reason):
+      settle(by: journal.actor, to: .postponed(reason: reason)) { keys.contains($0.key) && $0.isOpen }
+    case .released(let released):
+      release = released.release
+      for record in released.facts {
+        releasedFacts[record.key] = .some(situation.facts[record.key])
+        situation.facts[record.key] = record.known
+      }
+    case .releaseEnded:
+      release = nil
+      for (key, before) in releasedFacts { situation.facts[key] = before }
+      releasedFacts = [:]
     case .held: status = .held
     case .resumed:
       status = .open
       clerk = journal.actor
-    case .finished: status = .finished
-    case .voided: status = .voided
+    case .finished:
+      status = .finished
+      desks = []
+    case .reopened: status = .open
+    case .voided:
+      status = .voided
+      desks = []
     case .undone, .redone: break
     case .unknown: isReadOnly = true
     }
   }
+
+  private mutating func settle(by clerk: String, to state: Errand.State, where holds: (Errand) -> Bool) {
+    for index in errands.indices where holds(errands[index]) {
+      errands[index].state = state
+      errands[index].clerk = clerk
+    }
+  }
+
+  /// What a window still has to do for it.
+  public func openErrands(at window: String) -> [Errand] {
+    errands.filter { $0.key.window == window && $0.isOpen }
+  }
+
+  /// Whether nothing is left to be done anywhere.
+  public var isClosed: Bool { status == .finished || status == .voided }
 
   private mutating func apply(_ filed: Entry.Filed) {
     situation.filings.append(filed.filing)
@@ -141,8 +202,32 @@ extension Entry {
   var isUndoable: Bool {
     switch self {
     case .answered, .withdrawn, .overridden, .visitorChecked: true
-    case .began, .filed, .joined, .undone, .redone, .printed, .held, .resumed, .finished, .voided, .unknown:
-      false
+    default: false
     }
   }
+
+  /// Answers of this entry that somebody else has meanwhile given otherwise, with theirs.
+  ///
+  /// Two desks at one visit must not overwrite each other unseen: the later one is shown both.
+  public func conflicts(with theirs: [JournalEntry]) -> [AnswerConflict] {
+    guard case .answered(let mine) = self else { return [] }
+    var given: [FactKey: (Answer, String)] = [:]
+    for entry in theirs {
+      guard case .answered(let answers) = entry.entry else { continue }
+      for answer in answers { given[answer.key] = (answer.answer, entry.actor) }
+    }
+    return mine.compactMap { answer in
+      guard let (theirs, actor) = given[answer.key], theirs != answer.answer else { return nil }
+      return AnswerConflict(key: answer.key, mine: answer.answer, theirs: theirs, actor: actor)
+    }
+  }
+}
+
+/// One question answered differently at two desks.
+public struct AnswerConflict: Hashable, Sendable {
+  public let key: FactKey
+  public let mine: Answer
+  public let theirs: Answer
+  /// Whose answer stands in the journal.
+  public let actor: String
 }

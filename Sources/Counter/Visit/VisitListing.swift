@@ -16,3 +16,24 @@ public struct VisitListing: Hashable, Sendable {
     self.token = token
   }
 }
+
+/// Where the journal of a visit ends.
+public struct VisitHead: Hashable, Sendable {
+  public let listing: VisitListing
+  public let lastSequence: Int
+  /// Finished or voided by its last entry.
+  public let isClosed: Bool
+
+  public init(listing: VisitListing, lastSequence: Int, isClosed: Bool) {
+    self.listing = listing
+    self.lastSequence = lastSequence
+    self.isClosed = isClosed
+  }
+}
+
+/// What became of an append when several desks write to one visit.
+public enum AppendOutcome: Hashable, Sendable {
+  case appended(JournalEntry)
+  /// Others were first: nothing was appended; their entries.
+  case behind([JournalEntry])
+}

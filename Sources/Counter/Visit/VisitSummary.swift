@@ -1,0 +1,34 @@
+/// A visit in a line of the list: what is going on with it, without its facts.
+public struct VisitSummary: Hashable, Sendable {
+  /// Who came, else the first person; empty while nobody was found.
+  public let name: String
+  /// 届出の種別, in the order in which they were filed.
+  public let kinds: [String]
+  public let status: Visit.Status
+  public let isPrinted: Bool
+  /// Entered afterwards from a form of an outage.
+  public let isFromPaper: Bool
+  public let startedAt: Instant
+  public let lastAt: Instant
+  public let desks: [String]
+  public let errands: [Errand]
+
+  public init(_ visit: Visit) {
+    name = visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "")
+    kinds = visit.situation.filings.map(\.kind)
+    status = visit.status
+    isPrinted = !visit.printed.isEmpty
+    isFromPaper = visit.began?.takenOnPaper != nil
+    startedAt = visit.startedAt ?? Instant(seconds: 0)
+    lastAt = visit.lastAt ?? startedAt
+    desks = visit.desks
+    errands = visit.errands
+  }
+
+  /// The errand that waits longest, of those that nobody has seen first.
+  public var nextErrand: Errand? {
+    errands.filter(\.isOpen).min {
+      ($0.state == .sent ? 0 : 1, $0.sentAt.seconds) < ($1.state == .sent ? 0 : 1, $1.sentAt.seconds)
+    }
+  }
+}
