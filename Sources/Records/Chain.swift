@@ -21,9 +21,17 @@ enum Chain {
     return try encoder.encode(Body(version: 1, time: time, actor: actor, entry: payload))
   }
 
-  static func entry(sequence: Int, body: Data) throws -> JournalEntry {
-    let body = try JSONDecoder().decode(Body<Entry>.self, from: body)
+  /// `namesOnly` passes over the other facts that came with a filing.
+  static func entry(sequence: Int, body: Data, namesOnly: Bool = false) throws -> JournalEntry {
+    let decoder = JSONDecoder()
+    if namesOnly { decoder.userInfo[.namesOnly] = true }
+    let body = try decoder.decode(Body<Entry>.self, from: body)
     return JournalEntry(sequence: sequence, time: body.time, actor: body.actor, entry: body.entry)
+  }
+
+  static func operation(body: Data) throws -> (time: Instant, actor: String, operation: DeskOperation) {
+    let body = try JSONDecoder().decode(Body<DeskOperation>.self, from: body)
+    return (body.time, body.actor, body.entry)
   }
 
   static func hash(after previous: Data, sequence: Int, body: Data) -> Data {

@@ -7,7 +7,7 @@ import GRDB
 /// The chains of `visits.sqlite`: 受付の記録 a chain per visit, 操作の記録 one chain for the installation.
 ///
 /// What `append` returned from is on the disk: WAL with `synchronous=FULL`.
-public final class VisitStore: Sendable {
+public final class VisitStore: VisitKeeping, Sendable {
   private let queue: DatabaseQueue
   private let path: String
 
@@ -49,17 +49,19 @@ public final class VisitStore: Sendable {
     -> VisitListing
   {
     try queue.write { database in
+      // What was taken on paper belongs to the list of the day on which it is entered.
+      let day = began.takenOnPaper == nil ? began.day : time.day
       let number =
         1
         + (try Int.fetchOne(
-          database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [began.day.number]) ?? 0)
+          database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [day.number]) ?? 0)
       try database.execute(
         sql: "INSERT INTO visit (day, number, token) VALUES (?, ?, ?)",
-        arguments: [began.day.number, number, token])
+        arguments: [day.number, number, token])
       let id = database.lastInsertedRowID
       let entry = JournalEntry(sequence: 1, time: time, actor: actor, entry: .began(began))
       try VisitStore.append(entry, to: id, after: Data(), database)
-      return VisitListing(id: id, day: began.day, number: number, token: token)
+      return VisitListing(id: id, day: day, number: number, token: token)
     }
   }
 
@@ -68,15 +70,28 @@ public final class VisitStore: Sendable {
   public func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws
     -> JournalEntry
   {
+    guard case .appended(let appended) = try append(entry, to: visit, after: nil, by: actor, at: time) else {
+      throw StoreFailure.damaged(path: path)
+    }
+    return appended
+  }
+
+  /// Appends an entry if the journal still ends with the sequence number `known`; nil appends in any case.
+  public func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
+    throws -> AppendOutcome
+  {
     try queue.write { database in
       let last = try Row.fetchOne(
         database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1",
         arguments: [visit])
       guard let last else { throw StoreFailure.damaged(path: path) }
       let sequence: Int = last["sequence"]
+      if let known, known < sequence {
+        return .behind(try VisitStore.entries(of: visit, after: known, database))
+      }
       let appended = JournalEntry(sequence: sequence + 1, time: time, actor: actor, entry: entry)
       try VisitStore.append(appended, to: visit, after: last["hash"], database)
-      return appended
+      return .appended(appended)
     }
   }
 
@@ -89,14 +104,74 @@ public final class VisitStore: Sendable {
       sql: "INSERT INTO entry VALUES (?, ?, ?, ?)", arguments: [visit, entry.sequence, body, linked])
   }
 
-  public func journal(of visit: Int64) throws -> [JournalEntry] {
+  /// Entries of a visit in order; those after a sequence number only, when one is given.
+  public func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
+    try queue.read { try VisitStore.entries(of: visit, after: known, $0) }
+  }
+
+  /// The whole journal.
+  public func journal(of visit: Int64) throws -> [JournalEntry] { try journal(of: visit, after: 0) }
+
+  private static func entries(of visit: Int64, after known: Int, _ database: Database) throws
+    -> [JournalEntry]
+  {
+    try Row.fetchAll(
+      database, sql: "SELECT sequence, body FROM entry WHERE visit = ? AND sequence > ? ORDER BY sequence",
+      arguments: [visit, known]
+    )
+    .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
+  }
+
+  /// Visits of a day by 受付番号 with where their journals end, without reading the journals. Of those that `known` says
+  /// nothing new of, it is believed.
+  public func heads(on day: Day, known: [Int64: VisitHead] = [:]) throws -> [VisitHead] {
     try queue.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT *, (SELECT max(sequence) FROM entry WHERE visit = visit.id) AS last
+          FROM visit WHERE day = ? ORDER BY number
+          """, arguments: [day.number]
+      ).map { row in
+        let (listing, last): (VisitListing, Int) = (VisitStore.listing(row), row["last"])
+        if let head = known[listing.id], head.lastSequence == last { return head }
+        let kind = try String.fetchOne(
+          database,
+          sql:
+            "SELECT json_extract(CAST(body AS TEXT), '$.entry.kind') FROM entry WHERE visit = ? AND sequence = ?",
+          arguments: [listing.id, last])
+        return VisitHead(
+          listing: listing, lastSequence: last, isClosed: ["finished", "voided"].contains(kind))
+      }
+    }
+  }
+
+  public func summary(of visit: Int64) throws -> VisitSummary {
+    let journal = try queue.read { database in
       try Row.fetchAll(
         database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence",
         arguments: [visit]
       )
-      .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
+      .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"], namesOnly: true) }
     }
+    return VisitSummary(Visit(journal))
+  }
+
+  /// The visit whose checklist bears a token; nil when there is none.
+  public func visit(ofToken token: String) throws -> VisitListing? {
+    try queue.read {
+      try Row.fetchOne($0, sql: "SELECT * FROM visit WHERE token = ?", arguments: [token]).map(
+        VisitStore.listing)
+    }
+  }
+
+  /// Changes whenever another connection has written.
+  public func foreignChanges() throws -> Int {
+    try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+  }
+
+  private static func listing(_ row: Row) -> VisitListing {
+    VisitListing(id: row["id"], day: Day(number: row["day"]), number: row["number"], token: row["token"])
   }
 
   /// Visits of a day by 受付番号; all visits when `day` is nil.
@@ -105,9 +180,7 @@ public final class VisitStore: Sendable {
       try Row.fetchAll(
         database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number",
         arguments: [day?.number]
-      ).map {
-        VisitListing(id: $0["id"], day: Day(number: $0["day"]), number: $0["number"], token: $0["token"])
-      }
+      ).map(VisitStore.listing)
     }
   }
 
@@ -122,6 +195,13 @@ public final class VisitStore: Sendable {
       let body = try Chain.body(operation, time: time, actor: actor)
       let hash = Chain.hash(after: last?["hash"] ?? Data(), sequence: sequence, body: body)
       try database.execute(sql: "INSERT INTO operation VALUES (?, ?, ?)", arguments: [sequence, body, hash])
+    }
+  }
+
+  /// 操作の記録 in order: when, who, what.
+  public func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
+    try queue.read { database in
+      try Data.fetchAll(database, sql: "SELECT body FROM operation ORDER BY sequence").map(Chain.operation)
     }
   }
 

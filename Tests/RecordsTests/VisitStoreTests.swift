@@ -26,14 +26,21 @@ import Testing
         .init(name: "渡邉 花子", relation: "本人", documents: ["card"], shown: "マイナンバーカード", sawProof: false)),
       .overridden(
         .init(procedure: "nhi.join", subject: .person(0), applies: false, reason: "理由", appliedBefore: true)),
-      .finished, .voided(reason: "まちがい"),
+      .explained(["nhi.join"]), .opened(desk: "窓口2"), .left(desk: "窓口2"),
+      .sent([.init(window: "insurance", procedure: "nhi.join")]), .received(window: "insurance"),
+      .done([.init(window: "insurance", procedure: "nhi.join")]),
+      .postponed([.init(window: "insurance", procedure: "nhi.join")], reason: "証書がない"),
+      .released(
+        .init(
+          release: .init(supervisor: "課長", reason: "理由", end: Instant(seconds: 9)), resident: "1", facts: [])),
+      .releaseEnded, .finished, .reopened(reason: "字のまちがい"), .voided(reason: "まちがい"),
     ]
     for (index, entry) in entries.enumerated() {
       try store.append(entry, to: visit.id, by: "佐々木", at: Instant(seconds: index + 2))
     }
     let journal = try store.journal(of: visit.id)
     #expect(journal.map(\.entry) == [.began(began)] + entries)
-    #expect(journal.map(\.sequence) == Array(1...12))
+    #expect(journal.map(\.sequence) == Array(1...entries.count + 1))
     #expect(try store.verify() == [])
   }
 
@@ -47,6 +54,46 @@ import Testing
     let third = try store.begin(tomorrow, by: "a", at: Instant(seconds: 3), token: "c")
     #expect([first, second, third].map(\.number) == [1, 2, 1])
     #expect(try store.visits(on: Day(number: 20_000)).count == 2)
+  }
+
+  @Test func `who is behind appends nothing and is told what others wrote`() throws {
+    let folder = try TemporaryFolder()
+    let (mine, theirs) = (
+      try VisitStore(folder: folder.path, stamp: .fictional),
+      try VisitStore(folder: folder.path, stamp: .fictional)
+    )
+    let visit = try mine.begin(began, by: "佐々木", at: Instant(seconds: 1), token: "a")
+    let seen = try mine.foreignChanges()
+    try theirs.append(answer(2), to: visit.id, by: "田中", at: Instant(seconds: 2))
+    #expect(try mine.foreignChanges() != seen)
+    guard
+      case .behind(let missed) = try mine.append(
+        answer(1), to: visit.id, after: 1, by: "佐々木", at: Instant(seconds: 3))
+    else {
+      Issue.record("the entry was appended")
+      return
+    }
+    #expect(missed.map(\.actor) == ["田中"] && missed.map(\.entry) == [answer(2)])
+    #expect(
+      try mine.append(answer(1), to: visit.id, after: 2, by: "佐々木", at: Instant(seconds: 3))
+        == .appended(
+          JournalEntry(sequence: 3, time: Instant(seconds: 3), actor: "佐々木", entry: answer(1))))
+    #expect(try mine.journal(of: visit.id, after: 2).map(\.entry) == [answer(1)])
+  }
+
+  @Test func `a day's heads say where journals end, and a token finds its visit`() throws {
+    let folder = try TemporaryFolder()
+    let store = try VisitStore(folder: folder.path, stamp: .fictional)
+    let first = try store.begin(began, by: "a", at: Instant(seconds: 1), token: "abc")
+    let second = try store.begin(began, by: "a", at: Instant(seconds: 2), token: "def")
+    try store.append(.finished, to: first.id, by: "a", at: Instant(seconds: 3))
+    #expect(
+      try store.heads(on: began.day) == [
+        VisitHead(listing: first, lastSequence: 2, isClosed: true),
+        VisitHead(listing: second, lastSequence: 1, isClosed: false),
+      ])
+    #expect(try store.visit(ofToken: "def") == second)
+    #expect(try store.visit(ofToken: "xyz") == nil)
   }
 
   @Test func `every flush reaches the disk`() throws {
