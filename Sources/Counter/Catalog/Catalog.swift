@@ -61,6 +61,23 @@ public struct Catalog: Hashable, Sendable, Codable {
   public func paper(_ id: String) -> PaperForm? { papers.first { $0.id == id } }
   public func codeList(_ name: String) -> CodeList? { codeLists.first { $0.name == name } }
 
+  public func procedure(_ id: String) -> Procedure? { procedures.first { $0.id == id } }
+
+  /// The language in which the visitor of a visit reads; Japanese until they say.
+  public func language(of situation: Situation) -> Phrasebook? {
+    let language = situation.text(CoreFact.visitorLanguage, of: .visitor)
+    return phrasebooks.first { $0.language == language }
+  }
+
+  /// A fixed word of the visitor's screen, in Japanese where a language has none.
+  public func text(of word: ScreenWord, in language: Phrasebook?) -> String {
+    language?.word(word) ?? phrasebook(Phrasebook.original)?.word(word) ?? word.rawValue
+  }
+
+  public func window(_ id: String) -> Window? { municipality.windows.first { $0.id == id } }
+  /// 調べる理由: why a clerk may search the register, the usual one first.
+  public var searchReasons: [String] { codeList(CoreFact.searchReasons)?.codes.map(\.label) ?? [] }
+
   public func town(named name: String) -> Town? { towns.first { $0.name == name } }
 
   public func officeName(_ office: Procedure.Office) -> String {

@@ -18,11 +18,26 @@ public struct Municipality: Hashable, Sendable, Codable {
   public let values: [NamedValue]
   /// Days after which a visit's record is purged.
   public let visitRetentionDays: Int
+  /// 受け取りの目安: minutes after which what nobody at a window has taken rings.
+  public let ringMinutes: Int
+  /// 検索の注意: how many searches in how many minutes are said and recorded.
+  public let searchMeasure: SearchMeasure
+
+  public struct SearchMeasure: Hashable, Sendable, Codable {
+    public let count: Int
+    public let minutes: Int
+
+    public init(count: Int, minutes: Int) {
+      self.count = count
+      self.minutes = minutes
+    }
+  }
 
   public init(
     name: String, prefecture: String, code: String, isFictional: Bool, telephone: String, hours: String,
     calendar: OpeningCalendar, windows: [Window], walkingMinutesOnFloor: Int, walkingMinutesPerFloor: Int,
-    outsideOffices: [OutsideOffice], values: [NamedValue], visitRetentionDays: Int
+    outsideOffices: [OutsideOffice], values: [NamedValue], visitRetentionDays: Int,
+    ringMinutes: Int = 5, searchMeasure: SearchMeasure = SearchMeasure(count: 30, minutes: 10)
   ) {
     self.name = name
     self.prefecture = prefecture
@@ -37,6 +52,8 @@ public struct Municipality: Hashable, Sendable, Codable {
     self.outsideOffices = outsideOffices
     self.values = values
     self.visitRetentionDays = visitRetentionDays
+    self.ringMinutes = ringMinutes
+    self.searchMeasure = searchMeasure
   }
 }
 
@@ -67,6 +84,8 @@ public struct Window: Office, Hashable, Sendable, Codable {
   public let telephone: String
   /// Minutes one visit takes there.
   public let minutes: Int
+  /// 画面で受け取る: whether it has a desk of its own, to which its part of a visit is sent.
+  public let takesOnScreen: Bool
   /// When it takes visitors, nil where nothing is said of it: whenever somebody comes.
   public let hours: OpeningHours?
   /// 支払い: how fees can be paid there; empty where nothing is said of it.
@@ -74,7 +93,8 @@ public struct Window: Office, Hashable, Sendable, Codable {
 
   public init(
     id: String, name: String, departments: [String] = [], floor: Int, number: String, telephone: String,
-    minutes: Int, hours: OpeningHours? = nil, payments: [String] = []
+    minutes: Int, hours: OpeningHours? = nil, payments: [String] = [],
+    takesOnScreen: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -83,6 +103,7 @@ public struct Window: Office, Hashable, Sendable, Codable {
     self.number = number
     self.telephone = telephone
     self.minutes = minutes
+    self.takesOnScreen = takesOnScreen
     self.hours = hours
     self.payments = payments
   }

@@ -78,6 +78,9 @@ struct FactReadings {
   /// For each fact that something reads, the kinds of event for which something does.
   func kindsByFact() -> [String: Set<String>] {
     var kinds: [String: Set<String>] = [:]
+    for fact in catalog.vocabulary.facts where fact.isHandedOn {
+      kinds[fact.name] = Set(catalog.events.map(\.kind))
+    }
     for (index, event) in catalog.events.enumerated() {
       for fact in facts(ofEvent: index) { kinds[fact, default: []].insert(event.kind) }
     }

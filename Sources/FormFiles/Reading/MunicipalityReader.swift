@@ -24,7 +24,16 @@ enum MunicipalityReader {
           departments: office.names("兼ねる", of: .office))
       },
       values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
-      visitRetentionDays: section.integer("受付の保存日数"))
+      visitRetentionDays: section.integer("受付の保存日数"),
+      ringMinutes: section.integer("受け取りの目安分", default: 5),
+      searchMeasure: searchMeasure(section))
+  }
+
+  private static func searchMeasure(_ section: Section) -> Municipality.SearchMeasure {
+    let measure = section.section("検索の注意", of: "検索の注意")
+    defer { measure?.close() }
+    return Municipality.SearchMeasure(
+      count: measure?.integer("回数") ?? 30, minutes: measure?.integer("分") ?? 10)
   }
 
   static func law(_ section: Section) -> [NamedValue] {
@@ -53,7 +62,8 @@ enum MunicipalityReader {
       floor: section.integer("階"),
       number: section.text("番号"),
       telephone: section.text("電話"), minutes: section.integer("分"), hours: own ?? usual,
-      payments: paid.isEmpty ? payments : paid)
+      payments: paid.isEmpty ? payments : paid,
+      takesOnScreen: section.yesNo("画面で受け取る", default: false))
   }
 
   /// «8:30-17:15», and what is otherwise on a weekday: «土 9:00-12:00», «土 休み». nil without a usual span.

@@ -22,6 +22,8 @@ enum VocabularyReader {
     let sensitivity = section.choice("取扱い", default: Fact.Sensitivity.ordinary) ?? .ordinary
     let length = section.integer("長さ", default: 0)
     let isShared = section.yesNo("受付で共通", default: false)
+    let isHandedOn = section.yesNo("引き継ぐ", default: false)
+    let right = section.optionalText("権限")
     let behindGate = valueBehindGate(section, kind ?? .text)
     guard parts.count == 2, let subject = Subject.Kind(rawValue: parts[0]) else {
       if section.has("名前") {
@@ -36,7 +38,7 @@ enum VocabularyReader {
       name: name, subject: subject, property: parts[1], kind: kind, label: label, phrase: phrase,
       supplies: supplies,
       column: column, formula: formula, gate: gate, valueBehindGate: behindGate, sensitivity: sensitivity,
-      length: length > 0 ? length : nil, isShared: isShared)
+      length: length > 0 ? length : nil, isShared: isShared, isHandedOn: isHandedOn, right: right)
   }
 
   /// 型.

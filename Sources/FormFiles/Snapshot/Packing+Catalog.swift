@@ -112,6 +112,8 @@ extension Fact: Packed {
     sink.put(choice: sensitivity)
     sink.put(length)
     sink.put(isShared)
+    sink.put(isHandedOn)
+    sink.put(right)
   }
   init(unpacking source: ByteSource) throws {
     self.init(
@@ -120,7 +122,7 @@ extension Fact: Packed {
       supplies: Set(try source.list { try source.choice() }), column: try source.optionalText(),
       formula: try source.optional(), gate: try source.optional(), valueBehindGate: try source.packed(),
       sensitivity: try source.choice(), length: try source.optionalNumber(),
-      isShared: try source.flag())
+      isShared: try source.flag(), isHandedOn: try source.flag(), right: try source.optionalText())
   }
 }
 
