@@ -57,6 +57,10 @@ public struct PaperPress {
     if let checklist = order.checklist {
       pages += ChecklistLayout.pages(of: checklist, isLarge: order.isLargeType, measure: measure)
     }
+    if let record = order.record, let size = order.checklist {
+      pages += ExplanationRecordLayout.pages(
+        of: record, width: size.width, height: size.height, measure: measure)
+    }
     return pages.enumerated().map { index, page in
       var page = page
       page.items += marks(page, order, number: index + 1, of: pages.count)

@@ -141,15 +141,4 @@ import Testing
     #expect(text.contains("【指でさして答えてもらう】") && text.contains("住民異動届"))
     for stop in set.checklist.stops { #expect(text.contains(stop.name)) }
   }
-
-  @Test func `an order of an older desk is read in ordinary type`() throws {
-    let order = PrintOrder(
-      visit: 1, visitNumber: 2, footer: "", stamp: "", papers: [], checklist: nil, at: Instant(seconds: 0),
-      path: "x")
-    var fields = try #require(
-      try JSONSerialization.jsonObject(with: JSONEncoder().encode(order)) as? [String: Any])
-    fields["isLargeType"] = nil
-    let data = try JSONSerialization.data(withJSONObject: fields)
-    #expect(try JSONDecoder().decode(PrintOrder.self, from: data) == order)
-  }
 }

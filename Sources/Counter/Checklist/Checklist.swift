@@ -31,7 +31,7 @@ public struct Checklist: Hashable, Sendable, Codable {
     public let items: [Item]
   }
 
-  public let title: String
+  public var title: String
   public let city: String
   /// 0 on a blank one, which leaves room to write it.
   public let visitNumber: Int
@@ -43,7 +43,7 @@ public struct Checklist: Hashable, Sendable, Codable {
   public let catalogVersion: String
   /// «架空データ», empty for real data.
   public let stamp: String
-  public let urgent: [String]
+  public var urgent: [String]
   /// The windows of today in walking order.
   public var stops: [Stop]
   /// Minutes of walking, waiting and being served at them; 0 on a blank one.

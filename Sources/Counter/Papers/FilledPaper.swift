@@ -66,6 +66,18 @@ public struct FilledPaper: Hashable, Sendable, Codable {
   }
 }
 
+/// A box of a paper as it was filled, for whoever asks where its text comes from.
+public struct FilledBox: Hashable, Sendable {
+  public let label: String
+  /// Empty when it could not be filled.
+  public let text: String
+  /// nil for a box that is always left blank.
+  public let formula: Formula?
+  public let filing: Int
+  /// Whose row it is in, nil outside rows of people.
+  public let person: Int?
+}
+
 /// A paper that the applying procedures need.
 public struct NeededPaper: Hashable, Sendable {
   public let form: String
@@ -93,6 +105,20 @@ extension Rulebook {
     }
   }
 
+  /// The boxes of a paper in the order of the form, with what fills each.
+  public func boxes(of needed: NeededPaper, in situation: Situation) -> [FilledBox] {
+    guard let index = catalog.papers.firstIndex(where: { $0.id == needed.form }),
+      situation.filings.indices.contains(needed.filing)
+    else { return [] }
+    let form = catalog.papers[index]
+    let table = FactTable(self, KnownSituation(situation), filing: needed.filing)
+    var filler = PaperFiller(rulebook: self, table: table, person: needed.person)
+    for page in 0..<filler.pageCount(form.elements) {
+      _ = filler.items(form.elements, papers[index].elements, page: page)
+    }
+    return filler.boxes
+  }
+
   /// Fills a paper from the facts. Rows beyond the form's go to a further page.
   public func fill(_ needed: NeededPaper, in situation: Situation) -> FilledPaper? {
     guard let index = catalog.papers.firstIndex(where: { $0.id == needed.form }),
@@ -117,6 +143,7 @@ private struct PaperFiller {
   let table: FactTable
   let person: Int?
   var emptyBoxes: [String] = []
+  var boxes: [FilledBox] = []
 
   init(rulebook: Rulebook, table: FactTable, person: Int?) {
     self.rulebook = rulebook
@@ -175,6 +202,11 @@ private struct PaperFiller {
   ) -> [FilledPaper.Item] {
     guard let formula else { return [] }
     let text = evaluate(formula, person).map(text(of:)) ?? ""
+    if isFirst || person != self.person {
+      boxes.append(
+        FilledBox(
+          label: label(box, person), text: text, formula: box.value, filing: table.filing, person: person))
+    }
     if text.isEmpty {
       if !box.mayBeEmpty { emptyBoxes.append(label(box, person)) }
       return []

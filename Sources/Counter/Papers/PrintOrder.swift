@@ -12,6 +12,8 @@ public struct PrintOrder: Hashable, Sendable, Codable {
   public let isLargeType: Bool
   /// 聞き取り票, nil but for a fallback set.
   public let questions: QuestionSheet?
+  /// 説明の記録, nil where nothing was explained.
+  public let record: ExplanationRecord?
   /// When it is printed; the date in the file.
   public let at: Instant
   /// Where the PDF goes.
@@ -19,8 +21,8 @@ public struct PrintOrder: Hashable, Sendable, Codable {
 
   public init(
     visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
-    checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil, at: Instant,
-    path: String
+    checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil,
+    record: ExplanationRecord? = nil, at: Instant, path: String
   ) {
     self.visit = visit
     self.visitNumber = visitNumber
@@ -30,28 +32,15 @@ public struct PrintOrder: Hashable, Sendable, Codable {
     self.checklist = checklist
     self.isLargeType = isLargeType
     self.questions = questions
+    self.record = record
     self.at = at
     self.path = path
-  }
-
-  /// Reads an order, also one that says nothing of type and questions.
-  public init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      visit: try fields.decode(Int64.self, forKey: .visit),
-      visitNumber: try fields.decode(Int.self, forKey: .visitNumber),
-      footer: try fields.decode(String.self, forKey: .footer),
-      stamp: try fields.decode(String.self, forKey: .stamp),
-      papers: try fields.decode([FilledPaper].self, forKey: .papers),
-      checklist: try fields.decodeIfPresent(Checklist.self, forKey: .checklist),
-      isLargeType: try fields.decodeIfPresent(Bool.self, forKey: .isLargeType) ?? false,
-      questions: try fields.decodeIfPresent(QuestionSheet.self, forKey: .questions),
-      at: try fields.decode(Instant.self, forKey: .at), path: try fields.decode(String.self, forKey: .path))
   }
 
   /// Ids of what is printed.
   public var ids: [String] {
     (questions == nil ? [] : ["questions"]) + papers.map(\.form) + (checklist == nil ? [] : ["checklist"])
+      + (record == nil ? [] : ["explanation"])
   }
 }
 

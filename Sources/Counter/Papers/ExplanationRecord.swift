@@ -1,0 +1,37 @@
+import Feel
+
+/// 説明の記録: what was explained to the visitor, printed twice with the same content, for them and for the city.
+public struct ExplanationRecord: Hashable, Sendable, Codable {
+  public struct Line: Hashable, Sendable, Codable {
+    public let notice: Notice
+    public let isExplained: Bool
+  }
+
+  public let title: String
+  public let city: String
+  public let visitNumber: Int
+  public let visitors: String
+  public let events: String
+  public let explainedAt: String
+  /// Who explained it.
+  public let clerk: String
+  public let lines: [Line]
+  /// Whose copy each sheet is.
+  public let copies: [String]
+}
+
+extension Rulebook {
+  /// The record of a visit; nil while nothing was explained.
+  public func explanationRecord(_ visit: Visit, _ checklist: Checklist, clerk: String, at now: Instant)
+    -> ExplanationRecord?
+  {
+    guard !visit.explained.isEmpty else { return nil }
+    let groups = groups(of: decisions(of: visit), in: visit.situation)
+    return ExplanationRecord(
+      title: "説明の記録", city: checklist.city, visitNumber: checklist.visitNumber, visitors: checklist.visitors,
+      events: checklist.events, explainedAt: Wording.moment(now, eras: catalog.eras), clerk: clerk,
+      lines: notices(groups, in: visit.situation, today: now.day).map {
+        ExplanationRecord.Line(notice: $0, isExplained: visit.explained.contains($0.procedure))
+      }, copies: ["来庁者の控え", "市の控え"])
+  }
+}
