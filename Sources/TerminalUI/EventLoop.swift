@@ -17,22 +17,26 @@ public final class EventLoop {
     }
   }
 
-  /// Returns when something can be read, a signal came, or the time is up. `milliseconds` nil waits for ever.
-  /// Answers whether the wake pipe rang, and whether the terminal is gone.
-  public func wait(milliseconds: Int?) -> (rang: Bool, terminalIsGone: Bool) {
+  /// Returns when something can be read, a signal came, or the time is up. `milliseconds` nil waits for ever; `watched`
+  /// is one more descriptor, -1 for none. Answers whether the wake pipe rang, whether that one did, and whether the terminal
+  /// is gone.
+  public func wait(milliseconds: Int?, watched: Int32 = -1) -> (
+    rang: Bool, watchedRang: Bool, terminalIsGone: Bool
+  ) {
     var descriptors = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watched, events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&descriptors, 2, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else {
-      return (false, false)
+    guard poll(&descriptors, 3, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else {
+      return (false, false, false)
     }
-    var bytes = [UInt8](repeating: 0, count: 64)
-    let rang = descriptors[1].revents != 0
-    if rang { while read(wakeRead, &bytes, bytes.count) > 0 {} }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let rung = descriptors[1...].filter { $0.revents != 0 }
+    for descriptor in rung { while read(descriptor.fd, &bytes, bytes.count) > 0 {} }
     let gone =
       descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
       && descriptors[0].revents & Int16(POLLIN) == 0
-    return (rang, gone)
+    return (descriptors[1].revents != 0, descriptors[2].revents != 0, gone)
   }
 }

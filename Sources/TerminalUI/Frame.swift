@@ -16,6 +16,8 @@ public struct Frame: Hashable, Sendable {
   public var cursor: (row: Int, column: Int) = (0, 0)
   /// The area that has the focus, for tests: the cursor must stand in it.
   public var focus: (row: Int, columns: Range<Int>)?
+  /// How often the terminal should have rung by now; no part of the picture.
+  public var rings = 0
 
   public init(rows: Int, columns: Int) {
     self.rows = rows
@@ -89,6 +91,26 @@ public struct Frame: Hashable, Sendable {
         if case .glyph(let glyph, _) = cells[row * columns + column] { line += glyph.text }
       }
       while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+
+  /// One letter a column for what it means, for tests: «.» plain, the first letter of every other role.
+  var roles: [String] {
+    let letters: [Role: Character] = [
+      .plain: ".", .heading: "h", .focus: "F", .field: "f", .error: "E", .added: "+", .dropped: "-",
+      .undecided: "?", .quiet: "q", .bar: "b", .notice: "N",
+    ]
+    return (0..<rows).map { row in
+      var line = ""
+      for column in 0..<columns {
+        guard case .glyph(_, let role) = cells[row * columns + column] else {
+          line.append(line.last ?? ".")
+          continue
+        }
+        line.append(letters[role] ?? " ")
+      }
+      while line.last == "." { line.removeLast() }
       return line
     }
   }

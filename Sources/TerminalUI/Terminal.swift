@@ -20,6 +20,8 @@ public final class Terminal {
   private let pairs: [Role: Int32]
   private let looks: [Role: Scheme.Look]
   private var hasProbed = false
+  /// How often it rang.
+  private var rings = 0
 
   /// Opens the screen. `environment` decides what is refused and the escape delay.
   public init(scheme: Scheme, environment: [String: String]) throws(Failure) {
@@ -61,6 +63,10 @@ public final class Terminal {
 
   /// Shows a picture: only changed rows go to curses, and nothing is written when nothing changed.
   public func show(_ frame: Frame) {
+    if frame.rings > rings {
+      rings = frame.rings
+      nc_write("\u{7}", 1)
+    }
     guard frame != shown else { return }
     let before = shown.flatMap { $0.rows == frame.rows && $0.columns == frame.columns ? $0 : nil }
     for row in 0..<frame.rows {

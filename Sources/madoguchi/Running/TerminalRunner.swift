@@ -4,15 +4,39 @@ import Desk
 import Foundation
 import TerminalUI
 
+/// Something that runs in a terminal: pictures out, inputs in.
+protocol ScreenProgram {
+  var isOver: Bool { get }
+  func draw(into frame: inout Frame)
+  mutating func handle(_ input: Input, at now: Instant)
+}
+
+extension Desk: ScreenProgram {}
+
+extension VisitorDesk: ScreenProgram {
+  /// It ends with its terminal only: no key of a visitor leads anywhere.
+  var isOver: Bool { false }
+}
+
 /// Runs a desk in the real terminal: read everything, decide, draw once, sleep.
 @MainActor
 struct TerminalRunner {
   private let clock: () -> Instant
+  private let pace: Int
+  private static let followMilliseconds = 300
+  /// Wakes the desk when another process wrote.
+  private let watcher: FolderWatcher?
 
-  init(clock: @escaping () -> Instant) { self.clock = clock }
+  /// `pace` says how many times faster than time the clock goes; 0 stands still.
+  init(clock: @escaping () -> Instant, pace: Int = 1, watching folder: String) {
+    self.clock = clock
+    self.pace = pace
+    watcher = try? FolderWatcher(folder, .writes)
+  }
 
-  func run(
-    scheme: Scheme, environment: [String: String], makeDesk: (@escaping @Sendable () -> Void) throws -> Desk
+  func run<Program: ScreenProgram>(
+    scheme: Scheme, environment: [String: String],
+    makeDesk: (@escaping @Sendable () -> Void) throws -> Program
   ) throws {
     guard let loop = EventLoop() else { throw Complaint("端末を待つ準備ができません。開いているファイルの数を確かめてください") }
     let wakeEnd = loop.wakeWrite
@@ -27,6 +51,11 @@ struct TerminalRunner {
       throw Complaint(error.line)
     }
     defer { terminal.close() }
+    let (rows, columns) = terminal.size
+    desk.handle(.resize(rows: rows, columns: columns), at: clock())
+    // What other desks write is looked at a few times a second, however fast they write.
+    var lastFollowed = ContinuousClock.now
+    var isBehind = false
     while !desk.isOver {
       let (rows, columns) = terminal.size
       var frame = Frame(rows: rows, columns: columns)
@@ -34,10 +63,18 @@ struct TerminalRunner {
       terminal.show(frame)
       let now = clock()
       // The minutes in the list change with the clock's minute; nothing else does by itself.
-      let event = loop.wait(milliseconds: (60 - now.seconds % 60) * 1000)
+      let untilMinute = (60 - now.seconds % 60) * 1000 / max(1, pace)
+      let event = loop.wait(
+        milliseconds: isBehind ? min(untilMinute, Self.followMilliseconds) : untilMinute,
+        watched: isBehind ? -1 : watcher?.descriptor ?? -1)
       if event.terminalIsGone { return }
       var inputs = terminal.inputs()
-      if event.rang || inputs.isEmpty { inputs.append(.wake) }
+      isBehind = isBehind || event.watchedRang
+      let mayFollow = ContinuousClock.now - lastFollowed >= .milliseconds(Self.followMilliseconds)
+      if event.rang || inputs.isEmpty && !event.watchedRang || isBehind && mayFollow {
+        inputs.append(.wake)
+        (isBehind, lastFollowed) = (false, ContinuousClock.now)
+      }
       for input in inputs where !desk.isOver {
         if case .resize = input { terminal.repaint() }
         if input == .key(.control("l")) { terminal.repaint() }
