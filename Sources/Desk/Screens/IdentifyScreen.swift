@@ -47,7 +47,10 @@ struct IdentifyScreen: ScreenBehaviour {
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
-    [.back: "一覧へ", .enter: selected == nil ? "探す" : "選ぶ", .search: "探し直す", .commit: "家族を入力", .stepBack: "戻る"]
+    [
+      .back: "一覧へ", .enter: selected == nil ? "探す" : "選ぶ", .search: "探し直す", .commit: "家族を入力", .list: "理由",
+      .stepBack: "戻る",
+    ]
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
@@ -55,6 +58,7 @@ struct IdentifyScreen: ScreenBehaviour {
     frame.put(prompt, row: rows.lowerBound, column: 0)
     line.draw(
       into: &frame, row: rows.lowerBound, column: prompt.columns, width: 40, isFocused: selected == nil)
+    drawReason(into: &frame, row: rows.lowerBound + 1, context)
     guard let result else { return }
     frame.put(found(result), row: rows.lowerBound, column: 51, role: result.isTooMany ? .error : .plain)
     let width = frame.columns
@@ -72,8 +76,13 @@ struct IdentifyScreen: ScreenBehaviour {
     drawDetail(into: &frame, rows: rows.upperBound - 4..<rows.upperBound, context)
   }
 
+  /// Why it is searched, which every search leaves in the log.
+  private func drawReason(into frame: inout Frame, row: Int, _ context: DeskContext) {
+    frame.put("調べる理由： \(context.searchReason)（F4 で変える）", row: row, column: 1, role: .quiet)
+  }
+
   private func found(_ result: SearchResult) -> String {
-    if result.isTooMany { return "1,000人を超えます。絞ってください" }
+    if result.isTooMany { return "1,000人を超えます" }
     if count == 0 { return "見つかりません" }
     let residents = result.count > 0 ? "\(result.count)人" : ""
     let certificates = result.certificates.isEmpty ? "" : "転入予定 \(result.certificates.count)件"
@@ -182,6 +191,7 @@ struct IdentifyScreen: ScreenBehaviour {
     case .previousPage:
       if count > 0 { selected = max(0, (selected ?? 0) - 10) }
       return .lookUp
+    case .list, .reason: return .push(.pick(PickScreen(.searchReason, context)))
     case .commit: return .push(.typedFamily(TypedFamilyScreen(name: line.text)))
     case .stepBack: return .pop
     case .back: return .toList
