@@ -1,0 +1,40 @@
+import Counter
+import Desk
+import Foundation
+
+/// Where a desk says what the visitor's screen beside it shows: a small file, replaced whole, without any name or answer.
+struct VisitorScreenFile {
+  private struct Told: Codable {
+    let view: VisitorView
+    /// The desk's process: what it said is worth nothing once it is gone.
+    let process: Int32
+  }
+
+  private static let (prefix, suffix) = ("screen-", ".json")
+  private let path: String
+
+  init(data: String, desk: String) {
+    path = data + "/" + Self.prefix + desk.replacingOccurrences(of: "/", with: "_") + Self.suffix
+  }
+
+  /// What cannot be written is not shown; the desk goes on.
+  func write(_ view: VisitorView) {
+    guard let data = try? JSONEncoder().encode(Told(view: view, process: getpid())) else { return }
+    try? data.write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+
+  /// What the desk shows; rest while it is not running.
+  func read() -> VisitorView {
+    guard let data = FileManager.default.contents(atPath: path),
+      let told = try? JSONDecoder().decode(Told.self, from: data), kill(told.process, 0) == 0
+    else { return .rest }
+    return told.view
+  }
+
+  /// Names of the desks that have run on this data.
+  static func desks(in data: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []).filter {
+      $0.hasPrefix(prefix) && $0.hasSuffix(suffix)
+    }.map { String($0.dropFirst(prefix.count).dropLast(suffix.count)) }.sorted()
+  }
+}
