@@ -2,39 +2,56 @@ import Counter
 import Moji
 import TerminalUI
 
-/// Today's visits and the line that finds the next visitor.
+/// Today's visits that are not finished, what nobody has taken, and the line that finds the next visitor.
 struct VisitListScreen: ScreenBehaviour {
   private var line = LineEditor()
   /// Row of the visit that Enter opens, nil while the line has the focus.
   private var selected: Int?
   private var wantsToLeave = false
+  private var wantsNumber = false
 
   var help: [String] {
     [
       "きょうの受付の一覧です。下の行に名前・かな・ローマ字・生年月日・番号を打って Enter を押すと、住民と転入者を探します。",
       "2つ以上の言葉を空白で区切ると、すべてに当てはまる人を探します（例： わたなべ S54.3）。",
-      "途中の受付は ↑↓ で選んで Enter で開きます。",
+      "4けたまでの番号は受付番号として開きます。手続案内票のコードを読み取っても開きます。途中の受付は ↑↓ で選んで Enter です。",
+      "何も打たずに F10 を2回押すと、待つ方のための受付番号を出します。ほかの窓口から来た手続は、開くと最初に出ます。",
+      "だれも受け取っていない引き継ぎは「！」で出て、1分ごとに音が鳴ります。",
     ]
   }
 
   func title(_ context: DeskContext) -> String {
-    "\(context.catalog.municipality.name) \(context.window)  \(context.clerk)"
+    "\(context.catalog.municipality.name) \(context.window)  \(context.clerk)\(context.isBusy ? "【混雑】" : "")"
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
-    [.back: "終わる", .enter: selected == nil ? "探す" : "開く", .search: "住民を探す", .next: "次の受付", .palette: "命令"]
+    [
+      .back: "終わる", .enter: selected == nil ? "探す" : "開く", .search: "住民を探す", .next: "次の受付", .palette: "命令",
+      .commit: "番号を出す", .busy: context.isBusy ? "ふだんの聞き方" : "混雑のとき", .takePaper: "紙で受けた分を入れる",
+      .reason: "調べる理由",
+    ]
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     let first = rows.lowerBound
-    frame.put(VisitListScreen.columns("受付", "来庁者", "用件", "いま", "経過"), row: first, column: 2, role: .quiet)
+    let columns = Columns(width: frame.columns)
+    frame.put(columns.row("受付", "来庁者", "用件", "いま", "待ち"), row: first, column: 2, role: .quiet)
     let visits = context.listed
-    let height = rows.count - 4
+    let notices = notices(context)
+    let height = rows.count - 3 - notices.count
     let shown = Scroll().revealing(selected ?? max(0, visits.count - 1), count: visits.count, height: height)
     for (offset, visit) in visits.dropFirst(shown.top).prefix(height).enumerated() {
-      frame.putRow(row(visit, context), row: first + 1 + offset, isFocused: selected == shown.top + offset)
+      frame.putRow(
+        row(visit, columns, context), row: first + 1 + offset, isFocused: selected == shown.top + offset,
+        role: visit.head.isClosed ? .quiet : .plain)
     }
     if visits.isEmpty { frame.put("きょうの受付はまだありません。", row: first + 2, column: 3, role: .quiet) }
+    for (offset, notice) in notices.enumerated() {
+      frame.put(
+        notice.clipped(toColumns: frame.columns - 2), row: rows.upperBound - 1 - notices.count + offset,
+        column: 1,
+        role: .error)
+    }
     let prompt = " 番号、名前、かな、生年月日で探す："
     frame.put(prompt, row: rows.upperBound - 1, column: 0)
     line.draw(
@@ -42,36 +59,72 @@ struct VisitListScreen: ScreenBehaviour {
       width: frame.columns - prompt.columns - 1, isFocused: selected == nil)
   }
 
-  private static func columns(
-    _ number: String, _ name: String, _ event: String, _ state: String, _ minutes: String
-  ) -> String {
-    number.fitted(toColumns: 6) + name.fitted(toColumns: 20) + event.fitted(toColumns: 22)
-      + state.fitted(toColumns: 18)
-      + minutes.fitted(toColumns: 8)
+  /// What nobody has taken, three lines at most.
+  private func notices(_ context: DeskContext) -> [String] {
+    let mine = context.section.map { context.catalog.municipality.windows[$0].id }
+    let ringing = context.ringing
+    let ordered =
+      ringing.filter { $0.errand.key.window == mine } + ringing.filter { $0.errand.key.window != mine }
+    let lines = ordered.map { number, errand in
+      let window = context.catalog.window(errand.key.window)?.name ?? ""
+      let procedure = context.name(of: errand.key)
+      let minutes = (context.now.seconds - errand.sentAt.seconds) / 60
+      return "！ \(String(number).leftPadded(to: 4)) \(window)がまだ受け取っていません（\(minutes)分）：\(procedure)"
+    }
+    return lines.count <= 3 ? lines : Array(lines.prefix(2)) + ["！ ほか \(lines.count - 2)件"]
   }
 
-  private func row(_ listed: DeskContext.ListedVisit, _ context: DeskContext) -> String {
-    let visit = listed.visit
-    let events = visit.situation.filings.compactMap { context.catalog.event(ofKind: $0.kind)?.name }.joined(
-      separator: "・")
-    let name =
-      visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "（未確認）")
-    let state: String
-    switch visit.status {
-    case .finished: state = "終わりました"
-    case .voided: state = "取り消し"
-    case .held: state = "保留"
-    case .open: state = visit.printed.isEmpty ? "聞き取り中" : "印刷済み"
+  /// Widths that grow with the screen.
+  private struct Columns {
+    let widths: [Int]
+
+    init(width: Int) {
+      let more = max(0, width - 80) / 3
+      widths = [6, 18 + more, 20 + more, 24 + more, 8]
     }
-    let end = visit.status == .open || visit.status == .held ? context.now : visit.lastAt ?? context.now
-    let minutes = visit.startedAt.map { max(0, (end.seconds - $0.seconds) / 60) } ?? 0
-    return VisitListScreen.columns(
-      String(listed.listing.number).leftPadded(to: 4), name, events, state, "\(minutes)分")
+
+    func row(_ texts: String...) -> String {
+      zip(texts, widths).map { $0.fitted(toColumns: $1 - 1) + " " }.joined()
+    }
+  }
+
+  private func row(_ listed: DeskContext.ListedVisit, _ columns: Columns, _ context: DeskContext) -> String {
+    let summary = listed.summary
+    let events = summary.kinds.compactMap { context.catalog.event(ofKind: $0)?.name }.joined(separator: "・")
+    let (state, since) = state(summary, context)
+    let end = listed.head.isClosed ? summary.lastAt : context.now
+    let minutes = max(0, (end.seconds - since.seconds) / 60)
+    return columns.row(
+      String(listed.head.listing.number).leftPadded(to: 4), summary.name.isEmpty ? "（未確認）" : summary.name,
+      (summary.isFromPaper ? "【紙】" : "") + events, state, "\(minutes)分")
+  }
+
+  /// Where it is now, and since when.
+  private func state(_ summary: VisitSummary, _ context: DeskContext) -> (String, Instant) {
+    switch summary.status {
+    case .finished: return ("終わりました", summary.startedAt)
+    case .voided: return ("取り消し", summary.startedAt)
+    case .open, .held: break
+    }
+    let mine = context.section.map { context.catalog.municipality.windows[$0].id }
+    let here = summary.errands.filter { $0.isOpen && $0.key.window == mine }
+    if let first = here.first {
+      return ("ここで\(first.state == .sent ? "受付待ち" : "手続中") \(here.count)件", first.sentAt)
+    }
+    if let errand = summary.nextErrand {
+      let window = context.catalog.window(errand.key.window)?.name ?? ""
+      return ("\(window)で\(errand.state == .sent ? "受付待ち" : "手続中")", errand.sentAt)
+    }
+    if !summary.desks.isEmpty {
+      let desks = summary.desks.map { $0 == context.window ? "ここ" : $0 }.joined(separator: "・")
+      return ("\(summary.isPrinted ? "印刷済み" : "聞き取り中") \(desks)", summary.startedAt)
+    }
+    return (summary.kinds.isEmpty ? "呼び出し待ち" : "保留", summary.startedAt)
   }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
-    let leaving = wantsToLeave
-    wantsToLeave = false
+    let (leaving, draws) = (wantsToLeave, wantsNumber)
+    (wantsToLeave, wantsNumber) = (false, false)
     switch input {
     case .key(let key):
       if line.handle(key) { selected = nil }
@@ -80,20 +133,32 @@ struct VisitListScreen: ScreenBehaviour {
       line.insert(text)
       selected = nil
       return .stay
-    case .request(let request): return handle(request, leaving: leaving, context)
+    case .request(let request): return handle(request, leaving: leaving, draws: draws, context)
     }
   }
 
-  private mutating func handle(_ request: Request, leaving: Bool, _ context: DeskContext) -> Outcome {
+  private mutating func handle(
+    _ request: Request, leaving: Bool, draws: Bool, _ context: DeskContext
+  ) -> Outcome {
+    let text = line.text.trimmingBlanks
     switch request {
     case .enter, .commit, .search:
-      if let selected { return .open(context.listed[selected].listing) }
-      let text = line.text.trimmingBlanks
-      guard !text.isEmpty else {
-        return request == .enter ? .stay : .push(.identify(IdentifyScreen(line: "", result: nil)))
+      if request != .search, let selected, context.listed.indices.contains(selected) {
+        return .open(context.listed[selected].head.listing)
+      }
+      if text.isEmpty {
+        switch request {
+        case .commit:
+          // A hand that pressed F10 once too often at the end of a visit draws no number.
+          if draws { return .takeNumber }
+          wantsNumber = true
+          return .say(.note("待つ方に受付番号を出すときは、もう一度 F10 を押してください"))
+        case .search: return .push(.identify(IdentifyScreen(line: "", result: nil)))
+        default: return .stay
+        }
       }
       line = LineEditor()
-      return .search(text)
+      return request == .search ? .search(text) : .find(text)
     case .next:
       guard !context.listed.isEmpty else { return .stay }
       selected = selected.map { $0 + 1 < context.listed.count ? $0 + 1 : nil } ?? 0
@@ -101,10 +166,16 @@ struct VisitListScreen: ScreenBehaviour {
       guard !context.listed.isEmpty else { return .stay }
       selected = selected.map { $0 > 0 ? $0 - 1 : nil } ?? context.listed.count - 1
     case .stepBack: selected = nil
+    case .takePaper: return .push(.prompt(PromptScreen(.takePaper)))
+    case .reason: return .push(.pick(PickScreen(.searchReason, context)))
     case .back:
       if leaving { return .quit }
       wantsToLeave = true
-      return .say(.note("終わるときは、もう一度 F3 を押してください"))
+      let left = context.heads.filter { !$0.isClosed }.count
+      return .say(
+        .note(
+          left == 0
+            ? "終わるときは、もう一度 F3 を押してください" : "終わっていない受付が \(left)件 あります。それでも終わるときは、もう一度 F3 を押してください"))
     default: return .ignored
     }
     return .stay

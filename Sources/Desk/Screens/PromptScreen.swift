@@ -1,0 +1,116 @@
+import Counter
+import Moji
+import TerminalUI
+
+/// One line that an act needs before it is done: a reason, a time.
+struct PromptScreen: ScreenBehaviour {
+  enum Act {
+    case void
+    case reopen
+    /// The verdict of a procedure, an index into the catalogue's.
+    case override(Int)
+    /// Procedures that this window cannot do today.
+    case postpone([Errand.Key])
+    /// When a visit was taken on paper.
+    case takePaper
+
+    var title: String {
+      switch self {
+      case .override: "判定を変える"
+      case .void: "受付を取り消す"
+      case .reopen: "終わった受付を訂正する"
+      case .postpone: "後日にする"
+      case .takePaper: "紙で受けた分を入れる"
+      }
+    }
+
+    var prompt: String {
+      switch self {
+      case .override: "判定を変える理由"
+      case .void: "取り消す理由"
+      case .reopen: "訂正する理由"
+      case .postpone: "きょうできない理由（来庁者と次の窓口に伝わります）"
+      case .takePaper: "紙で受け付けた日と時刻（例： 11/20 9:40）"
+      }
+    }
+  }
+
+  let act: Act
+  private var line = LineEditor()
+
+  init(_ act: Act) { self.act = act }
+
+  var help: [String] { ["理由や時刻を入力して F10 を押すと、記録に残ります。F12 でやめて戻ります。何も失われません。"] }
+
+  func title(_ context: DeskContext) -> String {
+    "受付 \(context.open.map { String($0.listing.number).leftPadded(to: 4) } ?? "")  \(act.title)"
+  }
+
+  func actions(_ context: DeskContext) -> [Request: String] { [.commit: act.title, .stepBack: "やめる"] }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+    frame.put(act.prompt, row: rows.lowerBound + 2, column: 3, role: .heading)
+    line.draw(
+      into: &frame, row: rows.lowerBound + 4, column: 3, width: frame.columns - 6, isFocused: true)
+  }
+
+  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    switch input {
+    case .key(let key): _ = line.handle(key)
+    case .paste(let text): line.insert(text)
+    case .request(.stepBack): return .pop
+    case .request(.back): return .toList
+    case .request(.commit): return commit(context)
+    case .request: return .ignored
+    }
+    return .stay
+  }
+
+  private func commit(_ context: DeskContext) -> Outcome {
+    let text = line.text.trimmingBlanks
+    guard !text.isEmpty else { return .say(.error("\(act.prompt)を入力してください")) }
+    switch act {
+    case .override(let index): return override(index, text, context)
+    case .void: return .close(.voided(reason: text))
+    case .reopen: return .close(.reopened(reason: text))
+    case .postpone(let errands): return .appendAndPop([.postponed(errands, reason: text)])
+    case .takePaper:
+      guard let moment = PromptScreen.moment(text, context) else {
+        return .say(.error("日と時刻を 11/20 9:40 のように入力してください"))
+      }
+      guard moment <= context.now else { return .say(.error("先の時刻です。紙に書いた時刻を確かめてください")) }
+      return .takePaper(moment)
+    }
+  }
+
+  /// Every decision of the procedure, turned round.
+  private func override(_ index: Int, _ reason: String, _ context: DeskContext) -> Outcome {
+    guard let open = context.open else { return .pop }
+    let computed = context.rulebook.determine(open.visit.situation).decisions.filter { $0.procedure == index }
+    return .appendAndPop(
+      computed.map { decision in
+        let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
+        let current = open.determination.decisions.first {
+          $0.procedure == index && $0.subject == decision.subject
+        }
+        return .overridden(
+          Entry.Override(
+            procedure: context.catalog.procedures[index].id, subject: decision.subject,
+            applies: current?.verdict != .applies, reason: reason, appliedBefore: applied))
+      })
+  }
+
+  /// «11/20 9:40», or a time of today.
+  private static func moment(_ text: String, _ context: DeskContext) -> Instant? {
+    let parts = text.widthFolded.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).map(String.init)
+    let reading = context.reading
+    guard let last = parts.last, parts.count <= 2,
+      let day = parts.count == 2 ? reading.day(parts[0]) : context.today
+    else { return nil }
+    let clock = last.split(whereSeparator: { ":時分".contains($0) }).map { Int($0) }
+    guard clock.count == 2, let hour = clock[0], let minute = clock[1], (0..<24).contains(hour),
+      (0..<60).contains(minute)
+    else { return nil }
+    return Instant(day, hour: hour, minute: minute)
+  }
+}
