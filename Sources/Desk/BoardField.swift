@@ -10,6 +10,28 @@ public struct BoardField: Hashable, Sendable {
   public let known: KnownFact?
   /// How many undecided verdicts wait for it; 0 for what is answered.
   public let wouldDecide: Int
+  /// Whether it only travels along to the next window (引き継ぐ).
+  public let isNeed: Bool
+
+  init(question: Int, key: FactKey, known: KnownFact?, wouldDecide: Int, isNeed: Bool = false) {
+    self.question = question
+    self.key = key
+    self.known = known
+    self.wouldDecide = wouldDecide
+    self.isNeed = isNeed
+  }
+
+  /// What the next window needs to know of the visitor, in the order of the vocabulary.
+  static func needs(_ visit: Visit, _ rulebook: Rulebook) -> [BoardField] {
+    rulebook.catalog.vocabulary.facts.filter(\.isHandedOn).compactMap { fact in
+      guard let question = rulebook.catalog.questions.firstIndex(where: { $0.fact == fact.name }) else {
+        return nil
+      }
+      let key = FactKey(fact.name, of: .visitor)
+      return BoardField(
+        question: question, key: key, known: visit.situation.facts[key], wouldDecide: 0, isNeed: true)
+    }
+  }
 
   /// Answered and open questions in the order of the board: openings, then the order of the files.
   static func fields(_ visit: Visit, _ interview: Interview, _ deliberation: Deliberation) -> [BoardField] {
@@ -101,15 +123,20 @@ struct Choice: Hashable {
   }
 
   static func choices(for field: BoardField, _ context: DeskContext) -> [Choice] {
-    guard let fact = field.fact(in: context.catalog), let visit = context.open?.visit else { return [] }
+    context.open.map { choices(for: field, context.catalog, $0.visit) } ?? []
+  }
+
+  static func choices(for field: BoardField, _ catalog: Catalog, _ visit: Visit) -> [Choice] {
+    guard let fact = field.fact(in: catalog) else { return [] }
     switch fact.kind {
     case .yesNo:
       return [Choice(label: "はい", value: .yesNo(true)), Choice(label: "いいえ", value: .yesNo(false))]
     case .code(let list), .codes(let list):
-      return context.catalog.codeList(list)?.codes.map { Choice(label: $0.label, value: .text($0.value)) }
+      return catalog.codeList(list)?.codes.map { Choice(label: $0.label, value: .text($0.value)) }
         ?? []
     case .person, .people:
       let filing: Int = if case .filing(let number) = field.key.subject { number } else { 0 }
+      guard visit.situation.filings.indices.contains(filing) else { return [] }
       let filed = visit.situation.filings[filing]
       // Who lives where the movers go is no mover.
       let people = filed.people + (fact.kind == .person ? filed.joinedHousehold : [])

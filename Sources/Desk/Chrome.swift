@@ -7,10 +7,13 @@ enum Chrome {
   static func head(_ title: String, _ context: DeskContext, _ frame: inout Frame) {
     let today = context.today
     let long = context.catalog.eras.long(today) + "（\(Wording.weekday(today))）"
+    // What nobody has taken is said on every screen; the list tells what it is.
+    let waiting = context.ringing.count
+    let stamp = (waiting == 0 ? "" : "【！\(waiting)】") + (context.stamp.isEmpty ? "" : "【\(context.stamp)】")
+    // A long title has the room of the long date.
     let date =
-      frame.columns >= 100 || title.columns + long.columns + 14 < frame.columns
+      title.columns + stamp.columns + long.columns + 3 <= frame.columns
       ? long : context.catalog.eras.short(today)
-    let stamp = context.stamp.isEmpty ? "" : "【\(context.stamp)】"
     let right = stamp + date
     frame.put(title, row: 0, column: 1, role: .heading, width: frame.columns - right.columns - 3)
     let start = frame.columns - right.columns - 1
@@ -19,10 +22,20 @@ enum Chrome {
     frame.rule(row: 1)
   }
 
-  static func foot(_ actions: [Request: String], _ context: DeskContext, _ frame: inout Frame) {
+  static func foot(
+    _ actions: [Request: String], hint: (text: String, role: Role), _ context: DeskContext,
+    _ frame: inout Frame
+  ) {
     frame.rule(row: frame.rows - 3)
-    if let message = context.message {
-      frame.put(message.text, row: frame.rows - 2, column: 1, role: message.isError ? .error : .plain)
+    let said = context.message.map { ($0.text, $0.isError ? Role.error : .plain) } ?? hint
+    let width = frame.columns - 2
+    // What must be read to its end takes the rows above it too; a hint is only begun.
+    let isWhole = context.message != nil || hint.role != .quiet
+    let lines = isWhole ? Array(said.0.lines(ofColumns: width).prefix(3)) : [said.0.clipped(toColumns: width)]
+    for (offset, line) in lines.enumerated() {
+      let row = frame.rows - 1 - lines.count + offset
+      frame.fill(row: row, columns: 0..<frame.columns, role: .plain)
+      frame.put(line, row: row, column: 1, role: said.1)
     }
     frame.fill(row: frame.rows - 1, columns: 0..<frame.columns, role: .plain)
     for item in bar(actions) where item.columns.upperBound < frame.columns {

@@ -5,20 +5,37 @@ import TerminalUI
 
 /// The clerk's desk: a stack of screens over one open visit. Everything it decides, it decides from its inputs.
 public struct Desk {
-  public private(set) var context: DeskContext
+  public internal(set) var context: DeskContext
   public private(set) var isOver = false
-  private let services: DeskServices
-  private var screens: [Screen]
-  private var isBlank = false
-  private var isPrinting = false
+  let services: DeskServices
+  var screens: [Screen]
+  /// What covers the screens, which stay as they are below it.
+  private var cover: Cover?
+  /// The visit that is being printed, nil while nothing is.
+  var printing: VisitListing?
+  /// What the visitor's screen was told last.
+  private var shown = VisitorView.rest
+  /// The store's count of foreign writes when the journals were read last.
+  var seenChanges: Int?
+  private var lastInput: Instant
+  private var isTooSmall = false
 
   public static let minimumRows = 24
   public static let minimumColumns = 80
+
+  private enum Cover {
+    /// F11: nothing to be seen until the next key.
+    case blank
+    case signIn(SignInScreen)
+  }
 
   public init(context: DeskContext, services: DeskServices) {
     self.context = context
     self.services = services
     screens = [.visitList(VisitListScreen())]
+    lastInput = context.now
+    self.context.postalAddresses = services.register.postalAddresses
+    if services.accounts != nil { coverBySignIn() }
     refreshList()
   }
 
@@ -31,63 +48,120 @@ public struct Desk {
       frame.put("広げてください。", row: min(2, frame.rows - 1), column: 0)
       return
     }
-    if isBlank {
+    frame.rings = context.rings
+    switch cover {
+    case .blank:
       frame.put("画面を隠しています。どれかキーを押すと戻ります。", row: frame.rows / 2, column: 16)
       frame.cursor = (frame.rows - 1, 0)
-      return
+    case .signIn(let screen): draw(screen, into: &frame)
+    case nil: draw(top.behaviour, into: &frame)
     }
-    let screen = top.behaviour
-    Chrome.head(screen.title(context), context, &frame)
-    frame.cursor = (frame.rows - 1, 0)
-    screen.draw(into: &frame, rows: 2..<frame.rows - 3, context)
-    Chrome.foot(screen.actions(context), context, &frame)
   }
 
-  private var top: Screen { screens[screens.count - 1] }
+  private func draw(_ screen: any ScreenBehaviour, into frame: inout Frame) {
+    frame.cursor = (frame.rows - 1, 0)
+    if screen.isForVisitor {
+      screen.draw(into: &frame, rows: 0..<frame.rows, context)
+      return
+    }
+    Chrome.head(screen.title(context), context, &frame)
+    screen.draw(into: &frame, rows: 2..<frame.rows - 3, context)
+    Chrome.foot(screen.actions(context), hint: screen.hint(context), context, &frame)
+  }
+
+  var top: Screen {
+    get { screens[screens.count - 1] }
+    set { screens[screens.count - 1] = newValue }
+  }
 
   // MARK: Inputs
 
   public mutating func handle(_ input: Input, at now: Instant) {
     context.now = now
     switch input {
-    case .wake: takePrints()
-    case .resize: break
+    case .wake: wake()
+    case .resize(let rows, let columns):
+      isTooSmall = rows < Desk.minimumRows || columns < Desk.minimumColumns
+    // What cannot be seen is not answered.
+    case _ where isTooSmall: break
     case .key(let key): handle(key)
     case .paste(let text):
-      context.message = nil
-      if !isBlank { perform(handleTop(.paste(text))) }
+      handle(.paste(text), else: { $0.perform($0.handleTop(.paste(text))) })
+      if text.unicodeScalars.count > LineEditor.limit {
+        context.message = .note("長いので \(LineEditor.limit)文字までにしました。要らないところを消してください")
+      }
     case .press(let row, let column): press(row, column)
     }
+    if input != .wake { lastInput = now }
+    tellVisitor()
   }
 
   private mutating func handle(_ key: Key) {
-    if isBlank {
-      isBlank = false
+    if case .blank = cover {
+      cover = nil
+      if services.accounts != nil { coverBySignIn() }
       return
     }
-    context.message = nil
-    guard let request = KeyMap.request(for: key) else {
-      perform(handleTop(.key(key)))
+    let request = KeyMap.request(for: key)
+    if request == .blank {
+      blank()
       return
     }
-    perform(request)
+    handle(request.map { .request($0) } ?? .key(key)) { desk in
+      desk.context.message = nil
+      if let request { desk.perform(request) } else { desk.perform(desk.handleTop(.key(key))) }
+    }
   }
 
-  private mutating func perform(_ request: Request) {
+  /// Gives an input to the sign-in when that covers the screens, else does the work.
+  private mutating func handle(_ input: ScreenInput, else work: (inout Desk) -> Void) {
+    switch cover {
+    case nil: work(&self)
+    case .blank: break
+    case .signIn(var screen):
+      context.message = nil
+      let outcome = screen.handle(input, context)
+      cover = .signIn(screen)
+      perform(outcome)
+    }
+  }
+
+  mutating func perform(_ request: Request) {
     switch request {
-    case .blank: isBlank = true
+    case .blank: blank()
     case .help: screens.append(.text(HelpText.screen(for: top.behaviour, context)))
     case .undo where context.open != nil:
-      appendUndo(.undone, allowed: context.open?.visit.canUndo ?? false, "取り消せるものがありません")
+      appendUndo(
+        .undone, allowed: context.undoing.canUndo, context.nothingToUndo)
     case .redo where context.open != nil:
-      appendUndo(.redone, allowed: context.open?.visit.canRedo ?? false, "戻せるものがありません")
+      appendUndo(
+        .redone, allowed: context.undoing.canRedo, "取り消した答えがないので、戻せません。そのまま続けてください")
     case .palette: screens.append(.palette(PaletteScreen(actions: top.behaviour.actions(context))))
     case .repaint: break
-    default: perform(handleTop(.request(request)))
+    case .busy:
+      context.isBusy.toggle()
+      context.message = .note(context.isBusy ? "混雑のとき用：きょう窓口で済ませることだけを聞きます" : "ふだんの聞き方に戻しました")
+      followBoard()
+    case .largeType where context.open != nil:
+      context.wantsLargeType.toggle()
+      context.message = .note(context.wantsLargeType ? "手続案内票を大きな字で刷ります" : "手続案内票をふつうの字で刷ります")
+    case .needs where context.open != nil:
+      context.showsNeeds.toggle()
+      goToBoard()
+      if context.showsNeeds, let need = context.open?.needs.first, case .board(var board) = top {
+        board.go(to: need.key, context)
+        top = .board(board)
+      }
+    default:
+      let outcome = handleTop(.request(request))
+      if case .ignored = outcome {
+        context.message = .note("このキーは、この画面では使いません。使えるキーは F1 を押して確かめてください")
+      }
+      perform(outcome)
     }
   }
 
-  private mutating func handleTop(_ input: ScreenInput) -> Outcome {
+  mutating func handleTop(_ input: ScreenInput) -> Outcome {
     var screen = screens.removeLast()
     let outcome = screen.handle(input, context)
     screens.append(screen)
@@ -95,250 +169,185 @@ public struct Desk {
   }
 
   private mutating func appendUndo(_ entry: Entry, allowed: Bool, _ refusal: String) {
-    if allowed { append([entry]) } else { context.message = .note(refusal) }
+    guard allowed, let before = context.open?.visit else {
+      context.message = .note(refusal)
+      return
+    }
+    guard append([entry]) == .done, let after = context.open?.visit else { return }
+    let facts = before.situation.facts
+    let changed = context.fields.first { facts[$0.key] != after.situation.facts[$0.key] }
+    let what =
+      before.visitor != after.visitor ? "本人確認" : changed?.fact(in: context.catalog)?.label ?? "判定の変更"
+    context.message = .note(
+      entry == .undone ? "「\(what)」を取り消しました。戻すときは Ctrl-Y" : "「\(what)」を戻しました。取り消すときは Ctrl-Z")
+    // The eye goes to what changed.
+    guard let changed, case .board(var board) = top else { return }
+    board.go(to: changed.key, context)
+    top = .board(board)
   }
 
   /// A press on the bar is the key; on a row of a list it is ignored here.
   private mutating func press(_ row: Int, _ column: Int) {
-    guard let request = Chrome.request(atRow: row, column: column, top.behaviour.actions(context)) else {
-      return
-    }
+    guard cover == nil,
+      let request = Chrome.request(atRow: row, column: column, top.behaviour.actions(context))
+    else { return }
     context.message = nil
     perform(request)
   }
 
+  // MARK: What comes by itself
+
+  /// A minute went by, a job ended or another desk wrote.
+  private mutating func wake() {
+    takePrints()
+    followOthers()
+    endRelease()
+    if services.accounts != nil, cover == nil,
+      context.now.seconds - lastInput.seconds >= context.lockMinutes * 60
+    {
+      record(.locked(desk: context.window))
+      coverBySignIn()
+      context.message = .note("しばらく操作がなかったので、画面を閉じました。続きはそのまま残っています")
+    }
+  }
+
+  /// Tells the visitor's screen which question it is, when that changed.
+  private mutating func tellVisitor() {
+    var view = VisitorView.rest
+    if let open = context.open, cover == nil {
+      view = VisitorView(visit: open.listing.id, page: top.visitorPage)
+    }
+    guard view != shown else { return }
+    shown = view
+    services.show(view)
+  }
+
+  // MARK: Signing in
+
+  private mutating func blank() {
+    cover = .blank
+  }
+
+  private mutating func coverBySignIn() {
+    let areNone = attempt { services, _ in try services.accounts?.areNone() ?? false } ?? false
+    cover = .signIn(SignInScreen(isFirst: areNone, name: context.account?.name ?? ""))
+  }
+
+  private mutating func signIn(_ typed: SignInScreen.Typed) {
+    guard let accounts = services.accounts else { return }
+    if typed.isFirst {
+      // Whoever makes the others may do and see everything.
+      let account = Account(
+        name: typed.name, section: typed.section, rights: Set(Right.allCases),
+        columns: Set(context.catalog.vocabulary.facts.compactMap(\.right)))
+      if attempt({ _, _ in try accounts.add(account, typed.passphrase) }) != nil { enter(account) }
+      return
+    }
+    guard
+      let result = attempt({ _, context in
+        try accounts.signIn(typed.name, typed.passphrase, typed.code, context.now)
+      })
+    else { return }
+    guard case .signedIn(let account) = result else {
+      record(.signInRefused(desk: context.window))
+      if case .signIn(var screen) = cover {
+        screen.refused(result)
+        cover = .signIn(screen)
+      }
+      context.message = .error(SignInScreen.sentence(result, eras: context.catalog.eras))
+      return
+    }
+    enter(account)
+  }
+
+  private mutating func enter(_ account: Account) {
+    cover = nil
+    // Somebody else takes over the desk: what was open stays, held, for whoever takes it up.
+    if let before = context.account, before.name != account.name { toList() }
+    context.signIn(account)
+    record(.signedIn(account: account.name, desk: context.window))
+    refreshList()
+  }
+
   // MARK: Outcomes
 
-  private mutating func perform(_ outcome: Outcome) {
+  mutating func perform(_ outcome: Outcome) {
     switch outcome {
     case .stay, .ignored: break
     case .push(let screen): screens.append(screen)
-    case .replace(let screen): screens[screens.count - 1] = screen
+    case .replace(let screen): top = screen
     case .pop: if screens.count > 1 { screens.removeLast() }
     case .toList: toList()
-    case .quit: isOver = true
+    case .quit:
+      leave()
+      isOver = true
     case .search(let line): search(line)
     case .open(let listing): open(listing)
+    case .find(let text): find(text)
+    case .takeNumber: takeNumber()
+    case .takePaper(let at): takePaper(at)
     case .file(let event, let source, let joining): file(event, source, joining)
     case .addFiling: addFiling()
     case .append(let entries): append(entries)
-    case .appendAndPop(let entries):
-      screens.removeLast()
-      append(entries)
+    case .appendAndPop(let entries): appendAndPop(entries)
     case .join(let filing, let residents): join(filing, residents)
     case .typeInto(let key, let text): typeInto(key, text)
     case .lookUp: lookUpHousehold()
-    case .chooseHousehold(let resident):
-      attempt { services, _ in try services.household(resident.household) }.map { household in
-        // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
-        let removed = resident.state == .removed ? [resident] : []
-        screens.append(.event(EventScreen(.household(removed + household))))
-      }
+    case .chooseHousehold(let resident): chooseHousehold(resident)
+    case .setReason(let reason):
+      context.searchReason = reason
+      screens.removeLast()
+    case .passOn(let window): passOn(window)
+    case .release(let asked): release(asked)
     case .print: startPrint()
-    case .finish:
-      append([.finished])
-      toList()
+    case .finish: finish()
+    case .close(let entry):
+      appendAndPop([entry])
+      if context.open?.visit.status == .voided { toList() }
+    case .signIn(let typed): signIn(typed)
     case .say(let message): context.message = message
     }
-    if case .palette(let palette) = top, let chosen = palette.chosen {
-      screens.removeLast()
-      switch chosen {
-      case .request(let request): perform(request)
-      case .procedure(let index): screens.append(.why(WhyScreen(procedure: index)))
-      }
+    takeChosen()
+  }
+
+  /// Back to the screen before, unless nothing could be written: then what was typed is still there.
+  private mutating func appendAndPop(_ entries: [Entry]) {
+    let screen = screens.removeLast()
+    if append(entries) == .failed { screens.append(screen) }
+  }
+
+  /// What was chosen in the palette is done on the screen below it.
+  private mutating func takeChosen() {
+    guard case .palette(let palette) = top, let chosen = palette.chosen else { return }
+    screens.removeLast()
+    switch chosen {
+    case .request(let request): perform(request)
+    case .procedure(let index): screens.append(.why(WhyScreen(procedure: index)))
     }
   }
 
   private mutating func typeInto(_ key: FactKey, _ text: String?) {
-    while screens.count > 1 {
-      if case .board(var board) = top {
-        board.go(to: key, text: text, context)
-        screens[screens.count - 1] = .board(board)
-        return
-      }
-      screens.removeLast()
-    }
+    goToBoard()
+    guard case .board(var board) = top else { return }
+    board.go(to: key, text: text, context)
+    top = .board(board)
   }
 
-  private mutating func toList() {
-    context.closeVisit()
-    screens = [.visitList(VisitListScreen())]
-    refreshList()
-  }
-
-  private mutating func refreshList() {
-    attempt { services, context in
-      context.listed = try services.visits().map { listing in
-        DeskContext.ListedVisit(listing: listing, visit: Visit(try services.journal(listing.id)))
-      }
-    }
-  }
-
-  private mutating func search(_ line: String) {
-    let query = ResidentQuery(line, eras: context.catalog.eras, towns: context.catalog.towns)
-    attempt { services, context in
-      let result = try services.search(query)
-      try services.record(.searched(reason: "受付", hits: result.count), context.now)
-      return IdentifyScreen(line: line, result: result)
-    }.map { found in
-      if case .identify = top {
-        screens[screens.count - 1] = .identify(found)
-      } else {
-        screens.append(.identify(found))
-      }
-      lookUpHousehold()
-    }
-  }
-
-  /// The household of the hit under the cursor, for the lines below the list.
-  private mutating func lookUpHousehold() {
-    guard case .identify(var screen) = top, let resident = screen.focused else { return }
-    attempt { services, _ in try services.household(resident.household) }.map { household in
-      screen.household = household
-      screens[screens.count - 1] = .identify(screen)
-    }
-  }
-
-  private mutating func open(_ listing: VisitListing) {
-    attempt { services, _ in try services.journal(listing.id) }.map { journal in
-      context.show(listing, journal)
-      let visit = context.open?.visit
-      if visit?.status == .held { append([.resumed]) }
-      screens = [.visitList(VisitListScreen()), .board(BoardScreen(context))]
-      if visit?.situation.filings.isEmpty ?? true {
-        screens.append(.identify(IdentifyScreen(line: "", result: nil)))
-      }
-    }
-  }
-
-  /// Offers the events of the household that the visit began with; of its people, when none of them has a record.
-  private mutating func addFiling() {
-    guard let number = context.open?.visit.firstNumber else {
-      screens.append(.event(EventScreen(.visit)))
+  /// Back to the board, when it is below.
+  mutating func goToBoard() {
+    guard let index = screens.lastIndex(where: { if case .board = $0 { true } else { false } }) else {
       return
     }
-    let query = ResidentQuery(number, eras: context.catalog.eras, towns: context.catalog.towns)
-    attempt { services, _ in
-      try services.search(query).residents.first.map { try services.household($0.household) } ?? []
-    }.map { household in
-      screens.append(
-        household.isEmpty
-          ? .identify(IdentifyScreen(line: "", result: nil)) : .event(EventScreen(.household(household))))
-    }
+    screens.removeSubrange((index + 1)...)
+    followBoard()
   }
 
-  private mutating func file(_ event: Event, _ source: Outcome.Source, _ joining: [TypedPerson]) {
-    if context.open == nil {
-      let began = Entry.Began(
-        day: context.today, catalogVersion: context.catalog.version, programVersion: context.programVersion,
-        registerGeneration: context.registerGeneration)
-      let started: Void? = attempt { services, context in
-        let listing = try services.begin(began, context.now)
-        context.show(listing, try services.journal(listing.id))
-      }
-      guard started != nil else { return }
-    }
-    guard let visit = context.open?.visit else { return }
-    let filed: Entry.Filed
-    switch source {
-    case .household(let residents):
-      filed = Entry.Filed(
-        event: event, household: residents, joining: joining, after: visit, catalog: context.catalog,
-        asOf: context.registerAsOf.day)
-      recordView(residents)
-    case .visit:
-      filed = Entry.Filed(event: event, peopleOf: visit, joining: joining, catalog: context.catalog)
-    case .certificate(let certificate):
-      filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: context.catalog)
-    case .typed(let people): filed = Entry.Filed(event: event, typed: people, after: visit)
-    }
-    append([.filed(filed)])
-    screens = [.visitList(VisitListScreen()), .board(BoardScreen(context))]
-    if visit.visitor == nil { screens.append(.visitor(VisitorScreen(context))) }
-  }
-
-  private mutating func recordView(_ residents: [Resident]) {
-    attempt { services, context in
-      try services.record(.viewed(residents: residents.map(\.number), reason: "受付"), context.now)
-    }
-  }
-
-  private mutating func append(_ entries: [Entry]) {
-    guard let open = context.open else { return }
-    if open.visit.isReadOnly {
-      context.message = .error("この受付は新しい版のプログラムで書かれています。読むだけにしてください")
-      return
-    }
-    attempt { services, context in
-      var journal = open.journal
-      for entry in entries { journal.append(try services.append(entry, open.listing.id, context.now)) }
-      context.show(open.listing, journal)
-    }
-    if case .board(var board) = top {
-      board.follow(context)
-      screens[screens.count - 1] = .board(board)
-    }
-    offerHousehold(after: entries)
-  }
-
-  /// Who says that they move in with somebody is shown the households of that address.
-  private mutating func offerHousehold(after entries: [Entry]) {
-    guard let visit = context.open?.visit else { return }
-    for case .answered(let answers) in entries {
-      for answer in answers
-      where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
-        guard case .filing(let filing) = answer.subject,
-          visit.situation.filings[filing].joinedHousehold.isEmpty,
-          let address = visit.situation.text(CoreFact.newAddress, of: answer.subject),
-          let place = AnswerReading(catalog: context.catalog, today: context.today).place(of: address)
-        else { continue }
-        attempt { services, _ in try services.neighbours(place.town.name, place.block) }.map { residents in
-          screens.append(.household(HouseholdScreen(filing: filing, residents: residents)))
-        }
-      }
-    }
-  }
-
-  private mutating func join(_ filing: Int, _ residents: [Resident]) {
-    screens.removeLast()
-    guard let visit = context.open?.visit else { return }
-    recordView(residents)
-    append([
-      .joined(
-        Entry.Joined(
-          filing: filing, household: residents, after: visit, catalog: context.catalog,
-          asOf: context.registerAsOf.day))
-    ])
-  }
-
-  // MARK: Printing
-
-  private mutating func startPrint() {
-    guard let open = context.open, !isPrinting else { return }
-    isPrinting = true
-    context.message = .note("印刷しています…")
-    services.print(PrintOrder(open, context))
-  }
-
-  private mutating func takePrints() {
-    for outcome in services.finishedPrints() {
-      isPrinting = false
-      if let failure = outcome.failure {
-        context.message = .error("印刷できませんでした。\(failure)")
-        continue
-      }
-      if context.open?.listing.id == outcome.visit { append(outcome.ids.map { .printed(paper: $0) }) }
-      attempt { services, context in
-        for id in outcome.ids {
-          try services.record(
-            .printed(paper: id, visitNumber: context.open?.listing.number ?? 0), context.now)
-        }
-      }
-      if case .papers(var papers) = top {
-        papers.outcome = outcome
-        screens[screens.count - 1] = .papers(papers)
-      }
-      context.message = .note("\(outcome.pages)ページを印刷しました")
+  /// The board's focus after its fields changed; `answered` goes on to the next question.
+  mutating func followBoard(answered: Bool = false) {
+    for index in screens.indices {
+      guard case .board(var board) = screens[index] else { continue }
+      board.follow(context, answered: answered)
+      screens[index] = .board(board)
     }
   }
 
@@ -346,7 +355,7 @@ public struct Desk {
 
   /// Runs something that may fail; a failure becomes a sentence and nothing is lost.
   @discardableResult
-  private mutating func attempt<Result>(
+  mutating func attempt<Result>(
     _ work: (DeskServices, inout DeskContext) throws -> Result
   ) -> Result? {
     do {
@@ -355,6 +364,10 @@ public struct Desk {
       context.message = .error(Desk.sentence(error))
       return nil
     }
+  }
+
+  mutating func record(_ operation: DeskOperation) {
+    attempt { services, context in try services.visits.record(operation, by: context.clerk, at: context.now) }
   }
 
   static func sentence(_ error: any Error) -> String {

@@ -14,6 +14,12 @@ enum Outcome {
   /// Searches and shows the hits.
   case search(String)
   case open(VisitListing)
+  /// Opens the visit of a number or a checklist's code, else searches the residents.
+  case find(String)
+  /// Draws a 受付番号 for somebody who waits.
+  case takeNumber
+  /// Begins the entry of what was taken on paper at a moment.
+  case takePaper(Instant)
   /// Begins a visit when none is open, and files; with the people who come into the household by the event.
   case file(Event, Source, joining: [TypedPerson])
   /// Another event for the people of the open visit.
@@ -29,8 +35,15 @@ enum Outcome {
   case lookUp
   /// Takes the household of a resident along.
   case chooseHousehold(Resident)
+  case setReason(String)
+  /// Gives the visit to another window and goes back to the list.
+  case passOn(window: String)
+  case release(ReleaseScreen.Asked)
   case print
   case finish
+  /// Goes back and appends what voids or reopens the visit.
+  case close(Entry)
+  case signIn(SignInScreen.Typed)
   case say(DeskContext.Message)
 
   /// Who files.

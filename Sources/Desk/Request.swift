@@ -3,7 +3,9 @@ import TerminalUI
 /// What a key asks for. The same request always does the same act, on every screen.
 public enum Request: String, Hashable, Sendable, CaseIterable {
   case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
-    repeatLast, visitor
+    repeatLast, visitor, needs, explain, busy
+  /// Rare acts that are found by name in the palette and have no key of their own.
+  case void, reopen, release, takePaper, reason, largeType, passOn
   case repaint, palette, enter, next, previous
 
   /// What the help says of it.
@@ -24,6 +26,16 @@ public enum Request: String, Hashable, Sendable, CaseIterable {
     case .redo: "取り消した答えを戻す"
     case .repeatLast: "前の人と同じ答えを入れる"
     case .visitor: "来庁者の本人確認を記録する"
+    case .needs: "次の窓口へ伝えることを入れる"
+    case .explain: "説明したことを記録する"
+    case .busy: "混雑のとき用に、きょう済ませることだけを聞く"
+    case .void: "この受付を取り消す"
+    case .reopen: "終わった受付を訂正する"
+    case .release: "支援措置の方の住所の表示を許可する"
+    case .takePaper: "停止中に紙で受けた分を入れる"
+    case .passOn: "この受付の続きをほかの窓口へ渡す"
+    case .largeType: "手続案内票を大きな字で刷る"
+    case .reason: "調べる理由を選ぶ"
     case .repaint: "画面を描き直す"
     case .palette: "名前で命令や手続を探す"
     case .enter: "次の欄へ進む・選んだものを開く"
@@ -41,6 +53,7 @@ public enum KeyMap {
     (.function(6), .why), (.function(7), .previousPage), (.function(8), .nextPage), (.function(9), .check),
     (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
     (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("k"), .visitor),
+    (.control("n"), .needs), (.control("o"), .explain), (.control("b"), .busy),
     (.control("l"), .repaint),
     (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous),
     (.up, .previous),
@@ -58,6 +71,6 @@ public enum KeyMap {
   /// Requests that stand in the bar, in the order of their keys.
   static let barOrder: [Request] = [
     .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo,
-    .repeatLast, .visitor, .palette,
+    .repeatLast, .visitor, .needs, .explain, .palette,
   ]
 }

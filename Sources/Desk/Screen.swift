@@ -11,8 +11,20 @@ protocol ScreenBehaviour {
   /// Paints between head and foot, in `area` rows.
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext)
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome
+  /// One line above the bar while there is no message; an error may take two.
+  func hint(_ context: DeskContext) -> (text: String, role: Role)
   /// Sentences for F1.
   var help: [String] { get }
+  /// Whether the whole screen is turned to the visitor, without head and bar.
+  var isForVisitor: Bool { get }
+  /// What the visitor's own screen shows meanwhile.
+  var visitorPage: VisitorView.Page { get }
+}
+
+extension ScreenBehaviour {
+  func hint(_ context: DeskContext) -> (text: String, role: Role) { ("", .plain) }
+  var isForVisitor: Bool { false }
+  var visitorPage: VisitorView.Page { .rest }
 }
 
 /// An input with its request looked up.
@@ -35,6 +47,14 @@ indirect enum Screen {
   case procedures(ProcedureListScreen)
   case review(ReviewScreen)
   case papers(PapersScreen)
+  case explain(ExplainScreen)
+  case boxes(BoxesScreen)
+  case errands(ErrandsScreen)
+  case conflict(ConflictScreen)
+  case quiet(QuietScreen)
+  case release(ReleaseScreen)
+  case prompt(PromptScreen)
+  case pick(PickScreen)
   case text(TextScreen)
   case palette(PaletteScreen)
 
@@ -53,11 +73,21 @@ indirect enum Screen {
       case .procedures(let screen): screen
       case .review(let screen): screen
       case .papers(let screen): screen
+      case .explain(let screen): screen
+      case .boxes(let screen): screen
+      case .errands(let screen): screen
+      case .conflict(let screen): screen
+      case .quiet(let screen): screen
+      case .release(let screen): screen
+      case .prompt(let screen): screen
+      case .pick(let screen): screen
       case .text(let screen): screen
       case .palette(let screen): screen
       }
     }
   }
+
+  var visitorPage: VisitorView.Page { behaviour.visitorPage }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
     func run<S: ScreenBehaviour>(_ screen: S, _ wrap: (S) -> Screen) -> Outcome {
@@ -79,6 +109,14 @@ indirect enum Screen {
     case .procedures(let screen): return run(screen, Screen.procedures)
     case .review(let screen): return run(screen, Screen.review)
     case .papers(let screen): return run(screen, Screen.papers)
+    case .explain(let screen): return run(screen, Screen.explain)
+    case .boxes(let screen): return run(screen, Screen.boxes)
+    case .errands(let screen): return run(screen, Screen.errands)
+    case .conflict(let screen): return run(screen, Screen.conflict)
+    case .quiet(let screen): return run(screen, Screen.quiet)
+    case .release(let screen): return run(screen, Screen.release)
+    case .prompt(let screen): return run(screen, Screen.prompt)
+    case .pick(let screen): return run(screen, Screen.pick)
     case .text(let screen): return run(screen, Screen.text)
     case .palette(let screen): return run(screen, Screen.palette)
     }

@@ -13,12 +13,15 @@ final class DeskDriver {
   private(set) var desk: Desk
   let store: VisitStore
   let folder: String
-  private let now: Instant
+  /// The moment of the next input; a test moves it on.
+  var now: Instant
+  private let ownsFolder: Bool
   var size = (rows: 24, columns: 80)
   /// What the paper process would answer next.
   private final class Printer {
     var orders: [PrintOrder] = []
     var outcomes: [PrintOutcome] = []
+    var views: [VisitorView] = []
   }
   private let printer = Printer()
 
@@ -30,8 +33,13 @@ final class DeskDriver {
     return try outcome.rulebook ?? { throw outcome.findings[0] }()
   }
 
-  init(columns: Int = 80, rows: Int = 24) throws {
-    folder = NSTemporaryDirectory() + "madoguchi-desk-\(UUID().uuidString.prefix(8))"
+  init(
+    columns: Int = 80, rows: Int = 24, window: String = "市民課 窓口2", clerk: String = "佐々木",
+    beside other: DeskDriver? = nil, accounts: AccountServices? = nil,
+    changing change: (inout DeskServices) -> Void = { _ in }
+  ) throws {
+    folder = other?.folder ?? NSTemporaryDirectory() + "madoguchi-desk-\(UUID().uuidString.prefix(8))"
+    ownsFolder = other == nil
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     size = (rows, columns)
     // 2026-11-20 14:30 in Japan.
@@ -39,32 +47,34 @@ final class DeskDriver {
     let now = Instant(seconds: Int(today.number) * 86_400 + 5 * 3600 + 1800)
     self.now = now
     let fiction = Self.repository + "/forms/fiction"
-    _ = try RegisterImport.run(
-      files: [fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder, stamp: .fictional,
-      asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800))
+    if other == nil {
+      _ = try RegisterImport.run(
+        files: [fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder, stamp: .fictional,
+        asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800))
+    }
     let register = try Register(folder: folder, stamp: .fictional)
     let store = try VisitStore(folder: folder, stamp: .fictional)
     self.store = store
     let printer = self.printer
-    let services = DeskServices(
-      search: { try register.search($0) }, household: { try register.household($0) },
-      neighbours: { try register.residents(atTown: $0, block: $1) },
-      begin: { try store.begin($0, by: "佐々木", at: $1, token: "token-\(try store.visits(on: nil).count)") },
-      append: { try store.append($0, to: $1, by: "佐々木", at: $2) }, journal: { try store.journal(of: $0) },
-      visits: { try store.visits(on: now.day) },
-      record: { try store.record($0, by: "佐々木", at: $1) }, print: { printer.orders.append($0) },
+    var services = DeskServices(
+      register: RegisterServices(
+        search: { try register.search($0) }, household: { try register.household($0) },
+        neighbours: { try register.residents(atTown: $0, block: $1) }),
+      visits: store, token: { "token\((try? store.visits(on: nil).count) ?? 0)abcdefghij" },
+      accounts: accounts, print: { printer.orders.append($0) },
       finishedPrints: {
         defer { printer.outcomes = [] }
         return printer.outcomes
-      })
+      }, show: { printer.views.append($0) })
+    change(&services)
     desk = Desk(
       context: DeskContext(
-        rulebook: try Self.rulebook.get(), clerk: "佐々木", window: "市民課 窓口2", stamp: "架空データ",
+        rulebook: try Self.rulebook.get(), clerk: clerk, window: window, stamp: "架空データ",
         programVersion: "0.1.0", registerGeneration: register.generation,
         registerAsOf: register.asOf, printFolder: "/prints", now: now), services: services)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit { if ownsFolder { try? FileManager.default.removeItem(atPath: folder) } }
 
   var frame: Frame {
     var frame = Frame(rows: size.rows, columns: size.columns)
@@ -75,6 +85,8 @@ final class DeskDriver {
   var text: String { frame.text }
   var visit: Visit? { desk.context.open?.visit }
   var orders: [PrintOrder] { printer.orders }
+  /// What the visitor's screen was told, in order.
+  var views: [VisitorView] { printer.views }
 
   /// Keys by name, texts in double quotes, as in a script.
   func press(_ script: String) {

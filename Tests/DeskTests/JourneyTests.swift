@@ -65,8 +65,12 @@ import Testing
     desk.press("F6")
     try expectGolden(desk.text, "why-question-80x24")
     desk.press("F12")
-    desk.size = (40, 120)
-    try expectGolden(desk.text, "board-120x40")
+    for (rows, columns) in [(24, 80), (40, 120), (60, 200)] {
+      desk.size = (rows, columns)
+      try expectGolden(desk.text, "board-\(columns)x\(rows)")
+      // What each column means; a scheme decides how that looks, in colour and without.
+      try expectGolden(desk.frame.roles.joined(separator: "\n") + "\n", "board-\(columns)x\(rows)-roles")
+    }
     desk.size = (24, 80)
     desk.press("F1")
     try expectGolden(desk.text, "help-80x24")
@@ -87,7 +91,9 @@ import Testing
     desk.finishPrint()
     #expect(desk.visit?.printed == ["resident-move", "checklist"])
     desk.press("F10")
-    #expect(desk.text.contains("終わりました"))
+    #expect(desk.text.contains("説明の記録がまだのもの"))
+    desk.press("F10")
+    #expect(desk.text.contains("へ引き継ぎました"))
   }
 
   @Test func `a printer that fails is said and can be tried again`() throws {

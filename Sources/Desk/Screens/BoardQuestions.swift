@@ -34,7 +34,8 @@ struct BoardQuestions {
       }
       guard let entry = line.entry else { continue }
       let column = columns.lowerBound + entry.column
-      if isTyped {
+      // An answer stands there until something is typed over it.
+      if isTyped, focusedField?.known == nil || !editor.isEmpty {
         editor.draw(into: &frame, row: row, column: column, width: entry.width, isFocused: true)
       } else {
         frame.mark(row: row, columns: column..<column + entry.width, role: .focus)
@@ -50,7 +51,7 @@ struct BoardQuestions {
     )
   }
 
-  private var focusedField: BoardField? { open.fields.first { $0.key == focus } }
+  private var focusedField: BoardField? { context.fields.first { $0.key == focus } }
 
   private var isTyped: Bool { focusedField.map { Choice.choices(for: $0, context).isEmpty } ?? false }
 
@@ -60,11 +61,12 @@ struct BoardQuestions {
     var lines: [Line] = []
     var index = 0
     var number = 0
-    while index < open.fields.count {
-      let question = open.fields[index].question
+    let fields = context.fields
+    while index < fields.count {
+      let question = fields[index].question
       var group: [BoardField] = []
-      while index < open.fields.count, open.fields[index].question == question {
-        group.append(open.fields[index])
+      while index < fields.count, fields[index].question == question {
+        group.append(fields[index])
         index += 1
       }
       number += 1
@@ -123,7 +125,7 @@ struct BoardQuestions {
   /// The date or town that what was typed would be.
   private func reading(of field: BoardField) -> String? {
     guard field.fact(in: context.catalog)?.kind == .day,
-      let day = AnswerReading(catalog: context.catalog, today: context.today).day(editor.text)
+      let day = context.reading.day(editor.text)
     else { return nil }
     return context.catalog.eras.short(day)
   }
@@ -134,10 +136,10 @@ struct BoardQuestions {
       guard let value = ticked.answer(of: fact), !ticked.values.isEmpty else {
         return fact.kind == .people ? "［　　　　］" : "［どれもない］"
       }
-      return "［\(FactText(catalog: context.catalog, situation: open.visit.situation).text(value, of: fact))］"
+      return "［\(context.factText(open.visit.situation).text(value, of: fact))］"
     }
     guard let known = field.known else { return "［　　　　］" }
-    return FactText(catalog: context.catalog, situation: open.visit.situation).text(known.answer, of: fact)
+    return context.factText(open.visit.situation).text(known.answer, of: fact)
   }
 
   /// Per-person answers side by side: «花子 はい  健 ［　　］».
@@ -146,7 +148,7 @@ struct BoardQuestions {
     var line = Line()
     var column = 6
     for field in group {
-      let name = FactText(catalog: context.catalog, situation: open.visit.situation).name(field.key.subject)
+      let name = context.factText(open.visit.situation).name(field.key.subject)
       let hasFocus = field.key == focus
       let isEntry = hasFocus && isTyped
       let answer = isEntry ? String(repeating: " ", count: 14) : answerText(field)

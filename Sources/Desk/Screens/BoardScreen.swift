@@ -9,7 +9,7 @@ struct BoardScreen: ScreenBehaviour {
   private var editor = LineEditor()
   private var ticked = Ticks()
 
-  init(_ context: DeskContext) { follow(context) }
+  init(_ context: DeskContext) { follow(context, answered: false) }
 
   var help: [String] {
     [
@@ -21,11 +21,14 @@ struct BoardScreen: ScreenBehaviour {
     ]
   }
 
-  /// Moves to the next open field after an answer; stays when nothing is open.
-  mutating func follow(_ context: DeskContext) {
+  /// Moves to the next open field after an answer; stays when nothing is open. What others write moves nothing, and what
+  /// is being typed stays.
+  mutating func follow(_ context: DeskContext, answered: Bool) {
+    let fields = context.fields
+    guard context.open != nil else { return }
+    if !answered, fields.contains(where: { $0.key == focus }) { return }
     editor = LineEditor()
     ticked = Ticks()
-    guard let fields = context.open?.fields else { return }
     if fields.contains(where: { $0.key == focus && $0.known == nil }) { return }
     let position = fields.firstIndex { $0.key == focus } ?? -1
     let open = fields.indices.filter { fields[$0].known == nil }
@@ -38,27 +41,32 @@ struct BoardScreen: ScreenBehaviour {
     ticked = Ticks(field(context)?.known?.answer)
   }
 
-  func field(_ context: DeskContext) -> BoardField? { context.open?.fields.first { $0.key == focus } }
+  func field(_ context: DeskContext) -> BoardField? { context.fields.first { $0.key == focus } }
+
+  var visitorPage: VisitorView.Page { focus.map { .question($0) } ?? .rest }
 
   func title(_ context: DeskContext) -> String {
     guard let open = context.open else { return "" }
-    // Of several events the short names, so that the people's have room.
-    let kinds = open.visit.situation.filings.map(\.kind)
-    let events =
-      kinds.count == 1
-      ? context.catalog.event(ofKind: kinds[0])?.name ?? kinds[0] : kinds.joined(separator: "・")
+    // The short names of the events, so that the people's have room.
+    let events = open.visit.situation.filings.map(\.kind).joined(separator: "・")
     let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
     let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
     let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"
+    let marks =
+      (context.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
+      + (open.others(than: context.window).isEmpty
+        ? ""
+        : "【\(open.others(than: context.window).map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: "・"))も】")
     return
-      "\(String(open.listing.number).leftPadded(to: 4)) 残り\(open.openQuestionCount)問 \(events) \(names)\(others) \(visitor)"
+      "\(String(open.listing.number).leftPadded(to: 4)) 残り\(context.questionCount)問 \(events) \(names)\(others) \(visitor)\(marks)"
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
     [
       .list: "選択肢", .why: "なぜ", .nextPage: "手続", .check: "確認", .commit: "書類へ", .undo: "取消", .search: "届出を足す",
       .back: "一覧へ", .enter: "次へ", .next: "次の欄", .previous: "前の欄", .repeatLast: "同じ", .visitor: "本人確認",
-    ]
+      .needs: "伝えること", .busy: context.isBusy ? "ふだんの聞き方" : "混雑のとき",
+    ].merging(context.visitActions) { first, _ in first }
   }
 
   // MARK: Drawing
@@ -79,18 +87,16 @@ struct BoardScreen: ScreenBehaviour {
       BoardVerdicts(context: context, open: open).drawLow(
         into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
     }
-    let hint = hint(context, open)
-    frame.put(
-      hint.text.clipped(toColumns: frame.columns - 2), row: rows.upperBound + 1, column: 1, role: hint.role)
   }
 
-  private func hint(_ context: DeskContext, _ open: OpenVisit) -> (text: String, role: Role) {
+  func hint(_ context: DeskContext) -> (text: String, role: Role) {
+    guard let open = context.open else { return ("", .plain) }
     for (filing, gate) in open.determination.refusals.sorted(by: { $0.key < $1.key }) {
       let kind = context.catalog.event(ofKind: open.visit.situation.filings[filing].kind)?.name ?? ""
       return ("！ \(kind)：\(gate.message)。\(gate.nextStep)", .error)
     }
     guard let field = field(context) else { return ("", .plain) }
-    if open.openQuestionCount == 0 { return ("聞くことは終わりました。F9 で答えを確かめ、F10 で書類へ進みます", .added) }
+    if context.questionCount == 0 { return ("聞くことは終わりました。F9 で答えを確かめ、F10 で書類へ進みます", .added) }
     let question = context.catalog.questions[field.question]
     return (question.clerkNote ?? question.help ?? "", .quiet)
   }
@@ -116,7 +122,9 @@ struct BoardScreen: ScreenBehaviour {
     }
     if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
     if digit(of: key) == 0 { return answer(.doesNotKnow, context) }
-    guard let position = Choice.position(of: key), position < choices.count else { return .ignored }
+    guard let position = Choice.position(of: key), position < choices.count else {
+      return .say(.note("数字で選んでください。選べる値は F4 で見られます"))
+    }
     let value = choices[position].value
     guard field.fact(in: context.catalog)?.kind.takesSeveral ?? false else {
       return answer(.value(value), context)
@@ -128,15 +136,19 @@ struct BoardScreen: ScreenBehaviour {
 
   private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
     guard let open = context.open else { return .toList }
+    // What was ticked or typed is taken before the board is left for the papers.
+    if request == .commit || request == .check, isBegun(context) { return enter(context) }
     switch request {
     case .enter: return enter(context)
-    case .next: move(by: 1, open, context)
-    case .previous: move(by: -1, open, context)
+    // Leaving a field takes what was typed in it.
+    case .next, .previous:
+      if isBegun(context) { return enter(context) }
+      move(by: request == .next ? 1 : -1, context)
     case .repeatLast:
       guard let field = field(context),
         let last = open.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }),
         let known = last.known
-      else { return .say(.note("同じ聞くことの前の答えがありません")) }
+      else { return .say(.note("前に入れた同じ答えがありません。数字で選ぶか、入力してください")) }
       return answer(known.answer, context)
     case .list: return field(context).map { .push(.values(ValuesScreen($0, context))) } ?? .ignored
     case .why: return focus.map { .push(.why(WhyScreen(question: $0))) } ?? .ignored
@@ -149,37 +161,48 @@ struct BoardScreen: ScreenBehaviour {
     case .visitor: return .push(.visitor(VisitorScreen(context)))
     case .back: return .toList
     case .stepBack: editor = LineEditor()
+    case .explain: return .push(.explain(ExplainScreen(context)))
+    case .void, .reopen, .release, .passOn: return context.outcome(of: request)
     default: return .ignored
     }
     return .stay
   }
 
-  private mutating func move(by step: Int, _ open: OpenVisit, _ context: DeskContext) {
-    guard !open.fields.isEmpty else { return }
-    let position = open.fields.firstIndex { $0.key == focus } ?? 0
-    go(to: open.fields[(position + step + open.fields.count) % open.fields.count].key, context)
+  /// Whether something was typed or ticked in the field that is not its answer yet.
+  private func isBegun(_ context: DeskContext) -> Bool {
+    guard let field = field(context), let fact = field.fact(in: context.catalog) else { return false }
+    if fact.kind.takesSeveral { return ticked != Ticks(field.known?.answer) }
+    return !editor.isEmpty
+  }
+
+  private mutating func move(by step: Int, _ context: DeskContext) {
+    let fields = context.fields
+    guard !fields.isEmpty else { return }
+    let position = fields.firstIndex { $0.key == focus } ?? 0
+    go(to: fields[(position + step + fields.count) % fields.count].key, context)
   }
 
   /// Enter takes what was typed or ticked; an empty open field is only passed over.
   private mutating func enter(_ context: DeskContext) -> Outcome {
-    guard let field = field(context), let fact = field.fact(in: context.catalog), let open = context.open
-    else { return .ignored }
+    guard let field = field(context), let fact = field.fact(in: context.catalog) else { return .ignored }
+    // A quiet question is turned to the visitor; an answer begun by the clerk is theirs to finish.
+    if context.catalog.questions[field.question].isQuiet, field.known == nil, ticked.values.isEmpty,
+      !Choice.choices(for: field, context).isEmpty
+    {
+      return .push(.quiet(QuietScreen(field)))
+    }
     if fact.kind.takesSeveral {
       guard let value = ticked.answer(of: fact) else { return .say(.error("数字で選んでから Enter を押してください")) }
       return answer(.value(value), context)
     }
-    guard Choice.choices(for: field, context).isEmpty else {
-      move(by: 1, open, context)
-      return .stay
-    }
-    if editor.isEmpty {
-      move(by: 1, open, context)
+    guard Choice.choices(for: field, context).isEmpty, !editor.isEmpty else {
+      move(by: 1, context)
       return .stay
     }
     do {
       return answer(
         .value(
-          try AnswerReading(catalog: context.catalog, today: context.today).value(editor.text, of: fact)),
+          try context.reading.value(editor.text, of: fact)),
         context)
     } catch {
       return .say(.error(BoardScreen.sentence(error)))
@@ -189,12 +212,14 @@ struct BoardScreen: ScreenBehaviour {
   private func answer(_ answer: Answer, _ context: DeskContext) -> Outcome {
     guard let focus else { return .ignored }
     return .append([
-      .answered(AnswerReading(catalog: context.catalog, today: context.today).answers(focus, answer))
+      .answered(context.reading.answers(focus, answer))
     ])
   }
 
   private static func sentence(_ refusal: AnswerReading.Refusal) -> String {
     switch refusal {
+    case .noSuchDay: "その日はありません。月と日を確かめて、入力し直してください"
+    case .notInCity(let code): "郵便番号 \(code) の町は市内にありません。番号を確かめるか、町名から入力してください"
     case .notADate: "日付は 8.11.18、11/18、R8.11.18 のように入力してください"
     case .notANumber: "半角か全角の数字で入力してください"
     case .noTown: "市内の町名から入力してください。F4 で町名の一覧が出ます"

@@ -29,17 +29,30 @@ struct PaletteScreen: ScreenBehaviour {
         let word = actions[request]
           ?? ([Request.help, .blank, .undo, .redo].contains(request) ? request.meaning : nil)
       else { return nil }
-      return ("\(KeyMap.key(for: request)?.name ?? "") \(word)", SearchKey.kanji(word), .request(request))
+      let key = KeyMap.key(for: request)?.name ?? ""
+      return (key.fitted(toColumns: 9) + word, SearchKey.kanji(word), .request(request))
     }
-    if context.open != nil {
-      all += context.catalog.procedures.enumerated().map { index, procedure in
+    if let open = context.open {
+      // Procedures of this visit before those that only exist.
+      let here = Set(open.groups.map(\.procedure))
+      let procedures = context.catalog.procedures.enumerated()
+      let ordered =
+        procedures.filter { here.contains($0.offset) } + procedures.filter { !here.contains($0.offset) }
+      all += ordered.map { index, procedure in
         (
           "なぜ： \(procedure.name)", SearchKey.kanji(([procedure.name] + procedure.aliases).joined()),
           .procedure(index)
         )
       }
     }
-    return all.filter { wanted.isEmpty || $0.key.contains(wanted) }.map { ($0.label, $0.chosen) }
+    // What is called so comes before what only means so: «取り消す» is the visit's voiding before Ctrl-Z.
+    let named = all.filter { wanted.isEmpty || $0.key.contains(wanted) }
+    let meant = all.filter { candidate in
+      guard !wanted.isEmpty, !candidate.key.contains(wanted), case .request(let request) = candidate.chosen
+      else { return false }
+      return SearchKey.kanji(request.meaning).contains(wanted)
+    }
+    return (named + meant).map { ($0.label, $0.chosen) }
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {

@@ -7,6 +7,7 @@ struct PapersScreen: ScreenBehaviour {
   private var selected = 0
   /// The last printing of this visit; nil before it.
   var outcome: PrintOutcome?
+  private var isWarned = false
 
   var help: [String] {
     [
@@ -22,10 +23,11 @@ struct PapersScreen: ScreenBehaviour {
 
   func actions(_ context: DeskContext) -> [Request: String] {
     [
-      .enter: "見る", .commit: outcome == nil ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る",
+      .enter: "見る", .why: "なぜ", .commit: outcome == nil ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る",
       .back: "一覧へ",
     ]
     .filter { outcome != nil || $0.key != .check }
+    .merging(context.visitActions) { first, _ in first }
   }
 
   private func papers(_ context: DeskContext) -> [FilledPaper] {
@@ -55,7 +57,7 @@ struct PapersScreen: ScreenBehaviour {
       frame.put("！ 本人確認がまだです。F10 を押すと、まず本人確認を記録します。", row: row, column: 3, role: .error)
       row += 1
     }
-    if let left = context.open?.openQuestionCount, left > 0 {
+    if let left = context.open.map({ _ in context.questionCount }), left > 0 {
       frame.put("！ まだ聞いていないことが \(left)問 あります。未定の手続は案内票に「？」で出ます。", row: row, column: 3, role: .undecided)
       row += 1
     }
@@ -78,19 +80,36 @@ struct PapersScreen: ScreenBehaviour {
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
     guard case .request(let request) = input else { return .ignored }
     let papers = papers(context)
+    if request != .commit { isWarned = false }
     switch request {
     case .next: selected = min(papers.count, selected + 1)
     case .previous: selected = max(0, selected - 1)
-    case .enter: return .push(.text(preview(papers, context)))
+    case .enter, .why: return .push(preview(context))
     case .commit:
-      if outcome != nil { return .finish }
-      return startPrint(context)
+      return outcome == nil ? startPrint(context) : finish(context)
     case .check where outcome != nil: return startPrint(context)
+    case .explain: return .push(.explain(ExplainScreen(context)))
+    case .void, .reopen, .release, .passOn: return context.outcome(of: request)
     case .stepBack: return .pop
     case .back: return .toList
     default: return .ignored
     }
     return .stay
+  }
+
+  /// What was not explained is said once; a second F10 ends the visit all the same.
+  private mutating func finish(_ context: DeskContext) -> Outcome {
+    let left = unexplained(context)
+    guard left > 0, !isWarned, !context.isBusy else { return .finish }
+    isWarned = true
+    return .say(.note("説明の記録がまだのもの \(left)件（Ctrl-O で記録）。このまま終えるときは、もう一度 F10"))
+  }
+
+  private func unexplained(_ context: DeskContext) -> Int {
+    guard let open = context.open else { return 0 }
+    return open.notices(context.rulebook, today: context.today).filter {
+      !open.visit.explained.contains($0.procedure)
+    }.count
   }
 
   private func startPrint(_ context: DeskContext) -> Outcome {
@@ -101,18 +120,17 @@ struct PapersScreen: ScreenBehaviour {
     return .print
   }
 
-  private func preview(_ papers: [FilledPaper], _ context: DeskContext) -> TextScreen {
-    guard selected < papers.count else {
-      guard let open = context.open else { return TextScreen(heading: "", lines: []) }
-      let label = VisitLabel(number: open.listing.number, token: open.listing.token, stamp: context.stamp)
-      let checklist = context.rulebook.checklist(open.visit, label, at: context.now)
-      return TextScreen(heading: checklist.title, lines: checklist.lines(ofColumns: 78))
+  private func preview(_ context: DeskContext) -> Screen {
+    guard let open = context.open else { return .text(TextScreen(heading: "", lines: [])) }
+    let situation = open.visit.situation
+    let needed = context.rulebook.papers(for: open.determination, in: situation)
+    guard selected < needed.count else {
+      let checklist = context.checklist(of: open)
+      return .text(TextScreen(heading: checklist.title, lines: checklist.lines(ofColumns: 78)))
     }
-    let paper = papers[selected]
-    let lines = paper.pages.flatMap(\.items).compactMap { item -> String? in
-      guard case .text(let text) = item, let box = text.box else { return nil }
-      return box.fitted(toColumns: 34) + " " + text.text
-    }
-    return TextScreen(heading: paper.name, lines: lines)
+    return .boxes(
+      BoxesScreen(
+        heading: context.catalog.paper(needed[selected].form)?.name ?? "",
+        boxes: context.rulebook.boxes(of: needed[selected], in: situation)))
   }
 }

@@ -20,7 +20,7 @@ struct ProcedureReason {
   private let deliberation: Deliberation
   private var reasons: ReasonText { ReasonText(deliberation) }
 
-  private var text: FactText { FactText(catalog: context.catalog, situation: open.visit.situation) }
+  private var text: FactText { context.factText(open.visit.situation) }
 
   func lines(width: Int) -> [(text: String, role: Role)] {
     let procedure = context.catalog.procedures[self.procedure]

@@ -17,13 +17,13 @@ struct ReviewScreen: ScreenBehaviour {
   }
 
   private func answered(_ context: DeskContext) -> [BoardField] {
-    context.open?.fields.filter { $0.known != nil } ?? []
+    context.fields.filter { $0.known != nil }
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
     guard let open = context.open else { return }
     let fields = answered(context)
-    let text = FactText(catalog: context.catalog, situation: open.visit.situation)
+    let text = context.factText(open.visit.situation)
     let scroll = Scroll().revealing(selected, count: fields.count, height: rows.count - 2)
     for (offset, field) in fields.dropFirst(scroll.top).prefix(rows.count - 2).enumerated() {
       guard let fact = field.fact(in: context.catalog), let known = field.known else { continue }
@@ -37,7 +37,7 @@ struct ReviewScreen: ScreenBehaviour {
         + text.text(known.answer, of: fact).fitted(toColumns: room / 2) + " 変更"
       frame.putRow(line, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected)
     }
-    let left = open.openQuestionCount
+    let left = context.questionCount
     frame.put(
       left == 0 ? "聞くことは残っていません。" : "まだ聞いていないことが \(left)問 あります。", row: rows.upperBound - 1, column: 3,
       role: left == 0 ? .added : .undecided)

@@ -12,6 +12,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
   private var people: [TypedPerson] = []
   private var editors = TypedFamilyScreen.labels.map { _ in LineEditor() }
   private var field = 0
+  private var isWarned = false
   /// The household they come into and the event, nil for a family that moves in.
   private let joining: (source: Outcome.Source, event: Event)?
   /// 続柄 that is offered to whom is typed next.
@@ -69,6 +70,9 @@ struct TypedFamilyScreen: ScreenBehaviour {
       editors[index].draw(
         into: &frame, row: first + 1 + index, column: 24, width: TypedFamilyScreen.widths[index],
         isFocused: index == field)
+      if index == 1, Romaji.looksLike(editors[1].text.widthFolded) {
+        frame.put(TypedFamilyScreen.reading(editors[1].text), row: first + 2, column: 56, role: .quiet)
+      }
       if index == 2, let day = context.catalog.eras.reading(editors[2].text) {
         frame.put("\(context.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
       }
@@ -76,6 +80,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
   }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+    if case .request(.stepBack) = input {} else if case .request(.back) = input {} else { isWarned = false }
     switch input {
     case .paste(let text): editors[field].insert(text)
     case .key(let key):
@@ -95,8 +100,12 @@ struct TypedFamilyScreen: ScreenBehaviour {
     case .enter where field == TypedFamilyScreen.labels.count - 1: return takePerson(context)
     case .enter, .next: field = min(TypedFamilyScreen.labels.count - 1, field + 1)
     case .previous: field = max(0, field - 1)
-    case .stepBack: return .pop
-    case .back: return .toList
+    case .stepBack, .back:
+      if !isWarned, !people.isEmpty || editors.prefix(3).contains(where: { !$0.isEmpty }) {
+        isWarned = true
+        return .say(.note("入力した人が消えます。それでも戻るときは、もう一度 \(request == .back ? "F3" : "F12") を押してください"))
+      }
+      return request == .back ? .toList : .pop
     case .commit:
       // Only the surname of the one before may stand there.
       let isBegun = !editors[2].isEmpty || !editors[3].isEmpty || people.isEmpty && !editors[0].isEmpty
@@ -110,6 +119,11 @@ struct TypedFamilyScreen: ScreenBehaviour {
     default: return .ignored
     }
     return .stay
+  }
+
+  /// A reading in katakana, from kana of any kind or from romaji («yamamoto hajime»).
+  private static func reading(_ text: String) -> String {
+    Romaji.looksLike(text.widthFolded) ? Romaji.katakana(text.widthFolded) : text.inKatakana
   }
 
   /// Checks the fields and takes the person; what is missing gets the focus and a sentence.
@@ -129,7 +143,8 @@ struct TypedFamilyScreen: ScreenBehaviour {
     guard !texts[4].isEmpty else { return refuse(4, "続柄を入力してください（世帯主、妻、子 など）") }
     people.append(
       TypedPerson(
-        name: texts[0], reading: texts[1].inKatakana, birth: birth, sex: texts[3], relationship: texts[4]))
+        name: texts[0], reading: TypedFamilyScreen.reading(texts[1]), birth: birth, sex: texts[3],
+        relationship: texts[4]))
     // The next of the family has the same surname.
     let surname =
       texts[0].split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).first.map(String.init) ?? ""

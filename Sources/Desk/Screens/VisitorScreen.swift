@@ -216,6 +216,11 @@ struct VisitorScreen: ScreenBehaviour {
   }
 
   private mutating func commit(_ context: DeskContext) -> Outcome {
+    if let proxy = proxy(context), proxy.isOutsider, step == .person, !nameEditor.text.trimmingBlanks.isEmpty
+    {
+      name = nameEditor.text.trimmingBlanks
+      (step, selected) = (.documents, 0)
+    }
     guard let proxy = proxy(context), let name else {
       step = relation == nil ? .relation : .person
       return .say(.error("窓口に来た方を選んでください"))
@@ -226,7 +231,8 @@ struct VisitorScreen: ScreenBehaviour {
     }
     guard isEnough(context) else {
       step = .documents
-      return .say(.error("本人確認の書類が足りません。写真つきを1点か、ほかを2点選んでください"))
+      let enough = context.catalog.identity.combinations.map { $0.map { "「\($0)」" }.joined(separator: "と") }
+      return .say(.error("本人確認の書類が足りません。\(enough.joined(separator: "、"))のどれかがそろうように選んでください"))
     }
     let documents = context.catalog.identity.documents.map(\.id).filter { shown.contains($0) }
     let names = context.catalog.identity.documents.filter { shown.contains($0.id) }.map(\.name).joined(

@@ -9,8 +9,6 @@ struct WhyScreen: ScreenBehaviour {
   private let target: Target
   private var showsSource = false
   private var top = 0
-  /// The reason being typed for an override; nil while none is.
-  private var overriding: LineEditor?
 
   init(procedure: Int) { target = .procedure(procedure) }
   init(question: FactKey) { target = .question(question) }
@@ -33,8 +31,7 @@ struct WhyScreen: ScreenBehaviour {
     var actions: [Request: String] = [
       .why: showsSource ? "理由" : "条件式", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁",
     ]
-    if case .procedure = target { actions[.list] = "判定を変える" }
-    if overriding != nil { actions[.commit] = "変える" }
+    if case .procedure = target, context.may(.override) { actions[.list] = "判定を変える" }
     return actions
   }
 
@@ -45,13 +42,6 @@ struct WhyScreen: ScreenBehaviour {
     }
     frame.cursor = (rows.lowerBound, 0)
     frame.focus = (rows.lowerBound, 0..<frame.columns)
-    if let overriding {
-      let prompt = " 判定を変える理由："
-      frame.put(prompt, row: rows.upperBound + 1, column: 0, role: .heading)
-      overriding.draw(
-        into: &frame, row: rows.upperBound + 1, column: prompt.columns,
-        width: frame.columns - prompt.columns - 2, isFocused: true)
-    }
   }
 
   private func lines(_ context: DeskContext, width: Int) -> [(text: String, role: Role)] {
@@ -93,7 +83,7 @@ struct WhyScreen: ScreenBehaviour {
     for sentence in ReasonText(context.rulebook, open.visit.situation).sentences(ofQuestion: key) {
       lines += ReasonLines.of(sentence, width: width)
     }
-    let text = FactText(catalog: context.catalog, situation: open.visit.situation)
+    let text = context.factText(open.visit.situation)
     for decision in waiting {
       let subject: String =
         if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
@@ -122,12 +112,13 @@ struct WhyScreen: ScreenBehaviour {
   }
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
-    if overriding != nil { return handleOverride(input, context) }
     guard case .request(let request) = input else { return .ignored }
     let count = lines(context, width: 77).count
     switch request {
     case .why: showsSource.toggle()
-    case .list: if case .procedure = target { overriding = LineEditor() }
+    case .list:
+      guard case .procedure(let index) = target else { return .ignored }
+      return override(index, context)
     case .nextPage: top = min(max(0, count - 10), top + 15)
     case .previousPage: top = max(0, top - 15)
     case .next: top = min(max(0, count - 10), top + 1)
@@ -139,33 +130,12 @@ struct WhyScreen: ScreenBehaviour {
     return .stay
   }
 
-  private mutating func handleOverride(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
-    switch input {
-    case .key(let key): _ = overriding?.handle(key)
-    case .paste(let text): overriding?.insert(text)
-    case .request(.stepBack): overriding = nil
-    case .request(.commit):
-      guard case .procedure(let index) = target, let open = context.open else { return .ignored }
-      let reason = overriding?.text.trimmingBlanks ?? ""
-      guard !reason.isEmpty else { return .say(.error("判定を変える理由を入力してください")) }
-      let id = context.catalog.procedures[index].id
-      let computed = context.rulebook.determine(open.visit.situation).decisions.filter {
-        $0.procedure == index
-      }
-      overriding = nil
-      return .append(
-        computed.map { decision in
-          let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
-          let current = open.determination.decisions.first {
-            $0.procedure == index && $0.subject == decision.subject
-          }
-          return .overridden(
-            Entry.Override(
-              procedure: id, subject: decision.subject, applies: current?.verdict != .applies, reason: reason,
-              appliedBefore: applied))
-        })
-    case .request: break
+  private func override(_ index: Int, _ context: DeskContext) -> Outcome {
+    guard context.may(.override) else { return .say(.error("判定を変える権限がありません。権限のある職員に頼んでください")) }
+    guard let open = context.open, open.determination.decisions.contains(where: { $0.procedure == index })
+    else {
+      return .say(.error("この受付の届出では起こらない手続です。F12 で戻って、F5 で届出を足してください"))
     }
-    return .stay
+    return .push(.prompt(PromptScreen(.override(index))))
   }
 }

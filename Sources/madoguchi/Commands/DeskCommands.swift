@@ -18,15 +18,33 @@ struct ScreenOptions: ParsableArguments {
     name: .long, help: "The moment to use instead of the clock, such as 2026-11-20T14:30 (for scripts).")
   var now: String?
 
+  @Option(name: .long, help: "How many times faster than the clock time goes from --now on; 0 stands still.")
+  var pace = 0
+
   @Option(name: .long, help: "colour, monochrome or high-contrast.")
   var colours: Scheme.Kind?
 
-  /// The clock of the run: the wall clock, or the fixed moment.
+  /// The clock of the run: the wall clock, or the moment that was given and how it goes on.
   func clock() throws -> @Sendable () -> Instant {
     guard let now else { return { Instant.wallClock } }
     guard let moment = Instant(written: now) else { throw Complaint("--now は 2026-11-20T14:30 のように書きます") }
-    return { moment }
+    let (start, pace) = (ContinuousClock.now, pace)
+    return {
+      let gone = (ContinuousClock.now - start).components
+      return Instant(
+        seconds: moment.seconds + Int(gone.seconds) * pace
+          + Int(gone.attoseconds / 1_000_000_000_000_000) * pace / 1000)
+    }
   }
+}
+
+/// Which desk this is.
+struct SeatOptions: ParsableArguments {
+  @Option(name: .long, help: "The desk: a section's window and its place, such as 「市民課 窓口2」.")
+  var window: String?
+
+  @Option(name: .long, help: "Name of the clerk where nobody signs in.")
+  var clerk: String?
 }
 
 extension Scheme.Kind: ExpressibleByArgument {}
@@ -48,6 +66,7 @@ struct DemoCommand: ParsableCommand {
 
   @OptionGroup var places: PlaceOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var seat: SeatOptions
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment
@@ -58,7 +77,8 @@ struct DemoCommand: ParsableCommand {
     let clock = try screen.clock()
     try DemoData.prepare(places, at: clock())
     try DeskRun(
-      places: places, stamp: .fictional, clerk: settings.clerk ?? "佐々木", window: settings.window ?? "市民課 窓口2",
+      places: places, stamp: .fictional, clerk: seat.clerk ?? settings.clerk ?? "佐々木",
+      window: seat.window ?? settings.window ?? "市民課 窓口2",
       screen: screen, settings: settings
     ).run()
   }
@@ -70,6 +90,7 @@ struct DeskCommand: ParsableCommand {
 
   @OptionGroup var places: PlaceOptions
   @OptionGroup var screen: ScreenOptions
+  @OptionGroup var seat: SeatOptions
 
   mutating func run() throws {
     let environment = ProcessInfo.processInfo.environment
@@ -77,8 +98,8 @@ struct DeskCommand: ParsableCommand {
     let places = try Places(places, kind: "", settings: settings, environment: environment)
     try places.makeDataFolder()
     try DeskRun(
-      places: places, stamp: .real, clerk: settings.clerk ?? environment["USER"] ?? "職員",
-      window: settings.window ?? "窓口", screen: screen, settings: settings
+      places: places, stamp: .real, clerk: seat.clerk ?? settings.clerk ?? environment["USER"] ?? "職員",
+      window: seat.window ?? settings.window ?? "窓口", screen: screen, settings: settings
     ).run()
   }
 }
@@ -92,15 +113,18 @@ struct DeskRun {
   let screen: ScreenOptions
   let settings: Settings
 
+  private var lockMinutes: Int { settings.lockMinutes ?? 10 }
+
   func run() throws {
     let clock = try screen.clock()
     if let script = screen.script {
       guard let data = FileManager.default.contents(atPath: script) else {
-        throw Complaint("台本 \(script) を開けません")
+        throw Complaint("台本 \(script) を開けません。場所を確かめてください")
       }
       let rang = DispatchSemaphore(value: 0)
-      let session = try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock())
-      { rang.signal() }
+      let session = try DeskSession(
+        places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock()
+      ) { rang.signal() }
       var runner = ScriptRunner(desk: session.desk, clock: clock) {
         rang.wait(timeout: .now() + 30) == .success
       }
@@ -111,9 +135,13 @@ struct DeskRun {
     let scheme = Scheme.suited(
       to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
     try MainActor.assumeIsolated {
-      try TerminalRunner(clock: clock).run(scheme: scheme, environment: environment) { wake in
-        try DeskSession(places: places, stamp: stamp, clerk: clerk, window: window, now: clock(), wake: wake)
-          .desk
+      try TerminalRunner(clock: clock, pace: screen.pace, watching: places.data).run(
+        scheme: scheme, environment: environment
+      ) { wake in
+        try DeskSession(
+          places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock(),
+          wake: wake
+        ).desk
       }
     }
   }

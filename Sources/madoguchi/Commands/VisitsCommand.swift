@@ -6,17 +6,22 @@ import Records
 
 struct VisitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "visits", abstract: "受付の記録を見る・確かめる", subcommands: [List.self, Show.self, Verify.self])
+    commandName: "visits", abstract: "受付の記録を見る・確かめる",
+    subcommands: [List.self, Show.self, Log.self, Verify.self])
 
   struct StoreOptions: ParsableArguments {
     @OptionGroup var places: PlaceOptions
     @Flag(name: .long, help: "demo の架空データを見る") var demo = false
 
-    func store() throws -> VisitStore {
+    func settledPlaces() throws -> Places {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(
+      return try Places(
         places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
         environment: environment)
+    }
+
+    func store() throws -> VisitStore {
+      let places = try settledPlaces()
       guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else {
         throw Complaint("\(places.data) に受付の記録がありません。--data で場所を指定してください（demo のものは --demo）")
       }
@@ -36,7 +41,9 @@ struct VisitsCommand: ParsableCommand {
 
     mutating func run() throws {
       let store = try store.store()
-      for listing in try store.visits(on: day.flatMap { Day(iso: $0) }) {
+      let wanted = day.flatMap { Day(iso: $0) }
+      if day != nil, wanted == nil { throw Complaint("--day は 2026-11-20 のように、暦にある日を書いてください") }
+      for listing in try store.visits(on: wanted) {
         let journal = try store.journal(of: listing.id)
         let visit = Visit(journal)
         let kinds = visit.situation.filings.map(\.kind).joined(separator: "・")
@@ -66,6 +73,26 @@ struct VisitsCommand: ParsableCommand {
         let (hour, minute) = entry.time.clock
         print(
           "\(entry.sequence) \(hour):\(minute < 10 ? "0" : "")\(minute) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))"
+        )
+      }
+    }
+  }
+
+  struct Log: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "操作の記録（サインイン・検索と理由・表示・解除・印刷）を順に示す")
+    @OptionGroup var store: StoreOptions
+    @Option(name: .long, help: "日（2026-11-20）。省くと全部") var day: String?
+
+    mutating func run() throws {
+      let wanted = day.flatMap { Day(iso: $0) }
+      if day != nil, wanted == nil { throw Complaint("--day は 2026-11-20 のように、暦にある日を書いてください") }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      for (time, actor, operation) in try store.store().operations() where wanted == nil || time.day == wanted
+      {
+        let (hour, minute) = time.clock
+        print(
+          "\(time.day.iso) \(hour):\(minute < 10 ? "0" : "")\(minute) \(actor) \(String(decoding: try encoder.encode(operation), as: UTF8.self))"
         )
       }
     }

@@ -4,7 +4,8 @@ import Foundation
 
 /// The rulebook of a folder: from its snapshot when that fits, else read and checked.
 enum CatalogLoading {
-  static func rulebook(forms: String, cache: String?) throws -> Rulebook {
+  /// `cache` is where the snapshot is; with `keeps` a stale one is written anew.
+  static func rulebook(forms: String, cache: String?, keeps: Bool = true) throws -> Rulebook {
     let snapshot = try cache.map {
       try CatalogSnapshot(of: forms, at: $0 + "/catalog.snapshot", program: programKey)
     }
@@ -13,7 +14,7 @@ enum CatalogLoading {
     guard let rulebook = outcome.rulebook, !outcome.hasErrors else {
       throw Complaint(report(outcome.findings, in: forms))
     }
-    if let snapshot {
+    if keeps, let snapshot {
       do { try snapshot.write(rulebook) } catch {
         FileHandle.standardError.write(Data("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます\n".utf8))
       }

@@ -13,7 +13,7 @@ struct DeskSession {
 
   /// Opens everything a desk needs; each thing that is missing is one sentence.
   init(
-    places: Places, stamp: DataStamp, clerk: String, window: String, now: Instant,
+    places: Places, stamp: DataStamp, clerk: String, window: String, lockMinutes: Int, now: Instant,
     wake: @escaping @Sendable () -> Void
   ) throws {
     // The catalogue takes the longest: the stores are opened beside it.
@@ -27,13 +27,17 @@ struct DeskSession {
     }
     let paper = PaperProcess(wake: wake)
     self.paper = paper
+    let screen = VisitorScreenFile(data: places.data, desk: window)
+    screen.write(.rest)
+    let postal = PostalTable(path: places.postalTable)
     let services = DeskServices(
-      search: { try register.search($0) }, household: { try register.household($0) },
-      neighbours: { try register.residents(atTown: $0, block: $1) },
-      begin: { try visits.begin($0, by: clerk, at: $1, token: DeskSession.token()) },
-      append: { try visits.append($0, to: $1, by: clerk, at: $2) }, journal: { try visits.journal(of: $0) },
-      visits: { try visits.visits(on: now.day) }, record: { try visits.record($0, by: clerk, at: $1) },
-      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() })
+      register: RegisterServices(
+        search: { try register.search($0) }, household: { try register.household($0) },
+        neighbours: { try register.residents(atTown: $0, block: $1) },
+        postalAddresses: { postal?.addresses(of: $0) ?? [] }),
+      visits: visits, token: DeskSession.token,
+      accounts: try DeskSession.accounts(places, stamp),
+      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() }, show: { screen.write($0) })
     let rulebook = try loading.value()
     try visits.record(.started(desk: window), by: clerk, at: now)
     desk = Desk(
@@ -42,8 +46,21 @@ struct DeskSession {
         stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
         programVersion: Madoguchi.version, registerGeneration: register.generation,
         registerAsOf: register.asOf,
-        printFolder: places.data + "/prints", now: now),
+        printFolder: places.data + "/prints", lockMinutes: lockMinutes, now: now),
       services: services)
+  }
+
+  /// Who may sign in. The fictional city asks nobody, until it has accounts.
+  private static func accounts(_ places: Places, _ stamp: DataStamp) throws -> AccountServices? {
+    if stamp == .fictional, !FileManager.default.fileExists(atPath: places.data + "/accounts.sqlite") {
+      return nil
+    }
+    let store: AccountStore
+    do { store = try AccountStore(folder: places.data, stamp: stamp) } catch { throw Complaint(error.line) }
+    return AccountServices(
+      areNone: { try store.accounts().isEmpty },
+      signIn: { try store.signIn(name: $0, passphrase: $1, code: $2, at: $3) },
+      add: { try store.add($0, passphrase: $1) })
   }
 
   /// Random, so that a checklist that is found tells nothing: 80 bits in letters.

@@ -22,7 +22,16 @@ extension StoreFailure {
 }
 
 extension StoreFailure: SentenceForClerk {
-  public var sentence: String { line }
+  /// Without the path, which is the IT section's affair, so that all of it can be read.
+  public var sentence: String {
+    switch self {
+    case .locked: "記録をほかの窓口が書いています。少し待って、もう一度押してください"
+    case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
+    case .damaged: "記録が壊れています。入力を止めて、情報担当に控えから戻してもらってください"
+    case .unreadable: "記録を開けません。情報担当に、ディスクと権限を確かめてもらってください"
+    case .missing, .foreign, .stamped, .tooNew: line
+    }
+  }
 }
 
 extension AccountStore.Refusal {

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalUI
 import Yams
 
 /// `settings.yaml` of the site: everything in it can be left out.
@@ -8,6 +9,13 @@ struct Settings: Codable {
   var window: String?
   var clerk: String?
   var colours: String?
+  /// Minutes without a key after which one has to sign in again.
+  var lockMinutes: Int?
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case forms, data, window, clerk, colours
+    case lockMinutes = "lock-minutes"
+  }
 
   /// Reads `$MADOGUCHI_SETTINGS` or `$XDG_CONFIG_HOME/madoguchi/settings.yaml`; none is no error.
   static func load(environment: [String: String]) throws -> Settings {
@@ -16,13 +24,21 @@ struct Settings: Codable {
     do {
       let text = String(decoding: data, as: UTF8.self)
       guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return Settings() }
-      let known = ["forms", "data", "window", "clerk", "colours"]
+      let known = CodingKeys.allCases.map(\.rawValue)
       if let unknown = mapping.keys.first(where: { !known.contains($0.string ?? "") }) {
         throw Complaint(
           "\(path):\(unknown.mark?.line ?? 1): 「\(unknown.string ?? "")」という設定はありません。使えるもの: \(known.joined(separator: "、"))"
         )
       }
-      return try YAMLDecoder().decode(Settings.self, from: text)
+      let settings = try YAMLDecoder().decode(Settings.self, from: text)
+      let kinds = Scheme.Kind.allCases.map(\.rawValue)
+      if let colours = settings.colours, !kinds.contains(colours) {
+        throw Complaint("\(path): colours に「\(colours)」は使えません。どれか1つを書いてください: \(kinds.joined(separator: "、"))")
+      }
+      if let minutes = settings.lockMinutes, !(1...240).contains(minutes) {
+        throw Complaint("\(path): lock-minutes は 1 から 240 の数字で書いてください")
+      }
+      return settings
     } catch let complaint as Complaint {
       throw complaint
     } catch {
@@ -51,6 +67,9 @@ struct Settings: Codable {
 
     # 職員の名前（アカウントの名前が入る前の表示）
     # clerk: 佐々木
+
+    # キーを押さないまま、この分数がたつと画面を閉じる（もう一度サインインすると続きから）
+    # lock-minutes: 10
 
     # 色: colour（ふつう） monochrome（白黒） high-contrast（はっきり）
     # colours: colour
