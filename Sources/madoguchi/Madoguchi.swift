@@ -10,7 +10,9 @@ struct Madoguchi: ParsableCommand {
     abstract: "窓口: a front desk in the terminal for Japanese city halls (書かない窓口)",
     version: version,
     subcommands: [
-      DemoCommand.self, DeskCommand.self, DetermineCommand.self, FormsCommand.self, ResidentsCommand.self,
-      VisitsCommand.self, AccountsCommand.self, PapersCommand.self, SettingsCommand.self, DoctorCommand.self,
+      DemoCommand.self, DeskCommand.self, VisitorCommand.self, DetermineCommand.self, FormsCommand.self,
+      ResidentsCommand.self,
+      AccountsCommand.self, ReportCommand.self, VisitsCommand.self, PapersCommand.self, SettingsCommand.self,
+      DoctorCommand.self,
     ])
 }

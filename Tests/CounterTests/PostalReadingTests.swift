@@ -117,7 +117,8 @@ private let city = Municipality(
 
   @Test(arguments: [
     ("9990012 91-2", AnswerReading.Refusal.severalTowns(["南台1丁目", "南台3丁目"])),
-    ("9990012", .severalTowns(["南台1丁目", "南台3丁目"])), ("9990071", .noBlock), ("1000001 1-1", .noTown),
+    ("9990012", .severalTowns(["南台1丁目", "南台3丁目"])), ("9990071", .noBlock),
+    ("1000001 1-1", .notInCity(code: "1000001")),
     ("1000001 南台1丁目 5", .noTown), ("9990071 南台1丁目 5", .noTown),
   ])
   func `a new address whose code does not settle the town is refused`(

@@ -1,0 +1,129 @@
+import Feel
+
+/// What a visit came to in numbers: read off its journal, and nothing of a person in it.
+public struct VisitMeasure: Hashable, Sendable {
+  /// A procedure that was sent to a window.
+  public struct Handed: Hashable, Sendable {
+    /// The window's name.
+    public let window: String
+    /// Minutes until somebody there took it, nights included; nil while nobody did.
+    public let minutes: Int?
+    /// Whether it waits there to be taken.
+    public let isWaiting: Bool
+  }
+
+  public let day: Day
+  /// 受付番号.
+  public let number: Int
+  /// 届出の種別, each once, in the order in which they were filed.
+  public let kinds: [String]
+  public let status: Visit.Status
+  public let began: Instant?
+  /// When it was first finished or voided; nil while it never was.
+  public let ended: Instant?
+  public let minutes: VisitSteps<Int>
+  /// Questions that were answered, each once whatever the number of people.
+  public let questions: Int
+  /// Answers to them, one for each person.
+  public let answers: Int
+  /// Answers replaced or withdrawn.
+  public let corrected: Int
+  /// Acts taken back with Ctrl-Z.
+  public let undone: Int
+  /// How often a name had to be written: of people without a record or certificate, and of outsiders who came.
+  public let namesWritten: Int
+  /// How often the program wrote a name on the papers; nil when their catalogue is not at hand.
+  public let namesPrinted: Int?
+  /// Names of the windows that opened it or were sent something; a desk of none of the city's windows is its own.
+  public let windows: [String]
+  /// How many windows opened it or took something.
+  public let windowsVisited: Int
+  public let handed: [Handed]
+  /// Verdicts that a clerk changed (判定の変更) and that stand.
+  public let overrides: Int
+  /// How often it was corrected after its end (訂正).
+  public let reopenings: Int
+  /// Entered afterwards from a form of an outage.
+  public let isFromPaper: Bool
+  /// Whether it holds entries of a later version, which are left out here.
+  public let hasUnknown: Bool
+
+  /// `rulebook` names the windows and counts on the papers; nil when no catalogue is at hand.
+  public init(_ listing: VisitListing, _ journal: [JournalEntry], rulebook: Rulebook?) {
+    let visit = Visit(journal)
+    let names = WindowNames(windows: rulebook?.catalog.municipality.windows ?? [])
+    var (steps, tally, errands) = (StepTally(), AnswerTally(), ErrandTally())
+    for entry in journal {
+      steps.take(entry)
+      tally.take(entry)
+      errands.take(entry)
+    }
+    day = listing.day
+    number = listing.number
+    kinds = visit.situation.filings.map(\.kind).distinct
+    status = visit.status
+    began = visit.began?.takenOnPaper ?? visit.startedAt
+    ended = steps.endedAt
+    minutes = steps.minutes(of: visit)
+    questions = tally.questions
+    answers = tally.answers
+    corrected = tally.corrected
+    undone = tally.undone
+    namesWritten = VisitMeasure.namesWritten(journal, visit)
+    let isPrinted = !visit.printed.isEmpty
+    namesPrinted = rulebook.map { $0.printedNames(journal) } ?? (isPrinted ? nil : 0)
+    let here = journal.compactMap { names.window(in: $0.entry) }.distinct
+    let isClosed = visit.isClosed
+    handed =
+      errands.taken.map {
+        Handed(window: names.name(ofWindow: $0.window), minutes: $0.minutes, isWaiting: false)
+      }
+      + errands.waitingWindows.map {
+        Handed(window: names.name(ofWindow: $0), minutes: nil, isWaiting: !isClosed)
+      }
+    windows = (here + handed.map(\.window)).distinct
+    windowsVisited = here.count
+    overrides = visit.overrides.count
+    reopenings = journal.count { if case .reopened = $0.entry { true } else { false } }
+    isFromPaper = visit.began?.takenOnPaper != nil
+    hasUnknown = visit.isReadOnly
+  }
+
+  /// Hour of the day in which it began, 0 ... 23.
+  public var hour: Int? { began?.clock.hour }
+
+  /// Names that were typed when people were filed, and those of visitors who are nobody of the visit.
+  private static func namesWritten(_ journal: [JournalEntry], _ visit: Visit) -> Int {
+    let people = (0..<visit.situation.personCount).map { visit.situation.name(ofPerson: $0) }
+    var typed = 0
+    var outsiders: Set<String> = []
+    func count(_ facts: [FactRecord]) {
+      typed += facts.count { $0.fact == CoreFact.name && $0.known.origin == .reception }
+    }
+    for entry in journal {
+      switch entry.entry {
+      case .filed(let filed): count(filed.facts)
+      case .joined(let joined): count(joined.facts)
+      case .visitorChecked(let check): if !people.contains(check.name) { outsiders.insert(check.name) }
+      default: break
+      }
+    }
+    return typed + outsiders.count
+  }
+}
+
+/// What windows are called: a journal knows desks by what stands on their sign and windows by their ids.
+private struct WindowNames {
+  let windows: [Window]
+
+  func name(ofWindow id: String) -> String { windows.first { $0.id == id }?.name ?? id }
+
+  /// The window that was at work; nil where an entry tells of none.
+  func window(in entry: Entry) -> String? {
+    switch entry {
+    case .opened(let desk): windows.first { desk.hasPrefix($0.name) }?.name ?? desk
+    case .received(let window): name(ofWindow: window)
+    default: nil
+    }
+  }
+}
