@@ -13,7 +13,8 @@ import Testing
     let script = try folder.write(
       "visit.txt",
       Self.moveIn
-        + "\nF10 F10\n:idle\n:expect 印刷しました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 終わりました\n")
+        + "\nF10 F10\n:idle\n:expect 印刷しました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 説明の記録がまだのもの\nF10\n:expect へ引き継ぎました\n"
+    )
     let demo = try Program.run([
       "demo", "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", script,
     ])
@@ -29,7 +30,7 @@ import Testing
       "visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path + "/data",
     ])
     #expect(shown.out.contains("架空市南台3丁目91番2号"))
-    #expect(shown.out.contains("\"finished\""))
+    #expect(shown.out.contains("\"sent\""))
   }
 
   @Test func `a real desk refuses the data of the demo`() throws {

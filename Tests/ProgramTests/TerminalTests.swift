@@ -34,6 +34,38 @@ import Testing
     ).map(String.init)
   }
 
+  @Test func `two desks and the visitor's screen follow one visit, live`() throws {
+    let folder = try TemporaryFolder()
+    let desk = try Tmux(demo(folder))
+    try begin(desk)
+    let remote = try Tmux(demo(folder) + " --window '保険年金課 窓口1' --clerk 田中", columns: 120, rows: 40)
+    let visitor = try Tmux(
+      "\(Program.folder)/madoguchi visitor --demo --desk '市民課 窓口2' --data \(folder.path) --now 2026-11-20T14:30"
+    )
+    try remote.wait(for: "聞き取り中 市民課 窓口2")
+    try remote.type("1")
+    try remote.keys("Enter")
+    try remote.wait(for: "市民課 窓口2も開いています")
+    try desk.wait(for: "【窓口1も】")
+    // The desk types; the other desk and the visitor see it.
+    try desk.type("minamidai3 91-2")
+    try desk.keys("Enter")
+    try remote.wait(for: "架空市南台3丁目91番2号")
+    try desk.type("1")
+    try desk.type("1")
+    try visitor.wait(for: "会 社 な ど の 健 康 保 険")
+    // Back over the first question to the quiet one, which the visitor answers unseen.
+    for _ in 0..<7 { try desk.keys("BTab") }
+    try visitor.wait(for: "職員に見せずに答えられます")
+    try visitor.type("7")
+    try visitor.wait(for: "7 ■")
+    try visitor.keys("Enter")
+    let show = ["visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path]
+    while !Task.isCancelled, try !Program.run(show).out.contains("来庁者（市民課 窓口2）") { continue }
+    #expect(try Program.run(show).out.contains("妊娠中"))
+    try verify(folder)
+  }
+
   @Test func `a killed desk comes back with every acknowledged entry`() throws {
     let folder = try TemporaryFolder()
     let terminal = try Tmux(demo(folder))
