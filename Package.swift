@@ -52,7 +52,10 @@ let package = Package(
     .executableTarget(name: "FeelTool", dependencies: ["Feel"]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI"]),
+      dependencies: [
+        "CNcursesw", "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI",
+      ],
+      resources: [.copy("Visits")]),
 
     // C libraries. CNcursesw is our own C, so that no curses macro or global reaches Swift.
     .target(
@@ -78,7 +81,7 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .testTarget(
       name: "DeskTests",
-      dependencies: ["Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
+      dependencies: ["Benchmarks", "Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
     .testTarget(

@@ -21,13 +21,10 @@ enum DeskBenchmarks {
     let register = try Register(folder: folder, stamp: .fictional)
     let store = try VisitStore(folder: folder, stamp: .fictional)
     let services = DeskServices(
-      search: { try register.search($0) }, household: { try register.household($0) },
-      neighbours: { try register.residents(atTown: $0, block: $1) },
-      begin: { try store.begin($0, by: "b", at: $1, token: "t") },
-      append: { try store.append($0, to: $1, by: "b", at: $2) },
-      journal: { try store.journal(of: $0) }, visits: { try store.visits(on: nil) },
-      record: { try store.record($0, by: "b", at: $1) }, print: { _ in },
-      finishedPrints: { [] })
+      register: RegisterServices(
+        search: { try register.search($0) }, household: { try register.household($0) },
+        neighbours: { try register.residents(atTown: $0, block: $1) }),
+      visits: store, token: { "token" }, print: { _ in }, finishedPrints: { [] })
     var desk = Desk(
       context: DeskContext(
         rulebook: rulebook, clerk: "b", window: "b", stamp: "架空データ", programVersion: "0",

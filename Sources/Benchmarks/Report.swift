@@ -32,6 +32,8 @@ func milliseconds(_ count: Int, _ work: () throws -> Void) rethrows -> [Double] 
 
 extension [Double] {
   var median: Double { isEmpty ? .nan : self[count / 2] }
+  /// The value 95 of a hundred do not pass, in any order.
+  var p95: Double { isEmpty ? .nan : sorted()[Swift.min(count - 1, count * 95 / 100)] }
   /// The value 99 of a hundred do not pass.
   var p99: Double { isEmpty ? .nan : self[Swift.min(count - 1, count * 99 / 100)] }
 }

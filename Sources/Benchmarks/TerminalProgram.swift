@@ -3,7 +3,7 @@ import Foundation
 /// A program under a pseudo-terminal of 24 rows and 80 columns.
 final class TerminalProgram {
   private let terminal: Int32
-  private let child: pid_t
+  let child: pid_t
 
   init(_ path: String, _ arguments: [String]) throws {
     terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -69,6 +69,16 @@ final class TerminalProgram {
   func type(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(terminal, bytes, bytes.count)
+  }
+
+  /// Megabytes as the kernel counts them: `VmRSS` held now, `VmHWM` the most it ever held; nil when it has ended.
+  func memory(_ line: String) -> Double? { Self.memory(line, of: child) }
+
+  static func memory(_ line: String, of child: pid_t) -> Double? {
+    let status = try? String(contentsOfFile: "/proc/\(child)/status", encoding: .utf8)
+    return status?.split(separator: "\n").first { $0.hasPrefix(line + ":") }.flatMap {
+      Double($0.filter(\.isNumber))
+    }.map { $0 / 1024 }
   }
 
   func stop() {

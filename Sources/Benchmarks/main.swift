@@ -1,9 +1,11 @@
 import Foundation
 
-// Every budget of the design, measured: `swift run -c release Benchmarks [FOLDER WITH THE PROGRAMS]`.
+// Every budget of the design, measured: `swift run -c release Benchmarks [clerk | load] [FOLDER WITH THE PROGRAMS]`.
+// `clerk` is a clerk's day at one desk, `load` a city hall's day at twenty; without either, everything else.
 // Prints medians beside budgets; ends with status 1 when one is missed.
+let day = CommandLine.arguments.dropFirst().first { $0 == "clerk" || $0 == "load" }
 let programs =
-  CommandLine.arguments.dropFirst().first
+  CommandLine.arguments.dropFirst(day == nil ? 1 : 2).first
   ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
 do {
   // `Benchmarks repeat NAME COUNT` does one thing of the rule workload so many times, for a profiler.
@@ -11,10 +13,15 @@ do {
     exit(try CatalogueBenchmarks.repeating(CommandLine.arguments.dropFirst(2).map { $0 }) ? 0 : 2)
   }
   var report = Report()
-  try CatalogueBenchmarks.run(&report)
-  try RegisterBenchmarks.run(&report)
-  try DeskBenchmarks.run(&report)
-  try ProcessBenchmarks.run(&report, programs: programs)
+  switch day {
+  case "clerk": try ClerkDay.run(&report, programs: programs)
+  case "load": try LoadDay.run(&report, programs: programs)
+  default:
+    try CatalogueBenchmarks.run(&report)
+    try RegisterBenchmarks.run(&report)
+    try DeskBenchmarks.run(&report)
+    try ProcessBenchmarks.run(&report, programs: programs)
+  }
   print(report.text)
   exit(report.hasMissed ? 1 : 0)
 } catch {
