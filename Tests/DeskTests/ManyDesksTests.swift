@@ -240,6 +240,16 @@ import Testing
     #expect(desk.text.contains("聞き取り 14:30") && desk.text.contains("式  "))
   }
 
+  @Test func `after a last answer of several the papers are one key away`() throws {
+    let desk = try DeskDriver()
+    desk.press("\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"5\"")
+    let movers = try #require(desk.desk.context.fields.first { $0.key.fact == CoreFact.movers })
+    desk.press("Up")
+    for _ in 0..<12 where !desk.text.contains("全員  Enter で決める") { desk.press("Up") }
+    desk.press("F10")
+    #expect(movers.known != nil && desk.text.contains("書類と手続案内票"))
+  }
+
   @Test func `a reading typed in romaji becomes kana`() throws {
     let desk = try DeskDriver()
     desk.press("\"そんなひと\" Enter F10 \"山本 一\" Enter \"yamamoto hajime\"")

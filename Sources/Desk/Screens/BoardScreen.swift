@@ -33,6 +33,8 @@ struct BoardScreen: ScreenBehaviour {
     let position = fields.firstIndex { $0.key == focus } ?? -1
     let open = fields.indices.filter { fields[$0].known == nil }
     focus = (open.first { $0 > position } ?? open.first).map { fields[$0].key } ?? focus ?? fields.last?.key
+    // What was answered last keeps its ticks when nothing is left to ask.
+    ticked = Ticks(fields.first { $0.key == focus }?.known?.answer)
   }
 
   mutating func go(to key: FactKey, text: String? = nil, _ context: DeskContext) {
