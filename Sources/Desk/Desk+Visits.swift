@@ -117,7 +117,7 @@ extension Desk {
     attempt { services, _ in try services.visits.journal(of: listing.id, after: 0) }.map { journal in
       context.show(listing, journal)
       guard let visit = context.open?.visit else { return }
-      let others = visit.desks.filter { $0 != context.window }
+      let others = context.open?.others(than: context.window) ?? []
       if !visit.isClosed, !visit.isReadOnly, !visit.desks.contains(context.window) {
         append([.opened(desk: context.window)])
       }
@@ -312,7 +312,7 @@ extension Desk {
 
   /// Another window goes on with the visit.
   mutating func passOn(_ window: String) {
-    append([.sent([Errand.Key(wholeVisitAt: window)])])
+    guard append([.sent([Errand.Key(wholeVisitAt: window)])]) == .done else { return }
     let name = context.catalog.window(window)?.name ?? ""
     toList()
     context.message = .note("\(name)へ渡しました。受け取られるまで一覧に出ます")
@@ -329,16 +329,17 @@ extension Desk {
     }
     // Whoever ends the visit has taken it, however it came here.
     let taken = context.errandsHere.map(\.key).filter(\.isWholeVisit)
-    if !taken.isEmpty { append([.done(taken)]) }
+    if !taken.isEmpty, append([.done(taken)]) != .done { return }
     let errands = context.errandsElsewhere.filter { key in !open.visit.errands.contains { $0.key == key } }
-    if !errands.isEmpty { append([.sent(errands)]) }
+    // What could not be sent must not be finished without it.
+    if !errands.isEmpty, append([.sent(errands)]) != .done { return }
     if context.open?.visit.errands.contains(where: \.isOpen) ?? false {
       toList()
       let waiting = open.visit.errands.filter(\.isOpen).map(\.key) + errands
       let names = waiting.compactMap { context.catalog.window($0.window)?.name }.distinct
       context.message = .note("\(names.joined(separator: "・"))へ引き継ぎました")
     } else {
-      append([.finished])
+      guard append([.finished]) == .done else { return }
       let number = String(open.listing.number).leftPadded(to: 4)
       toList()
       context.message = .note("受付 \(number) を終えました")

@@ -228,14 +228,9 @@ import Testing
     moved(desk)
     desk.press("F10 Enter")
     #expect(desk.text.contains("若葉 太郎"))
-    while !desk.text.contains("＞異動日"), !desk.text.contains("＞異動の日"), desk.text.contains("＞") {
-      let before = desk.text
-      desk.press("Down")
-      if desk.text == before { break }
-      if desk.text.split(separator: "\n").contains(where: { $0.hasPrefix("＞") && $0.contains("11月18日") }) {
-        break
-      }
-    }
+    func focused() -> Substring? { desk.text.split(separator: "\n").first { $0.hasPrefix("＞") } }
+    for _ in 0..<60 where focused()?.contains("11月18日") == false { desk.press("Down") }
+    #expect(focused()?.contains("11月18日") == true)
     desk.press("F6")
     #expect(desk.text.contains("聞き取り 14:30") && desk.text.contains("式  "))
   }

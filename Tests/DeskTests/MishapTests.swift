@@ -81,6 +81,22 @@ import Testing
     #expect(desk.text.contains(typed), "\(desk.text)")
   }
 
+  @Test func `a visit whose hand-over cannot be written is not ended`() throws {
+    let (desk, store) = try desk()
+    desk.press(Script.movesInOnADay + "\"minamidai3 91-2\" Enter \"1\" \"1\" F10 F10")
+    desk.finishPrint()
+    desk.press("F10")
+    try desk.losingNothing {
+      store.isFull = true
+      desk.press("F10")
+    }
+    #expect(desk.said.contains("ディスクがいっぱい") && desk.visit?.status == .open)
+    store.isFull = false
+    desk.press("F10")
+    #expect(desk.said.contains("へ引き継ぎました"))
+    #expect(Visit(try desk.store.journal(of: 1)).errands.contains(where: \.isOpen))
+  }
+
   @Test func `no number is drawn that is not on the disk`() throws {
     let (desk, store) = try desk()
     store.isFull = true
