@@ -6,7 +6,7 @@ extension Desk {
     guard let open = context.open else { return }
     guard printing == nil else {
       context.message = .note(
-        "受付 \(String(printing?.number ?? 0).leftPadded(to: 4)) を印刷しています。終わってから、もう一度 F10 を押してください")
+        "受付 \(Wording.visitNumber(printing?.number ?? 0)) を印刷しています。終わってから、もう一度 F10 を押してください")
       return
     }
     printing = open.listing
@@ -20,7 +20,7 @@ extension Desk {
       printing = nil
       let isOpen = context.open?.listing.id == outcome.visit
       // The clerk may have gone on to somebody else meanwhile.
-      let whose = isOpen ? "" : "受付 \(String(printed?.number ?? 0).leftPadded(to: 4)) を"
+      let whose = isOpen ? "" : "受付 \(Wording.visitNumber(printed?.number ?? 0)) を"
       if let failure = outcome.failure {
         context.message = .error("\(whose)印刷できませんでした。\(failure)")
         continue

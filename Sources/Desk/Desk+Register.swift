@@ -79,9 +79,8 @@ extension Desk {
       .released(resident: number, supervisor: asked.supervisor, reason: asked.reason, end: release.end))
     goToBoard()
     append([.released(Entry.Released(release: release, resident: number, facts: facts))])
-    let (hour, minute) = release.end.clock
     context.message = .note(
-      "住所を \(hour)時\(minute < 10 ? "0" : "")\(minute)分まで表示します（\(asked.supervisor)、\(asked.reason)）")
+      "住所を \(Wording.hourAndMinute(release.end))まで表示します（\(asked.supervisor)、\(asked.reason)）")
   }
 
   /// At its end the address is gone from the screen again.

@@ -37,7 +37,7 @@ extension Desk {
     if plain.count <= 4, let number = Int(plain) {
       guard let listing = visit(numbered: number) else {
         context.message = .error(
-          "受付 \(plain.leftPadded(to: 4)) が見つかりません。番号を確かめるか、手続案内票のコードを読み取ってください")
+          "受付 \(Wording.visitNumber(number)) が見つかりません。番号を確かめるか、手続案内票のコードを読み取ってください")
         return
       }
       open(listing)
@@ -81,7 +81,7 @@ extension Desk {
   mutating func takeNumber() {
     guard begin(nil) != nil, let number = context.open?.listing.number else { return }
     toList()
-    context.message = .note("受付 \(String(number).leftPadded(to: 4)) を発行しました")
+    context.message = .note("受付 \(Wording.visitNumber(number)) を発行しました")
   }
 
   /// A visit that was taken on paper during an outage is entered as such.
@@ -322,7 +322,7 @@ extension Desk {
   mutating func finish() {
     guard let open = context.open else { return }
     if context.isBusy, open.openQuestionCount > 0 {
-      let number = String(open.listing.number).leftPadded(to: 4)
+      let number = Wording.visitNumber(open.listing.number)
       toList()
       context.message = .note("受付 \(number) は続きがあります。次に来たときは番号か札のコードで開いてください")
       return
@@ -340,7 +340,7 @@ extension Desk {
       context.message = .note("\(names.joined(separator: "・"))へ引き継ぎました")
     } else {
       guard append([.finished]) == .done else { return }
-      let number = String(open.listing.number).leftPadded(to: 4)
+      let number = Wording.visitNumber(open.listing.number)
       toList()
       context.message = .note("受付 \(number) を終えました")
     }

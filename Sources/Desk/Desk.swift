@@ -104,7 +104,7 @@ public struct Desk {
     }
     let request = KeyMap.request(for: key)
     if request == .blank {
-      blank()
+      cover = .blank
       return
     }
     handle(request.map { .request($0) } ?? .key(key)) { desk in
@@ -128,7 +128,7 @@ public struct Desk {
 
   mutating func perform(_ request: Request) {
     switch request {
-    case .blank: blank()
+    case .blank: cover = .blank
     case .help: screens.append(.text(HelpText.screen(for: top.behaviour, context)))
     case .undo where context.open != nil:
       appendUndo(
@@ -223,10 +223,6 @@ public struct Desk {
   }
 
   // MARK: Signing in
-
-  private mutating func blank() {
-    cover = .blank
-  }
 
   private mutating func coverBySignIn() {
     let areNone = attempt { services, _ in try services.accounts?.areNone() ?? false } ?? false

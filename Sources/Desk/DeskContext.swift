@@ -124,6 +124,11 @@ public struct DeskContext {
     wantsLargeType = false
   }
 
+  /// The head line of a screen about the open visit: «受付 0142  説明の記録».
+  func title(_ text: String) -> String {
+    "受付 \(open.map { Wording.visitNumber($0.listing.number) } ?? "")  \(text)"
+  }
+
   var undoing: (canUndo: Bool, canRedo: Bool) { Visit.undoing(open?.journal ?? [], by: clerk) }
 
   /// Fields of the board as it is now: in the rush only those that matter today, with or without what travels along.
@@ -160,10 +165,13 @@ public struct DeskContext {
 
   // MARK: What is handed over
 
+  /// The window that the desk belongs to; nil when its name begins with none.
+  var ownWindow: Window? { section.map { catalog.municipality.windows[$0] } }
+
   /// Procedures of the open visit that this desk's window was sent.
   var errandsHere: [Errand] {
-    guard let open, let section else { return [] }
-    return open.visit.openErrands(at: catalog.municipality.windows[section].id)
+    guard let open, let ownWindow else { return [] }
+    return open.visit.openErrands(at: ownWindow.id)
   }
 
   /// Procedures of the open visit that other windows with a desk of their own have to do.
@@ -197,8 +205,7 @@ public struct DeskContext {
   /// Rings once a minute while something sent to this window, or sent by this clerk, was not taken.
   mutating func countRings() {
     let mine = ringing.contains { _, errand in
-      errand.sender == clerk
-        || section.map { catalog.municipality.windows[$0].id == errand.key.window } ?? false
+      errand.sender == clerk || ownWindow?.id == errand.key.window
     }
     let minute = now.seconds / 60
     guard mine else {

@@ -7,7 +7,7 @@ extension PrintOrder {
     let papers = rulebook.papers(for: open.determination, in: open.visit.situation).compactMap {
       rulebook.fill($0, in: open.visit.situation)
     }
-    let number = String(open.listing.number).leftPadded(to: 4)
+    let number = Wording.visitNumber(open.listing.number)
     let moment = Wording.moment(context.now, eras: context.catalog.eras)
     let checklist = context.checklist(of: open)
     self.init(
@@ -27,7 +27,7 @@ extension DeskContext {
     let label = VisitLabel(number: open.listing.number, token: open.listing.token, stamp: stamp)
     var checklist = rulebook.checklist(open.visit, label, at: now)
     if isBusy, open.openQuestionCount > 0 {
-      let number = String(open.listing.number).leftPadded(to: 4)
+      let number = Wording.visitNumber(open.listing.number)
       checklist.title += "（つづきの札）"
       checklist.urgent.insert(
         "聞き取りが \(open.openQuestionCount)問 残っています。きょうでなくても構いません。この札の番号 \(number) か右上のコードで、どの窓口でも続きから始められます。",
@@ -43,8 +43,4 @@ extension DeskContext {
     }
     return wantsLargeType || needs.contains(CoreFact.largeType)
   }
-}
-
-extension String {
-  func leftPadded(to width: Int) -> String { String(repeating: "0", count: max(0, width - count)) + self }
 }

@@ -24,7 +24,8 @@ struct ExplanationRecordLayout {
   private mutating func run(_ copy: String) {
     flow.paragraph("\(record.title)（\(copy)）", size: 17, gap: 2, alignment: .centre)
     flow.paragraph("\(record.visitors)　　\(record.events)", size: 11.5, gap: 0.6)
-    flow.paragraph("\(record.city)　受付 \(record.visitNumber)　\(record.explainedAt)", size: 9, gap: 2)
+    flow.paragraph(
+      "\(record.city)　受付 \(Wording.visitNumber(record.visitNumber))　\(record.explainedAt)", size: 9, gap: 2)
     flow.paragraph("■ は、きょう窓口で説明を受けたことです。期限を過ぎると失うものがあります。", size: size, gap: 2)
     for line in record.lines {
       flow.bullet(line.isExplained ? "■" : "□", line.notice.title, size: size + 1)

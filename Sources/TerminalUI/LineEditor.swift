@@ -17,6 +17,12 @@ public struct LineEditor: Hashable, Sendable {
 
   public var text: String { units.joined() }
   public var isEmpty: Bool { units.isEmpty }
+  /// What is drawn of a passphrase: as many signs, and the caret where it is.
+  public var masked: LineEditor {
+    var masked = self
+    masked.units = units.map { _ in "*" }
+    return masked
+  }
 
   /// Inserts typed or pasted text; line breaks become blanks, controls vanish. A mark joins the unit before it
   /// (葛 then U+E0102).

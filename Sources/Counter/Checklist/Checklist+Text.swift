@@ -25,9 +25,7 @@ extension Checklist {
 
   /// The number of the visit in four digits, or room to write it.
   public var numbered: String {
-    visitNumber == 0
-      ? "________"
-      : String(repeating: "0", count: max(0, 4 - String(visitNumber).count)) + String(visitNumber)
+    visitNumber == 0 ? "________" : Wording.visitNumber(visitNumber)
   }
 
   /// Its place in the round, or room to write it: a blank one has no order yet.

@@ -39,7 +39,26 @@ public enum Wording {
 
   /// «令和8年11月20日 14時46分»
   public static func moment(_ instant: Instant, eras: EraTable) -> String {
+    "\(eras.long(instant.day)) \(hourAndMinute(instant))"
+  }
+
+  /// «14時05分»
+  public static func hourAndMinute(_ instant: Instant) -> String {
     let (hour, minute) = instant.clock
-    return "\(eras.long(instant.day)) \(hour)時\(minute < 10 ? "0" : "")\(minute)分"
+    return "\(hour)時\(twoDigits(minute))分"
+  }
+
+  /// «14:05»
+  public static func clock(_ instant: Instant) -> String {
+    let (hour, minute) = instant.clock
+    return "\(hour):\(twoDigits(minute))"
+  }
+
+  private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  /// A 受付番号 as it is written everywhere: «0142».
+  public static func visitNumber(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -52,8 +52,7 @@ public struct FactText: Sendable {
     case .register(let day): return "住民記録 \(day.month)月\(day.day)日"
     case .certificate: return "転出証明書情報"
     case .heard(let instant):
-      let (hour, minute) = instant.clock
-      return "聞き取り \(hour):\(minute < 10 ? "0" : "")\(minute)"
+      return "聞き取り \(Wording.clock(instant))"
     case .reception: return "受付"
     case .derived: return "計算"
     }

@@ -39,7 +39,7 @@ public struct Visit: Hashable, Sendable {
   public private(set) var lastSequence = 0
 
   public init(_ journal: [JournalEntry]) {
-    for entry in Visit.effective(journal) { apply(entry) }
+    for entry in Visit.effective(journal).kept { apply(entry) }
     situation.takeFormerMoves()
     lastSequence = journal.last?.sequence ?? 0
     lastAt = journal.last?.time
@@ -48,10 +48,12 @@ public struct Visit: Hashable, Sendable {
   /// A visit that was never kept: only its situation, for previews.
   public init(_ situation: Situation) { self.situation = situation }
 
-  /// The entries that count once undo and redo are played out.
+  /// The entries that count once undo and redo are played out, and what each clerk could bring again.
   ///
   /// Each clerk takes back what they did themselves: of two desks at one visit neither undoes the other's answers.
-  private static func effective(_ journal: [JournalEntry]) -> [JournalEntry] {
+  private static func effective(_ journal: [JournalEntry]) -> (
+    kept: [JournalEntry], undone: [String: [JournalEntry]]
+  ) {
     var kept: [JournalEntry] = []
     var undone: [String: [JournalEntry]] = [:]
     for entry in journal {
@@ -67,20 +69,15 @@ public struct Visit: Hashable, Sendable {
         kept.append(entry)
       }
     }
-    return kept
+    return (kept, undone)
   }
 
   /// Whether an undo, and whether a redo, of a clerk would change something.
   public static func undoing(_ journal: [JournalEntry], by actor: String) -> (canUndo: Bool, canRedo: Bool) {
-    var (done, undone) = (0, 0)
-    for entry in journal where entry.actor == actor {
-      switch entry.entry {
-      case .undone: if done > 0 { (done, undone) = (done - 1, undone + 1) }
-      case .redone: if undone > 0 { (done, undone) = (done + 1, undone - 1) }
-      default: if entry.entry.isUndoable { (done, undone) = (done + 1, 0) }
-      }
-    }
-    return (done > 0, undone > 0)
+    let (kept, undone) = effective(journal)
+    return (
+      kept.contains { $0.entry.isUndoable && $0.actor == actor }, !(undone[actor] ?? []).isEmpty
+    )
   }
 
   private mutating func apply(_ journal: JournalEntry) {

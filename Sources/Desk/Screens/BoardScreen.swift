@@ -60,7 +60,7 @@ struct BoardScreen: ScreenBehaviour {
         ? ""
         : "【\(open.others(than: context.window).map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: "・"))も】")
     return
-      "\(String(open.listing.number).leftPadded(to: 4)) 残り\(context.questionCount)問 \(events) \(names)\(others) \(visitor)\(marks)"
+      "\(Wording.visitNumber(open.listing.number)) 残り\(context.questionCount)問 \(events) \(names)\(others) \(visitor)\(marks)"
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {

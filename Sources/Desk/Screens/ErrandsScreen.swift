@@ -16,7 +16,7 @@ struct ErrandsScreen: ScreenBehaviour {
   func title(_ context: DeskContext) -> String {
     guard let open = context.open else { return "" }
     let name = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
-    return "受付 \(String(open.listing.number).leftPadded(to: 4))  引き継ぎ  \(name)"
+    return context.title("引き継ぎ  \(name)")
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {
@@ -68,8 +68,7 @@ struct ErrandsScreen: ScreenBehaviour {
 
   mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
     let errands = context.errandsHere
-    guard let section = context.section else { return .pop }
-    let window = context.catalog.municipality.windows[section].id
+    guard let window = context.ownWindow?.id else { return .pop }
     switch input {
     case .paste: return .ignored
     case .key(let key):

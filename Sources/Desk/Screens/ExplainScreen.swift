@@ -17,7 +17,7 @@ struct ExplainScreen: ScreenBehaviour {
   }
 
   func title(_ context: DeskContext) -> String {
-    "受付 \(context.open.map { String($0.listing.number).leftPadded(to: 4) } ?? "")  説明の記録"
+    context.title("説明の記録")
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {

@@ -42,7 +42,7 @@ struct IdentifyScreen: ScreenBehaviour {
   func title(_ context: DeskContext) -> String {
     let asOf = context.registerAsOf
     let (hour, minute) = asOf.clock
-    let number = context.open.map { "受付 \(String($0.listing.number).leftPadded(to: 4))  " } ?? ""
+    let number = context.open.map { "受付 \(Wording.visitNumber($0.listing.number))  " } ?? ""
     return number + "住民を探す  住民記録 \(asOf.day.month)月\(asOf.day.day)日 \(hour)時\(minute)分現在"
   }
 

@@ -18,7 +18,7 @@ struct PapersScreen: ScreenBehaviour {
   }
 
   func title(_ context: DeskContext) -> String {
-    "受付 \(context.open.map { String($0.listing.number).leftPadded(to: 4) } ?? "")  書類と手続案内票"
+    context.title("書類と手続案内票")
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {

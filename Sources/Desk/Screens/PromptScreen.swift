@@ -43,7 +43,7 @@ struct PromptScreen: ScreenBehaviour {
   var help: [String] { ["理由や時刻を入力して F10 を押すと、記録に残ります。F12 でやめて戻ります。何も失われません。"] }
 
   func title(_ context: DeskContext) -> String {
-    "受付 \(context.open.map { String($0.listing.number).leftPadded(to: 4) } ?? "")  \(act.title)"
+    context.title(act.title)
   }
 
   func actions(_ context: DeskContext) -> [Request: String] { [.commit: act.title, .stepBack: "やめる"] }

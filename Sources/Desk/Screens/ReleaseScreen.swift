@@ -38,9 +38,7 @@ struct ReleaseScreen: ScreenBehaviour {
     for (offset, field) in indices.enumerated() {
       let row = rows.lowerBound + 2 + offset * 2
       frame.put((field == index ? "＞" : "  ") + Self.labels[field], row: row, column: 3)
-      let editor =
-        field == 1
-        ? LineEditor(String(repeating: "*", count: editors[1].text.unicodeScalars.count)) : editors[field]
+      let editor = field == 1 ? editors[1].masked : editors[field]
       editor.draw(into: &frame, row: row, column: 32, width: 40, isFocused: field == index)
     }
   }

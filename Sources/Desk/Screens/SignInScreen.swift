@@ -64,10 +64,7 @@ struct SignInScreen: ScreenBehaviour {
     for (offset, field) in fields.enumerated() {
       let row = top + offset * 2
       frame.put((offset == index ? "＞" : "  ") + field.label, row: row, column: 10)
-      let editor =
-        field.isHidden
-        ? LineEditor(String(repeating: "*", count: editors[offset].text.unicodeScalars.count))
-        : editors[offset]
+      let editor = field.isHidden ? editors[offset].masked : editors[offset]
       editor.draw(into: &frame, row: row, column: 36, width: 32, isFocused: offset == index)
     }
     let notes =
@@ -138,8 +135,7 @@ struct SignInScreen: ScreenBehaviour {
     case .signedIn: return ""
     case .wrong(let left): return "名前かパスワードが違います。打ち直してください。あと\(left)回まちがえると、しばらく入れなくなります"
     case .shut(let until):
-      let (hour, minute) = until.clock
-      return "まちがいが続いたため \(hour)時\(minute < 10 ? "0" : "")\(minute)分まで入れません。急ぐときは管理者に連絡してください"
+      return "まちがいが続いたため \(Wording.hourAndMinute(until))まで入れません。急ぐときは管理者に連絡してください"
     case .locked: return "このアカウントは管理者が止めています。管理者に連絡してください"
     case .notYet(let day): return "このアカウントは\(eras.long(day))から使えます。急ぐときは管理者に連絡してください"
     case .expired(let day): return "このアカウントは\(eras.long(day))で期限が切れました。管理者に延ばしてもらってください"

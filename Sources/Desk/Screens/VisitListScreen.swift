@@ -61,7 +61,7 @@ struct VisitListScreen: ScreenBehaviour {
 
   /// What nobody has taken, three lines at most.
   private func notices(_ context: DeskContext) -> [String] {
-    let mine = context.section.map { context.catalog.municipality.windows[$0].id }
+    let mine = context.ownWindow?.id
     let ringing = context.ringing
     let ordered =
       ringing.filter { $0.errand.key.window == mine } + ringing.filter { $0.errand.key.window != mine }
@@ -69,7 +69,7 @@ struct VisitListScreen: ScreenBehaviour {
       let window = context.catalog.window(errand.key.window)?.name ?? ""
       let procedure = context.name(of: errand.key)
       let minutes = (context.now.seconds - errand.sentAt.seconds) / 60
-      return "！ \(String(number).leftPadded(to: 4)) \(window)がまだ受け取っていません（\(minutes)分）：\(procedure)"
+      return "！ \(Wording.visitNumber(number)) \(window)がまだ受け取っていません（\(minutes)分）：\(procedure)"
     }
     return lines.count <= 3 ? lines : Array(lines.prefix(2)) + ["！ ほか \(lines.count - 2)件"]
   }
@@ -95,7 +95,7 @@ struct VisitListScreen: ScreenBehaviour {
     let end = listed.head.isClosed ? summary.lastAt : context.now
     let minutes = max(0, (end.seconds - since.seconds) / 60)
     return columns.row(
-      String(listed.head.listing.number).leftPadded(to: 4), summary.name.isEmpty ? "（未確認）" : summary.name,
+      Wording.visitNumber(listed.head.listing.number), summary.name.isEmpty ? "（未確認）" : summary.name,
       (summary.isFromPaper ? "【紙】" : "") + events, state, "\(minutes)分")
   }
 
@@ -106,7 +106,7 @@ struct VisitListScreen: ScreenBehaviour {
     case .voided: return ("取り消し", summary.startedAt)
     case .open, .held: break
     }
-    let mine = context.section.map { context.catalog.municipality.windows[$0].id }
+    let mine = context.ownWindow?.id
     let here = summary.errands.filter { $0.isOpen && $0.key.window == mine }
     if let first = here.first {
       return ("ここで\(first.state == .sent ? "受付待ち" : "手続中") \(here.count)件", first.sentAt)

@@ -31,7 +31,7 @@ struct VisitorScreen: ScreenBehaviour {
   }
 
   func title(_ context: DeskContext) -> String {
-    "受付 \(context.open.map { String($0.listing.number).leftPadded(to: 4) } ?? "")  窓口に来た方"
+    context.title("窓口に来た方")
   }
 
   func actions(_ context: DeskContext) -> [Request: String] {

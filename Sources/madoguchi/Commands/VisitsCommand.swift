@@ -70,9 +70,8 @@ struct VisitsCommand: ParsableCommand {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for entry in try store.journal(of: listing.id) {
-        let (hour, minute) = entry.time.clock
         print(
-          "\(entry.sequence) \(hour):\(minute < 10 ? "0" : "")\(minute) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))"
+          "\(entry.sequence) \(Wording.clock(entry.time)) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))"
         )
       }
     }
@@ -90,9 +89,8 @@ struct VisitsCommand: ParsableCommand {
       encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
       for (time, actor, operation) in try store.store().operations() where wanted == nil || time.day == wanted
       {
-        let (hour, minute) = time.clock
         print(
-          "\(time.day.iso) \(hour):\(minute < 10 ? "0" : "")\(minute) \(actor) \(String(decoding: try encoder.encode(operation), as: UTF8.self))"
+          "\(time.day.iso) \(Wording.clock(time)) \(actor) \(String(decoding: try encoder.encode(operation), as: UTF8.self))"
         )
       }
     }
