@@ -1,6 +1,6 @@
 extension Array where Element: Hashable {
   /// Each once, in order.
-  public var distinct: [Element] {
+  package var distinct: [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }
   }

@@ -2,16 +2,16 @@ import Counter
 import TerminalUI
 
 /// One entry area of the board: a question for one subject, answered or not.
-public struct BoardField: Hashable, Sendable {
+package struct BoardField: Hashable, Sendable {
   /// Index into the catalogue's questions.
-  public let question: Int
-  public let key: FactKey
+  package let question: Int
+  package let key: FactKey
   /// nil while it is not answered.
-  public let known: KnownFact?
+  package let known: KnownFact?
   /// How many undecided verdicts wait for it; 0 for what is answered.
-  public let wouldDecide: Int
+  package let wouldDecide: Int
   /// Whether it only travels along to the next window (引き継ぐ).
-  public let isNeed: Bool
+  package let isNeed: Bool
 
   init(question: Int, key: FactKey, known: KnownFact?, wouldDecide: Int, isNeed: Bool = false) {
     self.question = question

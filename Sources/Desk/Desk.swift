@@ -4,9 +4,9 @@ import Moji
 import TerminalUI
 
 /// The clerk's desk: a stack of screens over one open visit. Everything it decides, it decides from its inputs.
-public struct Desk {
-  public internal(set) var context: DeskContext
-  public private(set) var isOver = false
+package struct Desk {
+  package internal(set) var context: DeskContext
+  package private(set) var isOver = false
   let services: DeskServices
   var screens: [Screen]
   /// What covers the screens, which stay as they are below it.
@@ -20,8 +20,8 @@ public struct Desk {
   private var lastInput: Instant
   private var isTooSmall = false
 
-  public static let minimumRows = 24
-  public static let minimumColumns = 80
+  package static let minimumRows = 24
+  package static let minimumColumns = 80
 
   private enum Cover {
     /// F11: nothing to be seen until the next key.
@@ -29,7 +29,7 @@ public struct Desk {
     case signIn(SignInScreen)
   }
 
-  public init(context: DeskContext, services: DeskServices) {
+  package init(context: DeskContext, services: DeskServices) {
     self.context = context
     self.services = services
     screens = [.visitList(VisitListScreen())]
@@ -41,7 +41,7 @@ public struct Desk {
 
   // MARK: Drawing
 
-  public func draw(into frame: inout Frame) {
+  package func draw(into frame: inout Frame) {
     guard frame.rows >= Desk.minimumRows, frame.columns >= Desk.minimumColumns else {
       frame.put("画面が小さすぎます。", row: 0, column: 0)
       frame.put("\(Desk.minimumColumns)桁×\(Desk.minimumRows)行以上に", row: min(1, frame.rows - 1), column: 0)
@@ -76,7 +76,7 @@ public struct Desk {
 
   // MARK: Inputs
 
-  public mutating func handle(_ input: Input, at now: Instant) {
+  package mutating func handle(_ input: Input, at now: Instant) {
     context.now = now
     switch input {
     case .wake: wake()
@@ -372,6 +372,6 @@ public struct Desk {
 }
 
 /// An error that knows what a clerk should do.
-public protocol SentenceForClerk: Error {
+package protocol SentenceForClerk: Error {
   var sentence: String { get }
 }

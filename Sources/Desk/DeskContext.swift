@@ -2,37 +2,37 @@ import Counter
 import Feel
 
 /// What every screen may look at: the catalogue, who sits here, the open visit and what follows from it.
-public struct DeskContext {
-  public let rulebook: Rulebook
+package struct DeskContext {
+  package let rulebook: Rulebook
   /// The name that entries bear.
-  public private(set) var clerk: String
+  package private(set) var clerk: String
   /// nil where nobody has to sign in.
-  public private(set) var account: Account?
+  package private(set) var account: Account?
   /// The desk: «市民課 窓口2».
-  public let window: String
+  package let window: String
   /// The section's counter that the desk belongs to, an index into the city's windows; nil when its name begins with none.
-  public let section: Int?
+  package let section: Int?
   /// 架空データ, 訓練 or empty.
-  public let stamp: String
-  public let programVersion: String
-  public let registerGeneration: Int
-  public let registerAsOf: Instant
+  package let stamp: String
+  package let programVersion: String
+  package let registerGeneration: Int
+  package let registerAsOf: Instant
   /// Where printed files go.
-  public let printFolder: String
+  package let printFolder: String
   /// Addresses of a postal code of the whole country.
   var postalAddresses: @Sendable (_ code: String) -> [PostalAddress] = { _ in [] }
   /// Minutes without a key after which one has to sign in again.
-  public let lockMinutes: Int
-  public internal(set) var now: Instant
+  package let lockMinutes: Int
+  package internal(set) var now: Instant
 
   /// The visit that is open at this desk.
-  public private(set) var open: OpenVisit?
+  package private(set) var open: OpenVisit?
   /// Today's visits as far as their journals were read, in the order of their numbers.
-  public private(set) var listed: [ListedVisit] = []
+  package private(set) var listed: [ListedVisit] = []
   /// The minute in which the list was read last.
   var listedMinute: Int?
   /// Every visit of today.
-  public private(set) var heads: [VisitHead] = []
+  package private(set) var heads: [VisitHead] = []
   /// One line that stays until the next key.
   var message: Message?
   /// 混雑: only what must be done today is asked.
@@ -57,12 +57,12 @@ public struct DeskContext {
     static func error(_ text: String) -> Message { Message(text: "エラー：" + text, isError: true) }
   }
 
-  public struct ListedVisit: Hashable, Sendable {
-    public let head: VisitHead
-    public let summary: VisitSummary
+  package struct ListedVisit: Hashable, Sendable {
+    package let head: VisitHead
+    package let summary: VisitSummary
   }
 
-  public init(
+  package init(
     rulebook: Rulebook, clerk: String, window: String, stamp: String, programVersion: String,
     registerGeneration: Int,
     registerAsOf: Instant, printFolder: String, lockMinutes: Int = 10, now: Instant
@@ -81,8 +81,8 @@ public struct DeskContext {
     searchReason = rulebook.catalog.searchReasons.first ?? ""
   }
 
-  public var catalog: Catalog { rulebook.catalog }
-  public var today: Day { now.day }
+  package var catalog: Catalog { rulebook.catalog }
+  package var today: Day { now.day }
   /// How typed answers are read here and today.
   var reading: AnswerReading {
     AnswerReading(catalog: catalog, today: today, postalAddresses: postalAddresses)

@@ -2,28 +2,28 @@ import Counter
 import Feel
 
 /// The open visit with everything worked out from its journal.
-public struct OpenVisit {
-  public let listing: VisitListing
-  public let journal: [JournalEntry]
-  public let visit: Visit
-  public let determination: Determination
-  public let interview: Interview
-  public let groups: [ProcedureGroup]
-  public let changes: [Change]
-  public let fields: [BoardField]
+package struct OpenVisit {
+  package let listing: VisitListing
+  package let journal: [JournalEntry]
+  package let visit: Visit
+  package let determination: Determination
+  package let interview: Interview
+  package let groups: [ProcedureGroup]
+  package let changes: [Change]
+  package let fields: [BoardField]
   /// What travels to the next window with the visit (引き継ぐ), answered or not.
-  public let needs: [BoardField]
+  package let needs: [BoardField]
   /// Facts that what must be done at this window today waits for.
-  public let todays: Set<FactKey>
+  package let todays: Set<FactKey>
   /// Goes on from entry to entry, so that an answer is thought over only where it matters.
   private let deliberation: Deliberation
 
   /// What the last entry did to the list of procedures.
-  public struct Change: Hashable, Sendable {
-    public enum Kind: Hashable, Sendable { case added, dropped, undecided }
-    public let kind: Kind
-    public let procedure: Int
-    public let who: String
+  package struct Change: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case added, dropped, undecided }
+    package let kind: Kind
+    package let procedure: Int
+    package let who: String
   }
 
   init(
@@ -88,10 +88,10 @@ public struct OpenVisit {
   }
 
   /// Other desks that have it open.
-  public func others(than window: String) -> [String] { visit.desks.filter { $0 != window } }
+  package func others(than window: String) -> [String] { visit.desks.filter { $0 != window } }
 
   /// Open questions, a question counting once whatever the number of people.
-  public var openQuestionCount: Int { interview.items.count }
+  package var openQuestionCount: Int { interview.items.count }
 
   private static func changes(from old: [ProcedureGroup], to new: [ProcedureGroup], in situation: Situation)
     -> [Change]

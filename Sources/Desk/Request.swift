@@ -1,7 +1,7 @@
 import TerminalUI
 
 /// What a key asks for. The same request always does the same act, on every screen.
-public enum Request: String, Hashable, Sendable, CaseIterable {
+package enum Request: String, Hashable, Sendable, CaseIterable {
   case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
     repeatLast, visitor, needs, explain, busy
   /// Rare acts that are found by name in the palette and have no key of their own.
@@ -46,7 +46,7 @@ public enum Request: String, Hashable, Sendable, CaseIterable {
 }
 
 /// The one table behind keys, bar, help, palette and mouse.
-public enum KeyMap {
+package enum KeyMap {
   static let table: [(key: Key, request: Request)] = [
     (.function(1), .help), (.function(2), .list), (.function(3), .back), (.function(4), .list),
     (.function(5), .search),

@@ -4,16 +4,16 @@ import TerminalUI
 /// The visitor's screen beside a desk: what is being asked and answered, and the keys for quiet questions.
 ///
 /// It shows one question of one visit and nothing else of it; between visits it shows nothing of anybody.
-public struct VisitorDesk {
+package struct VisitorDesk {
   /// What it may do.
-  public struct Services {
+  package struct Services {
     /// What the desk says that is to be shown.
-    public var view: () -> VisitorView
-    public var visits: any VisitKeeping
+    package var view: () -> VisitorView
+    package var visits: any VisitKeeping
     /// By what name the journal calls whoever answers here: «来庁者（市民課 窓口2）».
-    public var name: String
+    package var name: String
 
-    public init(view: @escaping () -> VisitorView, visits: any VisitKeeping, name: String) {
+    package init(view: @escaping () -> VisitorView, visits: any VisitKeeping, name: String) {
       self.view = view
       self.visits = visits
       self.name = name
@@ -27,7 +27,7 @@ public struct VisitorDesk {
   private var visit: Visit?
   private var ticked = Ticks()
 
-  public init(rulebook: Rulebook, services: Services) {
+  package init(rulebook: Rulebook, services: Services) {
     self.rulebook = rulebook
     self.services = services
     follow()
@@ -40,7 +40,7 @@ public struct VisitorDesk {
       language: rulebook.catalog.language(of: visit.situation))
   }
 
-  public func draw(into frame: inout Frame) {
+  package func draw(into frame: inout Frame) {
     guard let page else {
       let language = visit.flatMap { rulebook.catalog.language(of: $0.situation) }
       let text = rulebook.catalog.text(
@@ -57,7 +57,7 @@ public struct VisitorDesk {
     }
   }
 
-  public mutating func handle(_ input: Input, at now: Instant) {
+  package mutating func handle(_ input: Input, at now: Instant) {
     switch input {
     case .wake: follow()
     case .key(let key): handle(key, at: now)

@@ -1,15 +1,15 @@
 import Counter
 
 /// Reads a `forms/` folder into a checked catalogue: folder → YAML → sections → catalogue → rulebook → checks.
-public struct CatalogReader {
+package struct CatalogReader {
   /// What a folder says: the rulebook when nothing is wrong in its formulas, and everything found, sorted.
-  public struct Outcome: Sendable {
-    public let rulebook: Rulebook?
-    public let examples: [Example]
-    public let translations: [Translation]
-    public let findings: [Finding]
+  package struct Outcome: Sendable {
+    package let rulebook: Rulebook?
+    package let examples: [Example]
+    package let translations: [Translation]
+    package let findings: [Finding]
 
-    public var hasErrors: Bool { findings.contains { $0.severity == .error } }
+    package var hasErrors: Bool { findings.contains { $0.severity == .error } }
   }
 
   private let folder: FormsFolder
@@ -22,10 +22,10 @@ public struct CatalogReader {
 
   /// Reads and checks everything. Files are compared only when all of them can be read, and examples are decided only
   /// where nothing else is wrong: one slip would make many of them fail.
-  public static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
+  package static func read(_ folder: FormsFolder) -> Outcome { CatalogReader(folder: folder).outcome() }
 
   /// The catalogue as far as it can be read, whatever is wrong in it; nil when a whole file is missing or no YAML.
-  public static func catalog(_ folder: FormsFolder) -> Catalog? { CatalogReader(folder: folder).catalog([]) }
+  package static func catalog(_ folder: FormsFolder) -> Catalog? { CatalogReader(folder: folder).catalog([]) }
 
   private func outcome() -> Outcome {
     let translations = folder.files(in: "wording").compactMap { file in

@@ -2,20 +2,20 @@ import Counter
 import Yams
 
 /// Names from which fictional residents are made (fiction/names.yaml).
-public struct FictionNames: Sendable {
-  public struct Entry: Sendable {
-    public let kanji: String
-    public let reading: String
+package struct FictionNames: Sendable {
+  package struct Entry: Sendable {
+    package let kanji: String
+    package let reading: String
     /// 年代, empty for surnames.
-    public let generation: String
+    package let generation: String
   }
 
-  public let surnames: [Entry]
-  public let men: [Entry]
-  public let women: [Entry]
+  package let surnames: [Entry]
+  package let men: [Entry]
+  package let women: [Entry]
 
   /// Reads the names of a `forms/` folder; throws the first finding.
-  public init(_ folder: FormsFolder) throws(Finding) {
+  package init(_ folder: FormsFolder) throws(Finding) {
     let reading = Reading(folder)
     guard let text = folder.files.first(where: { $0.path == "fiction/names.yaml" })?.text,
       let file = YAMLFile(path: "fiction/names.yaml", text: text, reading: reading),

@@ -2,35 +2,35 @@ import Counter
 import Feel
 
 /// Something wrong in a file under `forms/`, with the place to look and what to write instead.
-public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConvertible {
-  public enum Severity: String, Hashable, Sendable, Codable {
+package struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConvertible {
+  package enum Severity: String, Hashable, Sendable, Codable {
     case error = "まちがい"
     case warning = "注意"
   }
 
   /// What to put in the place of what stands at the finding.
-  public struct Replacement: Hashable, Sendable {
+  package struct Replacement: Hashable, Sendable {
     /// What stands there now, on one line; empty to insert.
-    public let original: String
-    public let text: String
+    package let original: String
+    package let text: String
 
-    public init(_ original: String, by text: String) {
+    package init(_ original: String, by text: String) {
       self.original = original
       self.text = text
     }
   }
 
   /// Name of the check, as `forms help` takes it.
-  public let check: String
-  public let place: Place
-  public let severity: Severity
-  public let message: String
+  package let check: String
+  package let place: Place
+  package let severity: Severity
+  package let message: String
   /// What to write instead, nil when it cannot be told.
-  public let correction: String?
+  package let correction: String?
   /// The correction as an edit at the place, nil when it takes thought.
-  public let replacement: Replacement?
+  package let replacement: Replacement?
 
-  public init(
+  package init(
     _ check: any Check.Type, at place: Place, severity: Severity = .error, _ message: String,
     correction: String? = nil, replacement: Replacement? = nil
   ) {
@@ -57,18 +57,18 @@ public struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConver
       replacement: nearest.count == 1 ? Replacement(name, by: nearest[0]) : nil)
   }
 
-  public var file: String { place.file }
-  public var line: Int { place.line }
-  public var column: Int { place.column }
+  package var file: String { place.file }
+  package var line: Int { place.line }
+  package var column: Int { place.column }
 
   /// `procedures/citizens.yaml:12:5: まちがい: … → …`
-  public var sentence: String {
+  package var sentence: String {
     "\(file):\(line):\(column): \(severity.rawValue): \(message)" + (correction.map { "\n    → \($0)" } ?? "")
   }
 
-  public var description: String { sentence }
+  package var description: String { sentence }
 
-  public static func < (left: Finding, right: Finding) -> Bool {
+  package static func < (left: Finding, right: Finding) -> Bool {
     (left.place, left.message) < (right.place, right.message)
   }
 }

@@ -2,13 +2,13 @@ import Counter
 import Moji
 
 /// Findings as staff read them: the sentence, the line as written, a mark under the place, what to write instead.
-public struct FindingReport {
+package struct FindingReport {
   private let lines: [String: [Substring]]
 
-  public init(_ folder: FormsFolder) { lines = folder.lines }
+  package init(_ folder: FormsFolder) { lines = folder.lines }
 
   /// All findings: what must be mended first, then what to look at; an empty text when there are none.
-  public func text(_ findings: [Finding]) -> String {
+  package func text(_ findings: [Finding]) -> String {
     func part(_ severity: Finding.Severity, _ heading: String) -> [String] {
       let part = findings.filter { $0.severity == severity }
       return part.isEmpty ? [] : ["■ \(heading)（\(part.count)件）", ""] + part.map(text)

@@ -3,12 +3,12 @@ import Crypto
 import Foundation
 
 /// The files of a `forms/` folder as read from disk.
-public struct FormsFolder: Sendable {
+package struct FormsFolder: Sendable {
   /// Text by path inside the folder, sorted by path.
-  public let files: [(path: String, text: String)]
+  package let files: [(path: String, text: String)]
 
   /// Reads every `.yaml` below a folder. Throws when the folder cannot be read or a file is not UTF-8.
-  public init(at path: String) throws(Finding) {
+  package init(at path: String) throws(Finding) {
     var files: [(path: String, text: String)] = []
     for name in try FormsFolder.paths(in: path) {
       guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
@@ -45,7 +45,7 @@ public struct FormsFolder: Sendable {
   }
 
   /// For tests and examples: files given as texts.
-  public init(files: [(path: String, text: String)]) { self.files = files.sorted { $0.path < $1.path } }
+  package init(files: [(path: String, text: String)]) { self.files = files.sorted { $0.path < $1.path } }
 
   /// Paths of the YAML files below a folder, sorted.
   static func paths(in folder: String) throws(Finding) -> [String] {
@@ -65,7 +65,7 @@ public struct FormsFolder: Sendable {
   }
 
   /// SHA-256 over every path and text, in hexadecimal.
-  public var version: String {
+  package var version: String {
     var hash = SHA256()
     for (path, text) in files {
       hash.update(data: Data(path.utf8))
@@ -96,15 +96,15 @@ public struct FormsFolder: Sendable {
   }
 
   /// Files below the folder that nothing reads though they look as if something should.
-  public private(set) var overlooked: [String] = []
+  package private(set) var overlooked: [String] = []
 
   /// A copy with one file's text replaced.
-  public func replacing(_ path: String, with text: String) -> FormsFolder {
+  package func replacing(_ path: String, with text: String) -> FormsFolder {
     FormsFolder(files: files.map { $0.path == path ? (path, text) : $0 })
   }
 
   /// A copy in which a finding's correction is made; nil when it has none, or the line is not as it was found.
-  public func mended(_ finding: Finding) -> FormsFolder? {
+  package func mended(_ finding: Finding) -> FormsFolder? {
     guard let replacement = finding.replacement,
       let text = files.first(where: { $0.path == finding.file })?.text
     else { return nil }

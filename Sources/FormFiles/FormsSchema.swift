@@ -4,18 +4,18 @@ import Foundation
 
 /// JSON Schemas of the files under `forms/`, with the city's own names in them, for editors that complete and check as
 /// one types. A schema is what the readers ask for: nothing is written twice.
-public struct FormsSchema {
+package struct FormsSchema {
   /// A kind of file: its name on the command line, the files it is for, and whether such a file is a list.
-  public struct Kind: Sendable {
-    public let name: String
+  package struct Kind: Sendable {
+    package let name: String
     /// As an editor matches files.
-    public let pattern: String
+    package let pattern: String
     let isList: Bool
     let what: String
     let read: @Sendable (Section, Catalog) -> Void
   }
 
-  public static let kinds: [Kind] = [
+  package static let kinds: [Kind] = [
     Kind(name: "municipality", pattern: "municipality.yaml", isList: false, what: "市の値と窓口") { section, _ in
       _ = MunicipalityReader.municipality(section, holidays: [:])
     },
@@ -61,13 +61,13 @@ public struct FormsSchema {
   private let catalog: Catalog
   private let names: [NameKind: [String]]
 
-  public init(_ catalog: Catalog) {
+  package init(_ catalog: Catalog) {
     self.catalog = catalog
     names = NameKind.names(in: catalog)
   }
 
   /// The schema of a kind of file as JSON text.
-  public func text(_ kind: Kind) throws -> String {
+  package func text(_ kind: Kind) throws -> String {
     let schema = schema(kind)
     let data = try JSONSerialization.data(
       withJSONObject: schema, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])

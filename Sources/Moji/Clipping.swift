@@ -1,7 +1,7 @@
 /// Fitting text into columns without ever cutting a wide character in half.
 extension String {
   /// As much of the text as fits, ending in «…» (one column) when something was left out.
-  public func clipped(toColumns width: Int) -> String {
+  package func clipped(toColumns width: Int) -> String {
     let glyphs = self.glyphs
     if glyphs.columns <= width { return glyphs.text }
     guard width > 0 else { return "" }
@@ -16,14 +16,14 @@ extension String {
   }
 
   /// The text clipped and filled with blanks to exactly this many columns.
-  public func fitted(toColumns width: Int, trailing: Bool = false) -> String {
+  package func fitted(toColumns width: Int, trailing: Bool = false) -> String {
     let text = clipped(toColumns: width)
     let filler = String(repeating: " ", count: max(0, width - text.columns))
     return trailing ? filler + text : text + filler
   }
 
   /// The text with blanks on both sides, for titles.
-  public func centred(inColumns width: Int) -> String {
+  package func centred(inColumns width: Int) -> String {
     let text = clipped(toColumns: width)
     let left = max(0, width - text.columns) / 2
     return String(repeating: " ", count: left) + text
@@ -31,6 +31,6 @@ extension String {
 }
 
 extension [Glyph] {
-  public var columns: Int { reduce(0) { $0 + $1.columns } }
-  public var text: String { reduce(into: "") { $0 += $1.text } }
+  package var columns: Int { reduce(0) { $0 + $1.columns } }
+  package var text: String { reduce(into: "") { $0 += $1.text } }
 }

@@ -1,17 +1,17 @@
 /// What stands in one cell (or two, when wide): a scalar that takes columns and the marks that ride on it.
 ///
 /// A Swift `Character` is not a cell: «ｶﾞ» is one Character and two cells.
-public struct Glyph: Hashable, Sendable {
+package struct Glyph: Hashable, Sendable {
   /// The scalar with its zero-width followers (異体字 selectors, combining dakuten), as drawn.
-  public let text: String
+  package let text: String
 
   /// 1 or 2.
-  public let columns: Int
+  package let columns: Int
 
-  public static let blank = Glyph(text: " ", columns: 1)
+  package static let blank = Glyph(text: " ", columns: 1)
 
   /// The mark for what a terminal cannot show: 〓 (げた記号).
-  public static let geta = Glyph(text: "〓", columns: 2)
+  package static let geta = Glyph(text: "〓", columns: 2)
 
   init(text: String, columns: Int) {
     self.text = text
@@ -23,7 +23,7 @@ extension String {
   /// The glyphs of a text in order. Controls are dropped; a leading mark is given a space to ride on;
   /// what wcwidth of Debian 12 and this table do not agree on (U+31350 and beyond, private planes,
   /// emoji) becomes 〓.
-  public var glyphs: [Glyph] {
+  package var glyphs: [Glyph] {
     var result: [Glyph] = []
     result.reserveCapacity(unicodeScalars.count)
     for scalar in unicodeScalars {
@@ -45,7 +45,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// C0, C1 and DEL: never drawn.
-  public var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
+  package var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
 
   /// Whether the terminal and the width table are sure to agree on this scalar.
   var isDrawable: Bool {

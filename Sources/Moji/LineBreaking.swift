@@ -2,7 +2,7 @@
 extension String {
   /// Lines of at most `width` columns. Newlines in the text break lines; there is always at least one line.
   /// A character that may not begin a line (、。」) pulls the one before it down with it.
-  public func lines(ofColumns width: Int) -> [String] {
+  package func lines(ofColumns width: Int) -> [String] {
     unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { brokenLine(String($0).glyphs, width: max(2, width)) }
   }

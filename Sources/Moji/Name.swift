@@ -2,36 +2,36 @@
 ///
 /// Swift's `String` compares by canonical equivalence, so «神» U+FA19 equals «神» U+795E and a set would
 /// merge two people. A record is kept and compared as it was written, and never normalised.
-public struct Name: Hashable, Sendable, Comparable, Codable {
-  public let text: String
+package struct Name: Hashable, Sendable, Comparable, Codable {
+  package let text: String
 
-  public init(_ text: String) { self.text = text }
+  package init(_ text: String) { self.text = text }
 
-  public static func == (left: Name, right: Name) -> Bool {
+  package static func == (left: Name, right: Name) -> Bool {
     left.text.utf8.elementsEqual(right.text.utf8)
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for byte in text.utf8 { hasher.combine(byte) }
   }
 
-  public static func < (left: Name, right: Name) -> Bool {
+  package static func < (left: Name, right: Name) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
   }
 
-  public init(from decoder: any Decoder) throws { text = try String(from: decoder) }
-  public func encode(to encoder: any Encoder) throws { try text.encode(to: encoder) }
+  package init(from decoder: any Decoder) throws { text = try String(from: decoder) }
+  package func encode(to encoder: any Encoder) throws { try text.encode(to: encoder) }
 
   /// Whether some character needs a form that a terminal cannot show (外字): a selector, a plane-16
   /// character or one past U+31350.
-  public var hasUnshownForm: Bool {
+  package var hasUnshownForm: Bool {
     text.unicodeScalars.contains { $0.isVariationSelector || $0.value >= 0x31350 && !$0.isVariationSelector }
   }
 }
 
 extension Unicode.Scalar {
   /// 異体字セレクタ: U+FE00–FE0F and the ideographic ones U+E0100–E01EF.
-  public var isVariationSelector: Bool {
+  package var isVariationSelector: Bool {
     (0xFE00...0xFE0F).contains(value) || (0xE0100...0xE01EF).contains(value)
   }
 }

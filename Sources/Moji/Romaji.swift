@@ -1,7 +1,7 @@
 /// Romaji as typed on a keyboard without an input method, read as katakana.
-public enum Romaji {
+package enum Romaji {
   /// The katakana of a text typed in romaji (ヘボン式 and 訓令式 mixed); letters that spell no kana stay.
-  public static func katakana(_ text: String) -> String {
+  package static func katakana(_ text: String) -> String {
     let letters = [Unicode.Scalar](text.widthFolded.lowercased().unicodeScalars)
     var result = ""
     var index = 0
@@ -18,7 +18,7 @@ public enum Romaji {
   }
 
   /// Whether the text could only be romaji: Latin letters, spaces, hyphens and apostrophes.
-  public static func looksLike(_ text: String) -> Bool {
+  package static func looksLike(_ text: String) -> Bool {
     let scalars = text.widthFolded.unicodeScalars
     return scalars.contains { $0.properties.isAlphabetic }
       && scalars.allSatisfy {

@@ -2,9 +2,9 @@
 ///
 /// Rules of 住民記録システム標準仕様書 2.1.2: ignored are 清濁半濁, small kana, spaces, every form of dash and
 /// 長音, half and full width, 異体字.
-public enum SearchKey {
+package enum SearchKey {
   /// The key of a reading, in plain katakana: «わたなべ　はなこ», «ﾜﾀﾅﾍﾞﾊﾅｺ» and «ワタナベ ハナコ» give one key.
-  public static func kana(_ text: String) -> String {
+  package static func kana(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.widthFolded.unicodeScalars {
       guard let plain = plainKatakana(scalar) else { continue }
@@ -14,7 +14,7 @@ public enum SearchKey {
   }
 
   /// The key of a written name: width folded, selectors and spaces dropped, 異体字 unified.
-  public static func kanji(_ text: String) -> String {
+  package static func kanji(_ text: String) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.widthFolded.unicodeScalars
     where !scalar.isVariationSelector && !scalar.isBlank && !scalar.isDash {

@@ -1,7 +1,7 @@
 /// How many columns a text takes in a terminal.
 extension Unicode.Scalar {
   /// Columns of this scalar: 0, 1 or 2. Controls count 0 because they are never drawn.
-  public var columns: Int {
+  package var columns: Int {
     let value = self.value
     if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
     // Kana, the common kanji and full-width forms make up nearly every screen.
@@ -14,7 +14,7 @@ extension Unicode.Scalar {
 
 extension String {
   /// Columns of the whole text.
-  public var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+  package var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
 }
 
 /// Whether a sorted table has the value.

@@ -3,7 +3,7 @@
 extension String {
   /// Full-width ASCII as ASCII, half-width katakana as full-width with its dakuten joined, combining
   /// dakuten joined.
-  public var widthFolded: String {
+  package var widthFolded: String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars {
       let folded = scalar.widthFolded
@@ -20,7 +20,7 @@ extension String {
   }
 
   /// Hiragana written as katakana; the rest unchanged.
-  public var inKatakana: String {
+  package var inKatakana: String {
     var result = String.UnicodeScalarView()
     for scalar in unicodeScalars { result.append(scalar.katakana ?? scalar) }
     return String(result)

@@ -3,14 +3,14 @@ import Counter
 import Foundation
 
 /// Turns orders into PDF files.
-public struct PaperPress {
-  public init() {}
+package struct PaperPress {
+  package init() {}
 
   /// Names of fonts that papers need and that are not installed.
-  public static func missingFonts() -> [String] { Fonts.missing() }
+  package static func missingFonts() -> [String] { Fonts.missing() }
 
   /// Sets everything of an order into one PDF; the file appears whole or not at all.
-  public func print(_ order: PrintOrder) -> PrintOutcome {
+  package func print(_ order: PrintOrder) -> PrintOutcome {
     let missing = Fonts.missing()
     guard missing.isEmpty else {
       return failed(order, "書体 \(missing.joined(separator: "、")) がありません。.ci/setup を実行して入れてください")

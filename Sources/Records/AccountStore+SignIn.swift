@@ -8,7 +8,7 @@ extension AccountStore {
   ///
   /// The failure is written before the passphrase is looked at and taken back when it was right, so that no number of
   /// desks at once gets more tries. A name without an account costs the same time, and its failures count alike.
-  public func signIn(name: String, passphrase: String, code: String?, at time: Instant) throws -> SignIn {
+  package func signIn(name: String, passphrase: String, code: String?, at time: Instant) throws -> SignIn {
     let key = AccountStore.key(of: name)
     switch try write({ try begin(key, at: time, $0) }) {
     case .shut(let until): return .shut(until: until)

@@ -7,7 +7,7 @@ import GRDB
 ///
 /// An account is found by the key of its name in NFC, so that no two accounts differ only in how a name is typed or
 /// encoded; the name itself is kept as it was written. A call that takes a passphrase takes about 80 ms and 32 MB.
-public final class AccountStore: Sendable {
+package final class AccountStore: Sendable {
   private let queue: DatabaseQueue
   private let path: String
   let policy = SignInPolicy.standard
@@ -36,7 +36,7 @@ public final class AccountStore: Sendable {
     """
 
   /// Why a change was not made.
-  public enum Refusal: Error, Hashable, Sendable {
+  package enum Refusal: Error, Hashable, Sendable {
     /// Empty, or with characters that cannot be seen.
     case nameUnusable
     /// `by`: the name as it is written there.
@@ -46,7 +46,7 @@ public final class AccountStore: Sendable {
   }
 
   /// Opens the store of a data folder, making it when there is none.
-  public convenience init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+  package convenience init(folder: String, stamp: DataStamp) throws(StoreFailure) {
     try self.init(folder: folder, stamp: stamp, cost: .standard)
   }
 
@@ -61,7 +61,7 @@ public final class AccountStore: Sendable {
   }
 
   /// All accounts by section and name.
-  public func accounts() throws -> [Account] {
+  package func accounts() throws -> [Account] {
     try read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM account ORDER BY section, name").map {
         try KeptAccount($0, database).account
@@ -70,12 +70,12 @@ public final class AccountStore: Sendable {
   }
 
   /// The account of a name however it is typed; nil when there is none.
-  public func account(named name: String) throws -> Account? {
+  package func account(named name: String) throws -> Account? {
     try read { try KeptAccount.find(AccountStore.key(of: name), $0)?.account }
   }
 
   /// Makes an account. It takes no code until a secret is set, whatever `usesCode` says.
-  public func add(_ account: Account, passphrase: String) throws {
+  package func add(_ account: Account, passphrase: String) throws {
     guard Account.isUsable(name: account.name) else { throw Refusal.nameUnusable }
     let hash = try hash(of: passphrase, for: account.name)
     let key = AccountStore.key(of: account.name)
@@ -86,21 +86,21 @@ public final class AccountStore: Sendable {
   }
 
   /// Locks or unlocks an account; unlocking forgets its failures.
-  public func setLocked(_ isLocked: Bool, of name: String) throws {
+  package func setLocked(_ isLocked: Bool, of name: String) throws {
     try change(name, forgetsFailures: !isLocked) { id, database in
       try database.execute(sql: "UPDATE account SET locked = ? WHERE id = ?", arguments: [isLocked, id])
     }
   }
 
   /// Sets a new passphrase and forgets the failures. Whether the old one was known is for the caller to ask.
-  public func changePassphrase(_ passphrase: String, of name: String) throws {
+  package func changePassphrase(_ passphrase: String, of name: String) throws {
     guard let account = try account(named: name) else { throw Refusal.noAccount(name: name) }
     let hash = try hash(of: passphrase, for: account.name)
     try change(name, forgetsFailures: true) { try KeptAccount.keep(hash, of: $0, $1) }
   }
 
   /// Sets the secret for codes; nil and the account takes none.
-  public func setSecret(_ secret: OneTimeSecret?, of name: String) throws {
+  package func setSecret(_ secret: OneTimeSecret?, of name: String) throws {
     try change(name, forgetsFailures: false) { id, database in
       try database.execute(
         sql: "UPDATE account SET secret = ?, used_step = -1 WHERE id = ?", arguments: [secret?.bytes, id])

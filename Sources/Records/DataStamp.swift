@@ -1,12 +1,12 @@
 /// What kind of people a database holds, stamped at birth and never changed.
-public enum DataStamp: String, Hashable, Sendable, CaseIterable {
+package enum DataStamp: String, Hashable, Sendable, CaseIterable {
   case real = "実"
   case fictional = "架空"
   case training = "訓練"
 }
 
 /// Why a store cannot be used; the sentence for people is made where it is shown.
-public enum StoreFailure: Error, Hashable, Sendable {
+package enum StoreFailure: Error, Hashable, Sendable {
   case missing(path: String)
   /// The file is a database, but none of ours.
   case foreign(path: String)

@@ -5,13 +5,13 @@ import Moji
 
 /// The secret that the clerk's telephone shares with the store, and its codes (TOTP, RFC 6238: SHA-1, 30 seconds, six
 /// digits).
-public struct OneTimeSecret: Hashable, Sendable {
+package struct OneTimeSecret: Hashable, Sendable {
   let bytes: Data
 
   init(bytes: Data) { self.bytes = bytes }
 
   /// A new secret of 160 bits, as RFC 4226, 4 recommends.
-  public static func random() -> OneTimeSecret {
+  package static func random() -> OneTimeSecret {
     OneTimeSecret(bytes: Data((0..<20).map { _ in UInt8.random(in: .min ... .max) }))
   }
 
@@ -40,7 +40,7 @@ public struct OneTimeSecret: Hashable, Sendable {
   }
 
   /// For typing into the telephone (RFC 4648, 6), without filling.
-  public var base32: String {
+  package var base32: String {
     let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
     let bits = bytes.flatMap { byte in (0..<8).map { byte >> (7 - $0) & 1 } }
     return String(
@@ -50,7 +50,7 @@ public struct OneTimeSecret: Hashable, Sendable {
   }
 
   /// What the QR code for the telephone holds: `otpauth://totp/…`.
-  public func uri(for name: String) -> String {
+  package func uri(for name: String) -> String {
     let label = name.utf8.map { byte in
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:

@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Opening reads nothing, a lookup some fifteen pieces of the file. It is read and not mapped, since a mapped file that
 /// somebody shortens ends the process.
-public final class PostalTable: Sendable {
+package final class PostalTable: Sendable {
   /// Bytes below which lines are read one after another.
   private static let piece = 4096
   private static let newline: UInt8 = 0x0A
@@ -15,7 +15,7 @@ public final class PostalTable: Sendable {
   private let size: Int
 
   /// Nil when there is no file, or none that may be read.
-  public init?(path: String) {
+  package init?(path: String) {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     var status = stat()
@@ -31,7 +31,7 @@ public final class PostalTable: Sendable {
 
   /// The places with a code as people write it (`100-0001`, full-width figures), in the order of the file; none for an
   /// unknown code and for a text that is no code.
-  public func addresses(of code: String) -> [PostalAddress] {
+  package func addresses(of code: String) -> [PostalAddress] {
     guard let digits = PostalCode(reading: code)?.digits.utf8 else { return [] }
     let wanted = Array(digits)
     var low = 0
@@ -48,7 +48,7 @@ public final class PostalTable: Sendable {
   }
 
   /// «2026-10», the year and month of the table as its first lines give it; nil when they do not.
-  public var date: String? {
+  package var date: String? {
     let mark = "# 時点: "
     let lines = bytes(at: 0, PostalTable.piece).split(separator: PostalTable.newline)
     return lines.map { String(decoding: $0, as: UTF8.self) }.first { $0.hasPrefix(mark) }.map {
@@ -57,7 +57,7 @@ public final class PostalTable: Sendable {
   }
 
   /// The first line, from 1, that is neither a remark nor an address in its place; nil for a whole table. Reads it all.
-  public func firstFault() -> Int? {
+  package func firstFault() -> Int? {
     var last: ArraySlice<UInt8> = []
     var hasAddress = false
     let lines = bytes(at: 0, size).split(separator: PostalTable.newline, omittingEmptySubsequences: false)

@@ -5,17 +5,17 @@ import GRDB
 import Moji
 
 /// The residents' register (住民記録), read-only to desks.
-public final class Register: Sendable {
+package final class Register: Sendable {
   private let queue: DatabaseQueue
   private let reading: RecordReading
-  public let generation: Int
-  public let stamp: DataStamp
+  package let generation: Int
+  package let stamp: DataStamp
   /// The moment the records were true.
-  public let asOf: Instant
-  public let residentCount: Int
+  package let asOf: Instant
+  package let residentCount: Int
 
   /// Opens the generation in use. Throws when there is none, or it is stamped for another purpose.
-  public init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
+  package init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
     guard let generation = RegisterPointer(folder: folder).generation else {
       throw .missing(path: folder + "/register")
     }
@@ -56,7 +56,7 @@ public final class Register: Sendable {
   // MARK: Search
 
   /// The first fifty hits by reading and birth, and how many there are up to a thousand.
-  public func search(_ query: ResidentQuery) throws -> SearchResult {
+  package func search(_ query: ResidentQuery) throws -> SearchResult {
     guard !query.words.isEmpty else { return SearchResult(residents: [], certificates: [], count: 0) }
     return try queue.read { database in
       let search = ResidentSearch(query, reading)
@@ -68,7 +68,7 @@ public final class Register: Sendable {
   }
 
   /// Everyone of a household who is a resident, in 世帯員の並び順.
-  public func household(_ number: String) throws -> [Resident] {
+  package func household(_ number: String) throws -> [Resident] {
     try queue.read { database in
       try Row.fetchAll(
         database,
@@ -80,7 +80,7 @@ public final class Register: Sendable {
 
   /// Residents of one house, for a family that moves in with them. Protected people are left out: that they live
   /// there is itself protected.
-  public func residents(atTown town: String, block: String) throws -> [Resident] {
+  package func residents(atTown town: String, block: String) throws -> [Resident] {
     try queue.read { database in
       try Row.fetchAll(
         database,
@@ -92,7 +92,7 @@ public final class Register: Sendable {
     }
   }
 
-  public func certificate(_ number: String) throws -> MoveOutCertificate? {
+  package func certificate(_ number: String) throws -> MoveOutCertificate? {
     try queue.read { try reading.certificate(number, $0) }
   }
 }

@@ -5,23 +5,23 @@ import GRDB
 import Moji
 
 /// Makes a new generation of the register from CSV files: all of it, or nothing.
-public struct RegisterImport {
+package struct RegisterImport {
   /// A row that cannot be taken; never with a name in it.
-  public struct BadRow: Hashable, Sendable {
-    public let file: String
+  package struct BadRow: Hashable, Sendable {
+    package let file: String
     /// From 1; 0 speaks of the whole file.
-    public let line: Int
-    public let reason: String
+    package let line: Int
+    package let reason: String
   }
 
-  public struct Summary: Hashable, Sendable {
-    public let generation: Int
-    public let residents: Int
-    public let incoming: Int
-    public let warnings: [BadRow]
+  package struct Summary: Hashable, Sendable {
+    package let generation: Int
+    package let residents: Int
+    package let incoming: Int
+    package let warnings: [BadRow]
   }
 
-  public enum Failure: Error, Sendable {
+  package enum Failure: Error, Sendable {
     /// The first hundred, and how many there are.
     case badRows([BadRow], count: Int)
     case store(StoreFailure)
@@ -39,7 +39,7 @@ public struct RegisterImport {
 
   /// Reads the files into `register-N.sqlite` in a data folder and, only when every row was good, points the
   /// register at it. `asOf` is the moment of the records, shown on every screen.
-  public static func run(
+  package static func run(
     files: [String], into folder: String, stamp: DataStamp, asOf: Instant
   ) throws(Failure) -> Summary {
     var job = RegisterImport(folder: folder, stamp: stamp, asOf: asOf)

@@ -2,14 +2,14 @@ import Counter
 import Feel
 
 /// Makes fictional residents in the form the importer reads. The same seed gives the same people.
-public struct ResidentGenerator {
+package struct ResidentGenerator {
   /// A name with its reading and, for given names, its generation.
-  public struct NameEntry: Sendable {
-    public let kanji: String
-    public let reading: String
-    public let generation: String
+  package struct NameEntry: Sendable {
+    package let kanji: String
+    package let reading: String
+    package let generation: String
 
-    public init(kanji: String, reading: String, generation: String) {
+    package init(kanji: String, reading: String, generation: String) {
       self.kanji = kanji
       self.reading = reading
       self.generation = generation
@@ -25,7 +25,7 @@ public struct ResidentGenerator {
   private let emptyColumns: [String]
   private var random: SplitMix
 
-  public init(
+  package init(
     surnames: [NameEntry], men: [NameEntry], women: [NameEntry], towns: [Town], columns: [String], today: Day,
     seed: UInt64
   ) {
@@ -39,7 +39,7 @@ public struct ResidentGenerator {
   }
 
   /// The header: what is made, then what is left empty.
-  public var header: [String] { ResidentGenerator.made + emptyColumns }
+  package var header: [String] { ResidentGenerator.made + emptyColumns }
 
   private static let made = [
     "宛名番号", "世帯番号", "住民状態", "氏名", "氏名_フリガナ", "旧氏", "通称", "性別表記", "生年月日", "生年月日_不詳表記", "続柄表記", "住所_町字",
@@ -49,7 +49,7 @@ public struct ResidentGenerator {
   ]
 
   /// Calls `write` with rows of fields until `count` residents are made; households stay whole.
-  public mutating func generate(_ count: Int, _ write: ([String]) throws -> Void) rethrows {
+  package mutating func generate(_ count: Int, _ write: ([String]) throws -> Void) rethrows {
     var (person, household) = (0, 0)
     let empty = emptyColumns.map { _ in "" }
     while person < count {

@@ -7,7 +7,7 @@ import GRDB
 /// The chains of `visits.sqlite`: 受付の記録 a chain per visit, 操作の記録 one chain for the installation.
 ///
 /// What `append` returned from is on the disk: WAL with `synchronous=FULL`.
-public final class VisitStore: VisitKeeping, Sendable {
+package final class VisitStore: VisitKeeping, Sendable {
   private let queue: DatabaseQueue
   private let path: String
 
@@ -29,7 +29,7 @@ public final class VisitStore: VisitKeeping, Sendable {
     """
 
   /// Opens the store of a data folder, making it when there is none.
-  public init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+  package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
     path = folder + "/visits.sqlite"
     queue = try StoreFile(
       path: path, applicationID: VisitStore.applicationID, version: VisitStore.version,
@@ -38,14 +38,14 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// 0 OFF, 1 NORMAL, 2 FULL, 3 EXTRA: for `doctor` and the test that reads it back.
-  public func synchronousLevel() throws -> Int {
+  package func synchronousLevel() throws -> Int {
     try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
   }
 
   // MARK: Visits
 
   /// Begins a visit: draws its 受付番号 and writes its first entry in one transaction. `token` is random, for the QR code.
-  public func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
+  package func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
     -> VisitListing
   {
     try queue.write { database in
@@ -67,7 +67,7 @@ public final class VisitStore: VisitKeeping, Sendable {
 
   /// Appends an entry; when this returns it is on the disk.
   @discardableResult
-  public func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws
+  package func append(_ entry: Entry, to visit: Int64, by actor: String, at time: Instant) throws
     -> JournalEntry
   {
     guard case .appended(let appended) = try append(entry, to: visit, after: nil, by: actor, at: time) else {
@@ -77,7 +77,7 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// Appends an entry if the journal still ends with the sequence number `known`; nil appends in any case.
-  public func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
+  package func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
     throws -> AppendOutcome
   {
     try queue.write { database in
@@ -105,12 +105,12 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// Entries of a visit in order; those after a sequence number only, when one is given.
-  public func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
+  package func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
     try queue.read { try VisitStore.entries(of: visit, after: known, $0) }
   }
 
   /// The whole journal.
-  public func journal(of visit: Int64) throws -> [JournalEntry] { try journal(of: visit, after: 0) }
+  package func journal(of visit: Int64) throws -> [JournalEntry] { try journal(of: visit, after: 0) }
 
   private static func entries(of visit: Int64, after known: Int, _ database: Database) throws
     -> [JournalEntry]
@@ -124,7 +124,7 @@ public final class VisitStore: VisitKeeping, Sendable {
 
   /// Visits of a day by 受付番号 with where their journals end, without reading the journals. Of those that `known` says
   /// nothing new of, it is believed.
-  public func heads(on day: Day, known: [Int64: VisitHead] = [:]) throws -> [VisitHead] {
+  package func heads(on day: Day, known: [Int64: VisitHead] = [:]) throws -> [VisitHead] {
     try queue.read { database in
       try Row.fetchAll(
         database,
@@ -146,7 +146,7 @@ public final class VisitStore: VisitKeeping, Sendable {
     }
   }
 
-  public func summary(of visit: Int64) throws -> VisitSummary {
+  package func summary(of visit: Int64) throws -> VisitSummary {
     let journal = try queue.read { database in
       try Row.fetchAll(
         database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence",
@@ -158,7 +158,7 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// The visit whose checklist bears a token; nil when there is none.
-  public func visit(ofToken token: String) throws -> VisitListing? {
+  package func visit(ofToken token: String) throws -> VisitListing? {
     try queue.read {
       try Row.fetchOne($0, sql: "SELECT * FROM visit WHERE token = ?", arguments: [token]).map(
         VisitStore.listing)
@@ -166,7 +166,7 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// Changes whenever another connection has written.
-  public func foreignChanges() throws -> Int {
+  package func foreignChanges() throws -> Int {
     try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
   }
 
@@ -175,7 +175,7 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// Visits of a day by 受付番号; all visits when `day` is nil.
-  public func visits(on day: Day?) throws -> [VisitListing] {
+  package func visits(on day: Day?) throws -> [VisitListing] {
     try queue.read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number",
@@ -187,7 +187,7 @@ public final class VisitStore: VisitKeeping, Sendable {
   // MARK: Operations
 
   /// Appends to 操作の記録.
-  public func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
+  package func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
     try queue.write { database in
       let last = try Row.fetchOne(
         database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
@@ -199,14 +199,14 @@ public final class VisitStore: VisitKeeping, Sendable {
   }
 
   /// 操作の記録 in order: when, who, what.
-  public func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
+  package func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
     try queue.read { database in
       try Data.fetchAll(database, sql: "SELECT body FROM operation ORDER BY sequence").map(Chain.operation)
     }
   }
 
   /// What is wrong in the chains; empty when every hash follows from the one before.
-  public func verify() throws -> [ChainFault] {
+  package func verify() throws -> [ChainFault] {
     try queue.read { database in
       var faults: [ChainFault] = []
       let visits = try Row.fetchAll(database, sql: "SELECT id, day, number FROM visit ORDER BY id")
@@ -229,7 +229,7 @@ public final class VisitStore: VisitKeeping, Sendable {
 }
 
 /// A broken link.
-public enum ChainFault: Hashable, Sendable {
+package enum ChainFault: Hashable, Sendable {
   case visit(day: Day, number: Int, sequence: Int)
   case operations(sequence: Int)
 }

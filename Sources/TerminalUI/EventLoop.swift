@@ -2,12 +2,12 @@ import Glibc
 
 /// Waits for the terminal, a wake pipe, or the next due instant; sleeps otherwise.
 @MainActor
-public final class EventLoop {
+package final class EventLoop {
   private let wakeRead: Int32
   /// Jobs on other threads write one byte here when they end.
-  public let wakeWrite: Int32
+  package let wakeWrite: Int32
 
-  public init?() {
+  package init?() {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return nil }
     (wakeRead, wakeWrite) = (ends[0], ends[1])
@@ -20,7 +20,7 @@ public final class EventLoop {
   /// Returns when something can be read, a signal came, or the time is up. `milliseconds` nil waits for ever; `watched`
   /// is one more descriptor, -1 for none. Answers whether the wake pipe rang, whether that one did, and whether the terminal
   /// is gone.
-  public func wait(milliseconds: Int?, watched: Int32 = -1) -> (
+  package func wait(milliseconds: Int?, watched: Int32 = -1) -> (
     rang: Bool, watchedRang: Bool, terminalIsGone: Bool
   ) {
     var descriptors = [

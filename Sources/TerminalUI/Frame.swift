@@ -1,7 +1,7 @@
 import Moji
 
 /// A picture of the screen: rows of cells and where the cursor stands.
-public struct Frame: Hashable, Sendable {
+package struct Frame: Hashable, Sendable {
   /// One column of a row.
   enum Cell: Hashable, Sendable {
     case glyph(Glyph, Role)
@@ -9,33 +9,33 @@ public struct Frame: Hashable, Sendable {
     case covered
   }
 
-  public let rows: Int
-  public let columns: Int
+  package let rows: Int
+  package let columns: Int
   private(set) var cells: [Cell]
   /// Always somewhere: input methods and screen readers follow it.
-  public var cursor: (row: Int, column: Int) = (0, 0)
+  package var cursor: (row: Int, column: Int) = (0, 0)
   /// The area that has the focus, for tests: the cursor must stand in it.
-  public var focus: (row: Int, columns: Range<Int>)?
+  package var focus: (row: Int, columns: Range<Int>)?
   /// How often the terminal should have rung by now; no part of the picture.
-  public var rings = 0
+  package var rings = 0
 
-  public init(rows: Int, columns: Int) {
+  package init(rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     cells = Array(repeating: .glyph(.blank, .plain), count: rows * columns)
   }
 
-  public static func == (left: Frame, right: Frame) -> Bool {
+  package static func == (left: Frame, right: Frame) -> Bool {
     left.rows == right.rows && left.columns == right.columns && left.cursor == right.cursor
       && left.cells == right.cells
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(cells) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
   /// Writes a text from a column on, clipped at `width` columns or the edge of the screen; answers the column
   /// after it. A wide character whose half would be left is blanked.
   @discardableResult
-  public mutating func put(_ text: String, row: Int, column: Int, role: Role = .plain, width: Int? = nil)
+  package mutating func put(_ text: String, row: Int, column: Int, role: Role = .plain, width: Int? = nil)
     -> Int
   {
     guard (0..<rows).contains(row), column < columns else { return column }
@@ -52,17 +52,17 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// Fills a stretch of a row with blanks of a role.
-  public mutating func fill(row: Int, columns range: Range<Int>, role: Role) {
+  package mutating func fill(row: Int, columns range: Range<Int>, role: Role) {
     put(String(repeating: " ", count: range.count), row: row, column: range.lowerBound, role: role)
   }
 
   /// A rule of ASCII hyphens: box-drawing characters are two columns wide in some terminals.
-  public mutating func rule(row: Int) {
+  package mutating func rule(row: Int) {
     put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet)
   }
 
   /// Gives a stretch of a row another role, its text kept.
-  public mutating func mark(row: Int, columns range: Range<Int>, role: Role) {
+  package mutating func mark(row: Int, columns range: Range<Int>, role: Role) {
     guard (0..<rows).contains(row) else { return }
     for column in range.clamped(to: 0..<columns) {
       if case .glyph(let glyph, _) = cells[row * columns + column] {
@@ -84,7 +84,7 @@ public struct Frame: Hashable, Sendable {
   // MARK: As text
 
   /// The rows as text, trailing blanks dropped.
-  public var lines: [String] {
+  package var lines: [String] {
     (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
@@ -116,7 +116,7 @@ public struct Frame: Hashable, Sendable {
   }
 
   /// The text for a saved screen: rows, then where the cursor stands.
-  public var text: String {
+  package var text: String {
     lines.joined(separator: "\n") + "\n[cursor \(cursor.row + 1),\(cursor.column + 1)]\n"
   }
 

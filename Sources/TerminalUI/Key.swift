@@ -1,5 +1,5 @@
 /// A key as the terminal sent it.
-public enum Key: Hashable, Sendable {
+package enum Key: Hashable, Sendable {
   case character(Unicode.Scalar)
   case function(Int)
   case control(Character)
@@ -7,7 +7,7 @@ public enum Key: Hashable, Sendable {
   case up, down, left, right, home, end, pageUp, pageDown
 
   /// The name in scripts: `F5`, `Enter`, `Ctrl-Z`, `Shift-Tab`; characters stand for themselves.
-  public var name: String {
+  package var name: String {
     switch self {
     case .character(let scalar): String(scalar)
     case .function(let number): "F\(number)"
@@ -30,7 +30,7 @@ public enum Key: Hashable, Sendable {
   }
 
   /// The key of a name, nil for an unknown one.
-  public init?(named name: String) {
+  package init?(named name: String) {
     let plain: [Key] = [
       .enter, .tab, .backTab, .escape, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
       .pageDown,
@@ -50,7 +50,7 @@ public enum Key: Hashable, Sendable {
 }
 
 /// Something that happened to the program.
-public enum Input: Hashable, Sendable {
+package enum Input: Hashable, Sendable {
   case key(Key)
   /// Text pasted in one piece (bracketed paste).
   case paste(String)

@@ -2,23 +2,23 @@ import Moji
 
 /// One line of text with a caret. A unit is a scalar with the marks that ride on it, kept as typed: what a terminal
 /// cannot show is only drawn as 〓.
-public struct LineEditor: Hashable, Sendable {
+package struct LineEditor: Hashable, Sendable {
   /// More units than this are never taken, however much is pasted.
-  public static let limit = 500
+  package static let limit = 500
 
   private var units: [String]
   /// 0 ... count of units.
-  public private(set) var caret: Int
+  package private(set) var caret: Int
 
-  public init(_ text: String = "") {
+  package init(_ text: String = "") {
     units = LineEditor.units(of: text)
     caret = units.count
   }
 
-  public var text: String { units.joined() }
-  public var isEmpty: Bool { units.isEmpty }
+  package var text: String { units.joined() }
+  package var isEmpty: Bool { units.isEmpty }
   /// What is drawn of a passphrase: as many signs, and the caret where it is.
-  public var masked: LineEditor {
+  package var masked: LineEditor {
     var masked = self
     masked.units = units.map { _ in "*" }
     return masked
@@ -26,7 +26,7 @@ public struct LineEditor: Hashable, Sendable {
 
   /// Inserts typed or pasted text; line breaks become blanks, controls vanish. A mark joins the unit before it
   /// (葛 then U+E0102).
-  public mutating func insert(_ text: String) {
+  package mutating func insert(_ text: String) {
     let head = LineEditor.units(of: units[..<caret].joined() + text).prefix(LineEditor.limit)
     let tail = units[caret...].prefix(LineEditor.limit - head.count)
     units = Array(head) + tail
@@ -48,7 +48,7 @@ public struct LineEditor: Hashable, Sendable {
   }
 
   /// Applies an editing key; false when it is none of them.
-  public mutating func handle(_ key: Key) -> Bool {
+  package mutating func handle(_ key: Key) -> Bool {
     switch key {
     case .character(let scalar): insert(String(scalar))
     case .backspace:
@@ -69,7 +69,7 @@ public struct LineEditor: Hashable, Sendable {
   }
 
   /// Draws the line in a field of a width and puts the cursor at the caret.
-  public func draw(into frame: inout Frame, row: Int, column: Int, width: Int, isFocused: Bool) {
+  package func draw(into frame: inout Frame, row: Int, column: Int, width: Int, isFocused: Bool) {
     frame.fill(row: row, columns: column..<min(frame.columns, column + width), role: .field)
     var start = 0
     var before = columns(0..<caret)

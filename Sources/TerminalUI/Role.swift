@@ -1,5 +1,5 @@
 /// What a piece of the screen means; a scheme decides how it looks. Nothing is said by colour alone.
-public enum Role: UInt8, Hashable, Sendable, CaseIterable {
+package enum Role: UInt8, Hashable, Sendable, CaseIterable {
   case plain
   case heading
   /// Where the next key goes.

@@ -1,7 +1,7 @@
 import CNcursesw
 
 /// How roles look on a terminal.
-public struct Scheme: Sendable {
+package struct Scheme: Sendable {
   struct Look: Sendable {
     var attributes: Int32 = 0
     /// Curses colour numbers; -1 is the terminal's own.
@@ -9,7 +9,7 @@ public struct Scheme: Sendable {
     var background: Int32 = -1
   }
 
-  public enum Kind: String, Sendable, CaseIterable {
+  package enum Kind: String, Sendable, CaseIterable {
     case colour
     case monochrome
     case highContrast = "high-contrast"
@@ -18,7 +18,7 @@ public struct Scheme: Sendable {
   let looks: [Role: Look]
   let usesColour: Bool
 
-  public init(_ kind: Kind) {
+  package init(_ kind: Kind) {
     var looks: [Role: Look] = [
       .heading: Look(attributes: Int32(NC_BOLD)), .focus: Look(attributes: Int32(NC_REVERSE)),
       .field: Look(attributes: Int32(NC_UNDERLINE)), .error: Look(attributes: Int32(NC_BOLD)),
@@ -42,7 +42,7 @@ public struct Scheme: Sendable {
   }
 
   /// NO_COLOR, or a terminal without colours, means monochrome.
-  public static func suited(to environment: [String: String], wanted: Kind?) -> Scheme {
+  package static func suited(to environment: [String: String], wanted: Kind?) -> Scheme {
     if let wanted, wanted != .colour { return Scheme(wanted) }
     return Scheme(environment["NO_COLOR"].map { $0.isEmpty } ?? true ? .colour : .monochrome)
   }

@@ -4,9 +4,9 @@ import Moji
 
 /// The real terminal through curses. Main thread only.
 @MainActor
-public final class Terminal {
+package final class Terminal {
   /// Why the terminal cannot be used.
-  public enum Failure: Error, Hashable, Sendable {
+  package enum Failure: Error, Hashable, Sendable {
     case noUTF8Locale
     /// TERM is unknown, or input or output is no terminal.
     case noTerminal
@@ -24,7 +24,7 @@ public final class Terminal {
   private var rings = 0
 
   /// Opens the screen. `environment` decides what is refused and the escape delay.
-  public init(scheme: Scheme, environment: [String: String]) throws(Failure) {
+  package init(scheme: Scheme, environment: [String: String]) throws(Failure) {
     switch environment["TERM"] {
     case "linux": throw .linuxConsole
     case nil, "", "dumb", "unknown": throw .dumb
@@ -50,19 +50,19 @@ public final class Terminal {
     self.pairs = pairs
   }
 
-  public func close() { nc_close() }
+  package func close() { nc_close() }
 
-  public var size: (rows: Int, columns: Int) {
+  package var size: (rows: Int, columns: Int) {
     var (rows, columns): (Int32, Int32) = (0, 0)
     nc_size(&rows, &columns)
     return (Int(rows), Int(columns))
   }
 
   /// Everything typed since the last call.
-  public func inputs() -> [Input] { decoder.drain() }
+  package func inputs() -> [Input] { decoder.drain() }
 
   /// Shows a picture: only changed rows go to curses, and nothing is written when nothing changed.
-  public func show(_ frame: Frame) {
+  package func show(_ frame: Frame) {
     if frame.rings > rings {
       rings = frame.rings
       nc_write("\u{7}", 1)
@@ -80,7 +80,7 @@ public final class Terminal {
   }
 
   /// Paints everything anew (Ctrl-L, after a resize).
-  public func repaint() {
+  package func repaint() {
     nc_forget()
     shown = nil
   }

@@ -2,7 +2,7 @@ import Feel
 import Moji
 
 /// Something that not every clerk may do (操作権限).
-public enum Right: String, CaseIterable, Codable, Hashable, Sendable {
+package enum Right: String, CaseIterable, Codable, Hashable, Sendable {
   case receive = "受付"
   case override = "判定の変更"
   case void = "取消と訂正"
@@ -12,24 +12,24 @@ public enum Right: String, CaseIterable, Codable, Hashable, Sendable {
 }
 
 /// A named account of a clerk (職員のアカウント); its passphrase and secret stay in the store.
-public struct Account: Hashable, Sendable, Codable {
+package struct Account: Hashable, Sendable, Codable {
   /// As it was written when the account was made; the actor of what the clerk does.
-  public let name: String
+  package let name: String
   /// 課.
-  public let section: String
-  public let rights: Set<Right>
+  package let section: String
+  package let rights: Set<Right>
   /// What a fact of the vocabulary may require (権限), such as 本籍 or 在留資格; the content decides the names.
-  public let columns: Set<String>
+  package let columns: Set<String>
   /// First day of use; nil from the beginning.
-  public let from: Day?
+  package let from: Day?
   /// Last day of use; nil without an end.
-  public let until: Day?
+  package let until: Day?
   /// Locked by an administrator (停止), until unlocked.
-  public let isLocked: Bool
+  package let isLocked: Bool
   /// Whether signing in takes a code of the clerk's telephone (TOTP) too.
-  public let usesCode: Bool
+  package let usesCode: Bool
 
-  public init(
+  package init(
     name: String, section: String, rights: Set<Right>, columns: Set<String> = [], from: Day? = nil,
     until: Day? = nil, isLocked: Bool = false, usesCode: Bool = false
   ) {
@@ -43,17 +43,17 @@ public struct Account: Hashable, Sendable, Codable {
     self.usesCode = usesCode
   }
 
-  public func may(_ right: Right) -> Bool { rights.contains(right) }
+  package func may(_ right: Right) -> Bool { rights.contains(right) }
 
   /// Why an account cannot be used.
-  public enum Hindrance: Hashable, Sendable {
+  package enum Hindrance: Hashable, Sendable {
     case locked
     case notYet(from: Day)
     case expired(until: Day)
   }
 
   /// nil when the account can be used on this day.
-  public func hindrance(on day: Day) -> Hindrance? {
+  package func hindrance(on day: Day) -> Hindrance? {
     if isLocked { return .locked }
     if let from, day < from { return .notYet(from: from) }
     if let until, until < day { return .expired(until: until) }
@@ -61,7 +61,7 @@ public struct Account: Hashable, Sendable, Codable {
   }
 
   /// Whether a name can be told apart on a screen: it has a visible character, no control and no invisible mark.
-  public static func isUsable(name: String) -> Bool {
+  package static func isUsable(name: String) -> Bool {
     !key(of: name).isEmpty
       && name.unicodeScalars.allSatisfy { !$0.isUnseen }
   }
@@ -69,7 +69,7 @@ public struct Account: Hashable, Sendable, Codable {
   /// One text for every way of typing a name: width, case and blanks do not count (RFC 8265, 3.3, which keeps blanks).
   ///
   /// Two keys are compared by canonical equivalence, as `String` does: whoever is one to a set is one account.
-  public static func key(of name: String) -> String {
+  package static func key(of name: String) -> String {
     String(String.UnicodeScalarView(name.widthFolded.unicodeScalars.filter { !$0.properties.isWhitespace }))
       .lowercased()
   }

@@ -3,7 +3,7 @@ import Feel
 /// What came of an attempt to sign in.
 ///
 /// Whoever does not know the passphrase is told `wrong` or `shut` only, whether or not there is such an account.
-public enum SignIn: Hashable, Sendable {
+package enum SignIn: Hashable, Sendable {
   case signedIn(Account)
   /// The name, the passphrase or the code is wrong; `triesLeft` 1 or more.
   case wrong(triesLeft: Int)
@@ -16,7 +16,7 @@ public enum SignIn: Hashable, Sendable {
   /// The passphrase is right and the account takes a code too.
   case needsCode
 
-  public init(hinderedBy hindrance: Account.Hindrance) {
+  package init(hinderedBy hindrance: Account.Hindrance) {
     switch hindrance {
     case .locked: self = .locked
     case .notYet(let day): self = .notYet(from: day)
@@ -26,56 +26,56 @@ public enum SignIn: Hashable, Sendable {
 }
 
 /// Failures to sign in under one name, in a row.
-public struct FailedTries: Hashable, Sendable {
+package struct FailedTries: Hashable, Sendable {
   /// 1 or more.
-  public let count: Int
-  public let last: Instant
+  package let count: Int
+  package let last: Instant
 
-  public init(count: Int, last: Instant) {
+  package init(count: Int, last: Instant) {
     self.count = count
     self.last = last
   }
 }
 
 /// How often one may fail, and what a passphrase must be.
-public struct SignInPolicy: Hashable, Sendable {
+package struct SignInPolicy: Hashable, Sendable {
   /// Failures in a row after which a name is shut.
-  public let failures: Int
+  package let failures: Int
   /// Seconds for which it is shut; a failure older than this no longer counts.
-  public let pause: Int
+  package let pause: Int
   /// Scalars of the shortest passphrase.
-  public let leastScalars: Int
+  package let leastScalars: Int
 
-  public init(failures: Int, pause: Int, leastScalars: Int) {
+  package init(failures: Int, pause: Int, leastScalars: Int) {
     self.failures = failures
     self.pause = pause
     self.leastScalars = leastScalars
   }
 
   /// Five failures, a quarter of an hour, twelve characters.
-  public static let standard = SignInPolicy(failures: 5, pause: 15 * 60, leastScalars: 12)
+  package static let standard = SignInPolicy(failures: 5, pause: 15 * 60, leastScalars: 12)
 
   /// When a name that is shut opens again; nil when it is not shut.
-  public func end(of tries: FailedTries?, at time: Instant) -> Instant? {
+  package func end(of tries: FailedTries?, at time: Instant) -> Instant? {
     guard let tries, tries.count >= failures, time < end(of: tries) else { return nil }
     return end(of: tries)
   }
 
   /// The failures with one more.
-  public func adding(to tries: FailedTries?, at time: Instant) -> FailedTries {
+  package func adding(to tries: FailedTries?, at time: Instant) -> FailedTries {
     guard let tries, time < end(of: tries) else { return FailedTries(count: 1, last: time) }
     return FailedTries(count: tries.count + 1, last: time)
   }
 
   /// What is answered to the last of these failures.
-  public func answer(to tries: FailedTries) -> SignIn {
+  package func answer(to tries: FailedTries) -> SignIn {
     tries.count < failures ? .wrong(triesLeft: failures - tries.count) : .shut(until: end(of: tries))
   }
 
   private func end(of tries: FailedTries) -> Instant { Instant(seconds: tries.last.seconds + pause) }
 
   /// Why a passphrase is not taken.
-  public enum PassphraseRefusal: Error, Hashable, Sendable {
+  package enum PassphraseRefusal: Error, Hashable, Sendable {
     case tooShort(least: Int)
     case isName
     /// A control or an invisible character, which nobody could type again.
@@ -83,7 +83,7 @@ public struct SignInPolicy: Hashable, Sendable {
   }
 
   /// nil when the passphrase is taken.
-  public func refusal(of passphrase: String, for name: String) -> PassphraseRefusal? {
+  package func refusal(of passphrase: String, for name: String) -> PassphraseRefusal? {
     if passphrase.unicodeScalars.contains(where: \.isUnseen) { return .hasUnseen }
     if Account.key(of: passphrase) == Account.key(of: name) { return .isName }
     return passphrase.unicodeScalars.count < leastScalars ? .tooShort(least: leastScalars) : nil

@@ -1,7 +1,7 @@
 /// A life event as the counter receives it (届出の種類).
-public struct Event: Hashable, Sendable, Codable {
+package struct Event: Hashable, Sendable, Codable {
   /// 人の選び方: whose event it is, and with it what becomes of their household.
-  public enum People: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum People: String, Hashable, Sendable, Codable, CaseIterable {
     /// People of one household of the register who move to another address.
     case residents = "住民"
     /// People who come from elsewhere: a 転出証明書情報, or typed.
@@ -14,21 +14,21 @@ public struct Event: Hashable, Sendable, Codable {
     case joining = "加わる人"
 
     /// Whether those whom it concerns are new to the register and are typed or come by a certificate.
-    public var areNewcomers: Bool { self == .incoming || self == .joining }
+    package var areNewcomers: Bool { self == .incoming || self == .joining }
 
     /// Whether somebody else comes for them: for the dead, and for a child just born.
-    public var areAbsent: Bool { self == .leaving || self == .joining }
+    package var areAbsent: Bool { self == .leaving || self == .joining }
   }
 
   /// 関門: must hold for the filing to be taken.
-  public struct Gate: Hashable, Sendable, Codable {
-    public let id: String
-    public let condition: Formula
-    public let message: String
-    public let nextStep: String
-    public let basis: String
+  package struct Gate: Hashable, Sendable, Codable {
+    package let id: String
+    package let condition: Formula
+    package let message: String
+    package let nextStep: String
+    package let basis: String
 
-    public init(id: String, condition: Formula, message: String, nextStep: String, basis: String) {
+    package init(id: String, condition: Formula, message: String, nextStep: String, basis: String) {
       self.id = id
       self.condition = condition
       self.message = message
@@ -38,33 +38,33 @@ public struct Event: Hashable, Sendable, Codable {
   }
 
   /// 言い方 of a fact in this event: 届出.異動日 is «引っ越しの日» here and «亡くなった日» there.
-  public struct Words: Hashable, Sendable, Codable {
-    public let fact: String
-    public let words: String
+  package struct Words: Hashable, Sendable, Codable {
+    package let fact: String
+    package let words: String
 
-    public init(fact: String, words: String) {
+    package init(fact: String, words: String) {
       self.fact = fact
       self.words = words
     }
   }
 
-  public let id: String
+  package let id: String
   /// 種別: the value of 届出.種別.
-  public let kind: String
-  public let name: String
+  package let kind: String
+  package let name: String
   /// 分類: the heading under which the desk lists it.
-  public let topic: String
-  public let summary: String
-  public let people: People
+  package let topic: String
+  package let summary: String
+  package let people: People
   /// はじめに聞くこと: facts asked whatever the procedures need.
-  public let opening: [String]
-  public let gates: [Gate]
-  public let words: [Words]
+  package let opening: [String]
+  package let gates: [Gate]
+  package let words: [Words]
   /// 除票の人: whether it can be about somebody whose record was removed, for a death or a move out.
-  public let takesRemoved: Bool
-  public let place: Place
+  package let takesRemoved: Bool
+  package let place: Place
 
-  public init(
+  package init(
     id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
     gates: [Gate], words: [Words], takesRemoved: Bool, place: Place
   ) {
@@ -82,7 +82,7 @@ public struct Event: Hashable, Sendable, Codable {
   }
 
   /// A fact as it is called in this event.
-  public func worded(_ fact: Fact) -> Fact {
+  package func worded(_ fact: Fact) -> Fact {
     guard let words = words.first(where: { $0.fact == fact.name })?.words else { return fact }
     var fact = fact
     fact.label = words
@@ -93,7 +93,7 @@ public struct Event: Hashable, Sendable, Codable {
 
 extension Event {
   /// What no record has of somebody who was just born: every column is blank, but for what the event asks.
-  public func blanks(in catalog: Catalog) -> [(fact: String, value: FactValue)] {
+  package func blanks(in catalog: Catalog) -> [(fact: String, value: FactValue)] {
     catalog.vocabulary.facts.filter {
       $0.subject == .person && $0.column != nil && !opening.contains($0.name)
     }.map { ($0.name, $0.blankValue(in: catalog)) }

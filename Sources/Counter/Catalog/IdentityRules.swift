@@ -1,13 +1,13 @@
 /// Who may file and how identity is shown (people/).
-public struct IdentityRules: Hashable, Sendable, Codable {
+package struct IdentityRules: Hashable, Sendable, Codable {
   /// 本人確認書類.
-  public struct Document: Hashable, Sendable, Codable {
-    public let id: String
-    public let name: String
+  package struct Document: Hashable, Sendable, Codable {
+    package let id: String
+    package let name: String
     /// 区分: 1点, イ or ロ.
-    public let group: String
+    package let group: String
 
-    public init(id: String, name: String, group: String) {
+    package init(id: String, name: String, group: String) {
       self.id = id
       self.name = name
       self.group = group
@@ -15,8 +15,8 @@ public struct IdentityRules: Hashable, Sendable, Codable {
   }
 
   /// A row of the proxy table (代理).
-  public struct Proxy: Hashable, Sendable, Codable {
-    public enum Ruling: String, Hashable, Sendable, Codable, CaseIterable {
+  package struct Proxy: Hashable, Sendable, Codable {
+    package enum Ruling: String, Hashable, Sendable, Codable, CaseIterable {
       case allowed = "できる"
       case letter = "委任状"
       /// A document proves the power (法定代理人).
@@ -24,21 +24,21 @@ public struct IdentityRules: Hashable, Sendable, Codable {
       case refused = "できない"
 
       /// Whether a paper that shows the power has to be seen.
-      public var needsProof: Bool { self == .letter || self == .proof }
+      package var needsProof: Bool { self == .letter || self == .proof }
     }
 
-    public let relation: String
+    package let relation: String
     /// 種別: the kinds of event it is for; empty for all that have no row of their own.
-    public let kinds: [String]
-    public let ruling: Ruling
+    package let kinds: [String]
+    package let ruling: Ruling
     /// 世帯の外: who comes is none of the visit's people, so that the name is typed.
-    public let isOutsider: Bool
+    package let isOutsider: Bool
     /// 本人確認: whether documents have to show who they are.
-    public let showsIdentity: Bool
-    public let document: String?
-    public let basis: String
+    package let showsIdentity: Bool
+    package let document: String?
+    package let basis: String
 
-    public init(
+    package init(
       relation: String, kinds: [String], ruling: Ruling, isOutsider: Bool, showsIdentity: Bool,
       document: String?, basis: String
     ) {
@@ -52,13 +52,13 @@ public struct IdentityRules: Hashable, Sendable, Codable {
     }
   }
 
-  public let documents: [Document]
+  package let documents: [Document]
   /// Groups that together are enough: [[1点], [イ, イ], [イ, ロ]].
-  public let combinations: [[String]]
-  public let proxies: [Proxy]
-  public let basis: String
+  package let combinations: [[String]]
+  package let proxies: [Proxy]
+  package let basis: String
 
-  public init(documents: [Document], combinations: [[String]], proxies: [Proxy], basis: String) {
+  package init(documents: [Document], combinations: [[String]], proxies: [Proxy], basis: String) {
     self.documents = documents
     self.combinations = combinations
     self.proxies = proxies
@@ -66,7 +66,7 @@ public struct IdentityRules: Hashable, Sendable, Codable {
   }
 
   /// Who may come for events: what is said of the first kind that has rows of its own, else the general rows.
-  public func proxies(for kinds: [String]) -> [Proxy] {
+  package func proxies(for kinds: [String]) -> [Proxy] {
     for kind in kinds {
       let own = proxies.filter { $0.kinds.contains(kind) }
       if !own.isEmpty { return own }
@@ -75,7 +75,7 @@ public struct IdentityRules: Hashable, Sendable, Codable {
   }
 
   /// Whether the documents shown are enough. Two of one group must be two different documents.
-  public func isEnough(_ shown: Set<String>) -> Bool {
+  package func isEnough(_ shown: Set<String>) -> Bool {
     let groups = documents.filter { shown.contains($0.id) }.map(\.group)
     return combinations.contains { combination in
       var left = groups

@@ -1,18 +1,18 @@
 /// What visitors read, in one language (wording/).
 ///
 /// The sentences are kept as one text, since a catalogue is opened far more often than a translation is looked up.
-public struct Phrasebook: Hashable, Sendable, Codable {
+package struct Phrasebook: Hashable, Sendable, Codable {
   /// The language that questions and codes are written in; its phrasebook holds the fixed words of the screen only.
-  public static let original = "ja"
+  package static let original = "ja"
 
   /// ja, ja-easy, en, …
-  public let language: String
+  package let language: String
   /// What it is called on the screen: «やさしい日本語».
-  public let name: String
+  package let name: String
   /// A key, a tab and a sentence a line, in the order of the keys' bytes.
   private let lines: String
 
-  public init(language: String, name: String, sentences: [(key: String, text: String)]) {
+  package init(language: String, name: String, sentences: [(key: String, text: String)]) {
     self.language = language
     self.name = name
     lines = sentences.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
@@ -24,21 +24,21 @@ public struct Phrasebook: Hashable, Sendable, Codable {
   }
 
   /// 聞き方 of a question; nil when it is not translated.
-  public func sentence(of question: Question) -> String? { sentence(question.wordingKey) }
+  package func sentence(of question: Question) -> String? { sentence(question.wordingKey) }
 
   /// 助け of a question; nil when it has none or it is not translated.
-  public func help(of question: Question) -> String? { sentence(question.helpKey) }
+  package func help(of question: Question) -> String? { sentence(question.helpKey) }
 
   /// 表示 of a code; nil when it is not translated.
-  public func label(ofCode code: String, in list: String) -> String? {
+  package func label(ofCode code: String, in list: String) -> String? {
     sentence(CodeList.wordingKey(ofCode: code, in: list))
   }
 
   /// Fixed words of the visitor's screen; nil when they are not translated.
-  public func word(_ word: ScreenWord) -> String? { sentence(word.wordingKey) }
+  package func word(_ word: ScreenWord) -> String? { sentence(word.wordingKey) }
 
   /// The sentence of a key, such as `move-date-in.聞き方`; nil when it is not translated.
-  public func sentence(_ key: String) -> String? {
+  package func sentence(_ key: String) -> String? {
     let key = Array(key.utf8)
     let found = lines.utf8.withContiguousStorageIfAvailable { Phrasebook.sentence(key[...], in: $0) }
     return found ?? Phrasebook.sentence(key[...], in: Array(lines.utf8))
@@ -62,21 +62,21 @@ public struct Phrasebook: Hashable, Sendable, Codable {
 
 extension Question {
   /// By what name a translation calls 聞き方 and 助け.
-  public var wordingKey: String { "\(id).聞き方" }
-  public var helpKey: String { "\(id).助け" }
+  package var wordingKey: String { "\(id).聞き方" }
+  package var helpKey: String { "\(id).助け" }
 }
 
 extension CodeList {
   /// By what name a translation calls a code's 表示. Ids of questions are ASCII, so that no question is called so.
-  public static func wordingKey(ofCode code: String, in list: String) -> String { "コード.\(list).\(code)" }
+  package static func wordingKey(ofCode code: String, in list: String) -> String { "コード.\(list).\(code)" }
 }
 
 extension ScreenWord {
   /// By what name wording/ calls it.
-  public var wordingKey: String { "画面.\(rawValue)" }
+  package var wordingKey: String { "画面.\(rawValue)" }
 }
 
 extension Catalog {
   /// The phrasebook of a language; nil when wording/ has none.
-  public func phrasebook(_ language: String) -> Phrasebook? { phrasebooks.first { $0.language == language } }
+  package func phrasebook(_ language: String) -> Phrasebook? { phrasebooks.first { $0.language == language } }
 }

@@ -1,7 +1,7 @@
 /// A procedure of the counter (手続).
-public struct Procedure: Hashable, Sendable, Codable {
+package struct Procedure: Hashable, Sendable, Codable {
   /// 性質.
-  public enum Nature: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Nature: String, Hashable, Sendable, Codable, CaseIterable {
     case duty = "義務"
     case right = "権利"
     case wish = "任意"
@@ -9,10 +9,10 @@ public struct Procedure: Hashable, Sendable, Codable {
     case possible = "見込み"
 
     /// Where it stands among others: duties first.
-    public var rank: Int { Nature.allCases.firstIndex(of: self) ?? 0 }
+    package var rank: Int { Nature.allCases.firstIndex(of: self) ?? 0 }
 
     /// What lists put before it.
-    public var mark: String {
+    package var mark: String {
       switch self {
       case .duty: "◎"
       case .right, .wish: "○"
@@ -21,7 +21,7 @@ public struct Procedure: Hashable, Sendable, Codable {
     }
 
     /// What is said of it where it applies: «必要です», «できます».
-    public var verdict: String {
+    package var verdict: String {
       switch self {
       case .duty: "必要です"
       case .right: "できます"
@@ -32,7 +32,7 @@ public struct Procedure: Hashable, Sendable, Codable {
   }
 
   /// Where it is done.
-  public enum Office: Hashable, Sendable, Codable {
+  package enum Office: Hashable, Sendable, Codable {
     /// Index into the municipality's windows.
     case window(Int)
     /// 庁外: index into the outside offices.
@@ -40,58 +40,58 @@ public struct Procedure: Hashable, Sendable, Codable {
   }
 
   /// 単位.
-  public enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
     case person = "人"
     case household = "世帯"
     case filing = "届出"
   }
 
   /// 典拠: how sure the content is.
-  public enum Evidence: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Evidence: String, Hashable, Sendable, Codable, CaseIterable {
     case statute = "条文"
     case municipalPage = "自治体"
     case unverified = "未確認"
   }
 
-  public let id: String
-  public let name: String
-  public let nature: Nature
-  public let office: Office
-  public let unit: Unit
+  package let id: String
+  package let name: String
+  package let nature: Nature
+  package let office: Office
+  package let unit: Unit
   /// Name of the selector.
-  public let who: String
+  package let who: String
   /// 対象 row by row, then 条件.
-  public var conditions: [Formula]
-  public let deadlines: [DeadlineRule]
+  package var conditions: [Formula]
+  package let deadlines: [DeadlineRule]
   /// 過ぎたとき.
-  public let whenLate: String?
-  public let basis: String
-  public let evidence: Evidence
-  public let includedIn: [Inclusion]
-  public let papers: [PaperUse]
-  public let thingsToBring: [Thing]
-  public let thingsToReturn: [Thing]
-  public let thingsToReceive: [Thing]
+  package let whenLate: String?
+  package let basis: String
+  package let evidence: Evidence
+  package let includedIn: [Inclusion]
+  package let papers: [PaperUse]
+  package let thingsToBring: [Thing]
+  package let thingsToReturn: [Thing]
+  package let thingsToReceive: [Thing]
   /// 手数料 in yen.
-  public let fee: Formula?
+  package let fee: Formula?
   /// 伝えること.
-  public let note: String?
+  package let note: String?
   /// 別名 for searching.
-  public let aliases: [String]
+  package let aliases: [String]
   /// 順 前に: ids of procedures to be done before this one.
-  public let after: [String]
+  package let after: [String]
   /// 順 一緒に: ids of procedures best done at the same time.
-  public let together: [String]
+  package let together: [String]
   /// 順 どちらか: ids of procedures of which only one or this one is done.
-  public let alternatives: [String]
+  package let alternatives: [String]
   /// オンライン: how it can be done without coming, nil when it cannot.
-  public let online: String?
-  public let validity: Validity?
+  package let online: String?
+  package let validity: Validity?
   /// 参照: ids of the domain reference.
-  public let references: [String]
-  public let place: Place
+  package let references: [String]
+  package let place: Place
 
-  public init(
+  package init(
     id: String, name: String, nature: Nature, office: Office, unit: Unit, who: String, conditions: [Formula],
     deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence, includedIn: [Inclusion],
     papers: [PaperUse], thingsToBring: [Thing], thingsToReturn: [Thing], thingsToReceive: [Thing],
@@ -129,14 +129,14 @@ public struct Procedure: Hashable, Sendable, Codable {
 }
 
 /// 併せて済む: noting it on another paper is the filing (みなし届出).
-public struct Inclusion: Hashable, Sendable, Codable {
-  public let paper: String
-  public let condition: Formula?
-  public let basis: String
+package struct Inclusion: Hashable, Sendable, Codable {
+  package let paper: String
+  package let condition: Formula?
+  package let basis: String
   /// Whether the window must still be visited.
-  public let needsVisit: Bool
+  package let needsVisit: Bool
 
-  public init(paper: String, condition: Formula?, basis: String, needsVisit: Bool) {
+  package init(paper: String, condition: Formula?, basis: String, needsVisit: Bool) {
     self.paper = paper
     self.condition = condition
     self.basis = basis
@@ -145,25 +145,25 @@ public struct Inclusion: Hashable, Sendable, Codable {
 }
 
 /// A paper that a procedure needs.
-public struct PaperUse: Hashable, Sendable, Codable {
-  public let paper: String
-  public let condition: Formula?
+package struct PaperUse: Hashable, Sendable, Codable {
+  package let paper: String
+  package let condition: Formula?
 
-  public init(paper: String, condition: Formula?) {
+  package init(paper: String, condition: Formula?) {
     self.paper = paper
     self.condition = condition
   }
 }
 
 /// 持ち物, 返すもの, 受け取るもの.
-public struct Thing: Hashable, Sendable, Codable {
-  public let id: String
-  public let name: String
-  public let condition: Formula?
+package struct Thing: Hashable, Sendable, Codable {
+  package let id: String
+  package let name: String
+  package let condition: Formula?
   /// 省略 (when it can be left out) or あとで (how it arrives).
-  public let remark: String?
+  package let remark: String?
 
-  public init(id: String, name: String, condition: Formula?, remark: String?) {
+  package init(id: String, name: String, condition: Formula?, remark: String?) {
     self.id = id
     self.name = name
     self.condition = condition
@@ -172,9 +172,9 @@ public struct Thing: Hashable, Sendable, Codable {
 }
 
 /// 期限 as written.
-public struct DeadlineRule: Hashable, Sendable, Codable {
+package struct DeadlineRule: Hashable, Sendable, Codable {
   /// 種類.
-  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     /// Late is punishable or costs.
     case statutory = "法定"
     /// Late is lost for good.
@@ -184,24 +184,24 @@ public struct DeadlineRule: Hashable, Sendable, Codable {
     case guide = "目安"
   }
 
-  public enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
     case days = "日数"
     case months = "月数"
     case years = "年数"
   }
 
-  public let kind: Kind
-  public let condition: Formula?
+  package let kind: Kind
+  package let condition: Formula?
   /// 起算; nil when the deadline is words only.
-  public let start: Formula?
-  public let unit: Unit
-  public let amount: Formula?
-  public let counting: Period.Counting
-  public let closedDay: Period.ClosedDay
-  public let words: String?
-  public let basis: String?
+  package let start: Formula?
+  package let unit: Unit
+  package let amount: Formula?
+  package let counting: Period.Counting
+  package let closedDay: Period.ClosedDay
+  package let words: String?
+  package let basis: String?
 
-  public init(
+  package init(
     kind: Kind, condition: Formula?, start: Formula?, unit: Unit, amount: Formula?, counting: Period.Counting,
     closedDay: Period.ClosedDay, words: String?, basis: String?
   ) {

@@ -1,23 +1,23 @@
 /// A question and the fact it sets.
-public struct Question: Hashable, Sendable, Codable {
-  public let id: String
-  public let fact: String
-  public let topic: String
+package struct Question: Hashable, Sendable, Codable {
+  package let id: String
+  package let fact: String
+  package let topic: String
   /// 聞き方.
-  public let wording: String
+  package let wording: String
   /// 助け.
-  public let help: String?
+  package let help: String?
   /// 図: a small drawing in text, line by line, where words fail.
-  public let drawing: String?
+  package let drawing: String?
   /// 職員メモ.
-  public let clerkNote: String?
+  package let clerkNote: String?
   /// 対象: when this wording is used.
-  public let conditions: [Formula]
+  package let conditions: [Formula]
   /// 配慮: turned to the visitor, never spoken.
-  public let isQuiet: Bool
-  public let place: Place
+  package let isQuiet: Bool
+  package let place: Place
 
-  public init(
+  package init(
     id: String, fact: String, topic: String, wording: String, help: String?, drawing: String?,
     clerkNote: String?,
     conditions: [Formula], isQuiet: Bool, place: Place

@@ -1,6 +1,6 @@
 /// Fixed words of the screen that a visitor reads (画面のことば). The sentences stand in wording/, the Japanese ones in
 /// wording/ja/; the program knows only what each is for.
-public enum ScreenWord: String, CaseIterable, Hashable, Sendable {
+package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   case yes = "はい"
   case no = "いいえ"
   case doesNotKnow = "わからない"

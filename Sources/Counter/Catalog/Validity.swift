@@ -1,19 +1,19 @@
 import Feel
 
 /// 有効: from when to when a rule is law, and by which day that is judged.
-public struct Validity: Hashable, Sendable, Codable {
-  public enum Basis: String, Hashable, Sendable, Codable, CaseIterable {
+package struct Validity: Hashable, Sendable, Codable {
+  package enum Basis: String, Hashable, Sendable, Codable, CaseIterable {
     /// Duties and claims: the day of the event.
     case eventDay = "異動日"
     /// Forms: the day of filing.
     case filingDay = "届出日"
   }
 
-  public let from: Day?
-  public let to: Day?
-  public let basis: Basis
+  package let from: Day?
+  package let to: Day?
+  package let basis: Basis
 
-  public init(from: Day?, to: Day?, basis: Basis) {
+  package init(from: Day?, to: Day?, basis: Basis) {
     self.from = from
     self.to = to
     self.basis = basis

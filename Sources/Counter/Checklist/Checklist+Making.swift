@@ -2,16 +2,16 @@ import Feel
 
 extension Rulebook {
   /// Makes the checklist of a visit at a moment. Overrides of the visit count.
-  public func checklist(_ visit: Visit, _ label: VisitLabel, at now: Instant) -> Checklist {
+  package func checklist(_ visit: Visit, _ label: VisitLabel, at now: Instant) -> Checklist {
     ChecklistMaker(rulebook: self, visit: visit, now: now).checklist(label)
   }
 
   /// The decisions of a visit with its overrides applied.
-  public func decisions(of visit: Visit) -> Determination {
+  package func decisions(of visit: Visit) -> Determination {
     decisions(of: visit, Deliberation(self, visit.situation))
   }
 
-  public func decisions(of visit: Visit, _ deliberation: Deliberation) -> Determination {
+  package func decisions(of visit: Visit, _ deliberation: Deliberation) -> Determination {
     let computed = deliberation.determine()
     guard !visit.overrides.isEmpty else { return computed }
     let decisions = computed.decisions.map { decision -> Decision in

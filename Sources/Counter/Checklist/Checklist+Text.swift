@@ -2,10 +2,10 @@ import Moji
 
 extension Checklist {
   /// Above the windows that take nobody any more today.
-  public static let missedHeading = "きょう回れない窓口"
+  package static let missedHeading = "きょう回れない窓口"
 
   /// The checklist as plain text of a given width in columns (at least 40), without form feeds.
-  public func lines(ofColumns width: Int) -> [String] {
+  package func lines(ofColumns width: Int) -> [String] {
     let rule = String(repeating: "-", count: width)
     var lines = [title.centred(inColumns: width)]
     lines += "\(city)  受付 \(numbered)  \(visitors)".lines(ofColumns: width)
@@ -24,12 +24,12 @@ extension Checklist {
   }
 
   /// The number of the visit in four digits, or room to write it.
-  public var numbered: String {
+  package var numbered: String {
     visitNumber == 0 ? "________" : Wording.visitNumber(visitNumber)
   }
 
   /// Its place in the round, or room to write it: a blank one has no order yet.
-  public func number(ofStop index: Int) -> String { visitNumber == 0 ? "　" : String(index + 1) }
+  package func number(ofStop index: Int) -> String { visitNumber == 0 ? "　" : String(index + 1) }
 
   private func body(of content: ChecklistForm.Content, _ width: Int) -> [String] {
     switch content {

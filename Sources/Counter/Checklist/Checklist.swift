@@ -1,70 +1,70 @@
 import Feel
 
 /// The one paper a visitor takes home (手続案内票): everything to do, in the order of walking and of what is lost.
-public struct Checklist: Hashable, Sendable, Codable {
-  public struct Item: Hashable, Sendable, Codable {
+package struct Checklist: Hashable, Sendable, Codable {
+  package struct Item: Hashable, Sendable, Codable {
     /// ◎ must be done, ○ if wanted or claimed, △ possible, ？ not decided yet, □ to tick on a blank one.
-    public let mark: String
-    public let title: String
-    public let deadline: String
+    package let mark: String
+    package let title: String
+    package let deadline: String
     /// Whether late is lost for good.
-    public let isForfeit: Bool
+    package let isForfeit: Bool
     /// «届にふくむ», «書類1».
-    public let remarks: [String]
+    package let remarks: [String]
     /// The first of what to bring.
-    public var things: [String]
+    package var things: [String]
     /// 要確認: the source is not sure yet.
-    public let isUnverified: Bool
+    package let isUnverified: Bool
   }
 
-  public struct Stop: Hashable, Sendable, Codable {
-    public let name: String
-    public let place: String
-    public let telephone: String
+  package struct Stop: Hashable, Sendable, Codable {
+    package let name: String
+    package let place: String
+    package let telephone: String
     /// Why it is not visited today and when it opens next; empty at a stop of the round.
-    public let notice: String
-    public var items: [Item]
+    package let notice: String
+    package var items: [Item]
   }
 
-  public struct Group: Hashable, Sendable, Codable {
-    public let office: String
-    public let items: [Item]
+  package struct Group: Hashable, Sendable, Codable {
+    package let office: String
+    package let items: [Item]
   }
 
-  public var title: String
-  public let city: String
+  package var title: String
+  package let city: String
   /// 0 on a blank one, which leaves room to write it.
-  public let visitNumber: Int
+  package let visitNumber: Int
   /// What the QR code holds; empty on a blank one, which has none.
-  public let token: String
-  public let visitors: String
-  public let events: String
-  public let printedAt: String
-  public let catalogVersion: String
+  package let token: String
+  package let visitors: String
+  package let events: String
+  package let printedAt: String
+  package let catalogVersion: String
   /// «架空データ», empty for real data.
-  public let stamp: String
-  public var urgent: [String]
+  package let stamp: String
+  package var urgent: [String]
   /// The windows of today in walking order.
-  public var stops: [Stop]
+  package var stops: [Stop]
   /// Minutes of walking, waiting and being served at them; 0 on a blank one.
-  public let minutes: Int
+  package let minutes: Int
   /// Windows that take nobody any more today.
-  public var missed: [Stop]
-  public let undecided: [Item]
-  public let outside: [Group]
-  public let possible: [Item]
-  public let bring: [String]
-  public let fee: String
-  public let contact: String
-  public let chapters: [ChecklistForm.Chapter]
-  public let width: Double
-  public let height: Double
-  public let size: Double
+  package var missed: [Stop]
+  package let undecided: [Item]
+  package let outside: [Group]
+  package let possible: [Item]
+  package let bring: [String]
+  package let fee: String
+  package let contact: String
+  package let chapters: [ChecklistForm.Chapter]
+  package let width: Double
+  package let height: Double
+  package let size: Double
 }
 
 extension Checklist {
   /// The same with what to bring only in its own chapter.
-  public var withoutThings: Checklist {
+  package var withoutThings: Checklist {
     func plain(_ stop: Stop) -> Stop {
       var stop = stop
       for index in stop.items.indices { stop.items[index].things = [] }
@@ -78,12 +78,12 @@ extension Checklist {
 }
 
 /// What a checklist is printed for.
-public struct VisitLabel: Hashable, Sendable {
-  public let number: Int
-  public let token: String
-  public let stamp: String
+package struct VisitLabel: Hashable, Sendable {
+  package let number: Int
+  package let token: String
+  package let stamp: String
 
-  public init(number: Int, token: String, stamp: String) {
+  package init(number: Int, token: String, stamp: String) {
     self.number = number
     self.token = token
     self.stamp = stamp

@@ -1,14 +1,14 @@
 import Feel
 
 /// Something that must be said to the visitor: a duty, or a deadline after which something is lost (説明の記録).
-public struct Notice: Hashable, Sendable, Codable {
+package struct Notice: Hashable, Sendable, Codable {
   /// Id of the procedure.
-  public let procedure: String
-  public let title: String
+  package let procedure: String
+  package let title: String
   /// Until when, and what follows when it is late.
-  public let sentence: String
+  package let sentence: String
 
-  public init(procedure: String, title: String, sentence: String) {
+  package init(procedure: String, title: String, sentence: String) {
     self.procedure = procedure
     self.title = title
     self.sentence = sentence
@@ -17,7 +17,7 @@ public struct Notice: Hashable, Sendable, Codable {
 
 extension Rulebook {
   /// Of procedures that apply: what is lost for good first, then duties, each by its day.
-  public func notices(_ groups: [ProcedureGroup], in situation: Situation, today: Day) -> [Notice] {
+  package func notices(_ groups: [ProcedureGroup], in situation: Situation, today: Day) -> [Notice] {
     let owed = groups.filter { group in
       group.state == .applies
         && (group.deadline?.kind == .forfeit || catalog.procedures[group.procedure].nature == .duty)

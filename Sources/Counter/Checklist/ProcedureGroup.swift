@@ -1,6 +1,6 @@
 /// One procedure for all the people it concerns, as lists show it.
-public struct ProcedureGroup: Hashable, Sendable {
-  public enum State: Hashable, Sendable {
+package struct ProcedureGroup: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     case applies
     /// 未定 or 要確認.
     case open
@@ -8,24 +8,24 @@ public struct ProcedureGroup: Hashable, Sendable {
   }
 
   /// Index into the catalogue's procedures.
-  public let procedure: Int
-  public let state: State
-  public let decisions: [Decision]
+  package let procedure: Int
+  package let state: State
+  package let decisions: [Decision]
   /// The earliest deadline of all; nil while nothing applies.
-  public let deadline: Deadline?
-  public let inclusion: Inclusion?
-  public let papers: [String]
-  public let bring: [Thing]
+  package let deadline: Deadline?
+  package let inclusion: Inclusion?
+  package let papers: [String]
+  package let bring: [Thing]
   /// 返すもの.
-  public let giveBack: [Thing]
+  package let giveBack: [Thing]
   /// Yen for all together.
-  public let fee: Int?
+  package let fee: Int?
 
   /// Whether the window must be visited: not when every filing is carried by another paper.
-  public var needsVisit: Bool { inclusion.map(\.needsVisit) ?? true }
+  package var needsVisit: Bool { inclusion.map(\.needsVisit) ?? true }
 
   /// «（3人）», «（凛）», empty for a procedure of the filing.
-  public func who(in situation: Situation) -> String {
+  package func who(in situation: Situation) -> String {
     let people = decisions.compactMap { decision -> Int? in
       if case .person(let number) = decision.subject { number } else { nil }
     }
@@ -39,14 +39,14 @@ public struct ProcedureGroup: Hashable, Sendable {
 
 extension Situation {
   /// The given name, which is what a family is told apart by; the whole name when it cannot be split.
-  public func givenName(ofPerson number: Int) -> String {
+  package func givenName(ofPerson number: Int) -> String {
     let whole = name(ofPerson: number)
     let parts = whole.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" })
     return parts.count == 2 ? String(parts[1]) : whole
   }
 
   /// «太郎さん» as a sentence calls them; «1人目の方» while the name is unknown.
-  public func politeName(ofPerson number: Int) -> String {
+  package func politeName(ofPerson number: Int) -> String {
     text(CoreFact.name, of: .person(number)) == nil
       ? name(ofPerson: number) + "の方" : givenName(ofPerson: number) + "さん"
   }
@@ -54,11 +54,11 @@ extension Situation {
 
 extension Rulebook {
   /// Decisions grouped by procedure, those that do not apply left out; applying before open, catalogue order within.
-  public func groups(of determination: Determination, in situation: Situation) -> [ProcedureGroup] {
+  package func groups(of determination: Determination, in situation: Situation) -> [ProcedureGroup] {
     groups(of: determination, Deliberation(self, situation))
   }
 
-  public func groups(of determination: Determination, _ deliberation: Deliberation) -> [ProcedureGroup] {
+  package func groups(of determination: Determination, _ deliberation: Deliberation) -> [ProcedureGroup] {
     var byState: [ProcedureGroup.State: [Int: [Decision]]] = [:]
     for decision in determination.decisions {
       let state: ProcedureGroup.State

@@ -1,14 +1,14 @@
 /// The order of windows that saves time (回る順).
-public struct Route: Hashable, Sendable {
+package struct Route: Hashable, Sendable {
   /// Indexes into the municipality's windows, in walking order.
-  public let windows: [Int]
+  package let windows: [Int]
   /// Minutes of walking between them.
-  public let walkingMinutes: Int
+  package let walkingMinutes: Int
   /// Minutes of waiting before windows that open later.
-  public let waitingMinutes: Int
+  package let waitingMinutes: Int
   /// Windows that cannot be begun any more on this day, by floor: shut, out of reach before they close, or to be visited
   /// after one that is.
-  public let missed: [Int]
+  package let missed: [Int]
 
   /// The quickest round of the windows, beginning at the first window of the municipality when it is among them and open.
   ///
@@ -16,7 +16,7 @@ public struct Route: Hashable, Sendable {
   /// begun before its window closes, counted from `now`; without a moment every window is open. Where not all can be
   /// reached, those in `pressing` are kept first, then as many as can be. Exact up to 12 open windows (Held–Karp);
   /// beyond that by floor.
-  public init(
+  package init(
     over windows: Set<Int>, before: [(Int, Int)] = [], pressing: Set<Int> = [], in city: Municipality,
     at now: Instant? = nil
   ) {

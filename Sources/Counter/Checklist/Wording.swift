@@ -1,20 +1,20 @@
 import Feel
 
 /// Days, deadlines and yen as a civil servant writes them.
-public enum Wording {
+package enum Wording {
   private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
 
-  public static func weekday(_ day: Day) -> String { weekdays[day.weekday] }
+  package static func weekday(_ day: Day) -> String { weekdays[day.weekday] }
 
   /// «12月3日（木）», with the year when it is another one.
-  public static func monthDay(_ day: Day, today: Day, eras: EraTable) -> String {
+  package static func monthDay(_ day: Day, today: Day, eras: EraTable) -> String {
     let text = "\(day.month)月\(day.day)日（\(weekday(day))）"
     guard day.year != today.year, let (era, year) = eras.era(of: day) else { return text }
     return "\(era.name)\(year == 1 ? "元" : String(year))年" + text
   }
 
   /// «12月3日（木）まで», «きょうまで», «期限を3日過ぎています», or the deadline's own words.
-  public static func deadline(_ deadline: Deadline?, today: Day, eras: EraTable) -> String {
+  package static func deadline(_ deadline: Deadline?, today: Day, eras: EraTable) -> String {
     guard let deadline else { return "" }
     guard let day = deadline.day, let left = deadline.daysLeft(on: today) else { return deadline.words ?? "" }
     if left < 0 { return "期限を\(-left)日過ぎています" }
@@ -22,12 +22,12 @@ public enum Wording {
   }
 
   /// Minutes after midnight as «8時30分», «9時».
-  public static func time(_ minute: Int) -> String {
+  package static func time(_ minute: Int) -> String {
     minute % 60 == 0 ? "\(minute / 60)時" : "\(minute / 60)時\(minute % 60)分"
   }
 
   /// «1,600円», 0 as «0円».
-  public static func yen(_ amount: Int) -> String {
+  package static func yen(_ amount: Int) -> String {
     var digits = String(amount)
     var groups: [String] = []
     while digits.count > 3 {
@@ -38,18 +38,18 @@ public enum Wording {
   }
 
   /// «令和8年11月20日 14時46分»
-  public static func moment(_ instant: Instant, eras: EraTable) -> String {
+  package static func moment(_ instant: Instant, eras: EraTable) -> String {
     "\(eras.long(instant.day)) \(hourAndMinute(instant))"
   }
 
   /// «14時05分»
-  public static func hourAndMinute(_ instant: Instant) -> String {
+  package static func hourAndMinute(_ instant: Instant) -> String {
     let (hour, minute) = instant.clock
     return "\(hour)時\(twoDigits(minute))分"
   }
 
   /// «14:05»
-  public static func clock(_ instant: Instant) -> String {
+  package static func clock(_ instant: Instant) -> String {
     let (hour, minute) = instant.clock
     return "\(hour):\(twoDigits(minute))"
   }
@@ -57,7 +57,7 @@ public enum Wording {
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
   /// A 受付番号 as it is written everywhere: «0142».
-  public static func visitNumber(_ number: Int) -> String {
+  package static func visitNumber(_ number: Int) -> String {
     let digits = String(number)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }

@@ -2,9 +2,9 @@ import Feel
 
 /// A situation being thought over: the facts of each filing in slots, derived facts worked out once and shared by
 /// verdicts, details, reasons and questions. A new answer is learned without thinking everything over again.
-public final class Deliberation {
-  public let rulebook: Rulebook
-  public var situation: Situation { known.situation }
+package final class Deliberation {
+  package let rulebook: Rulebook
+  package var situation: Situation { known.situation }
   private let known: KnownSituation
   private var tables: [FactTable?]
   private var decided: [DecidedFiling] = []
@@ -20,7 +20,7 @@ public final class Deliberation {
   /// Indexes of the procedures to decide, nil for all.
   private let only: Set<Int>?
 
-  public init(_ rulebook: Rulebook, _ situation: Situation, only: Set<Int>? = nil) {
+  package init(_ rulebook: Rulebook, _ situation: Situation, only: Set<Int>? = nil) {
     self.rulebook = rulebook
     self.only = only
     known = KnownSituation(situation)
@@ -35,7 +35,7 @@ public final class Deliberation {
   }
 
   /// Takes another situation, thinking over only what the facts that differ can change.
-  public func learn(_ next: Situation) {
+  package func learn(_ next: Situation) {
     let isSameFrame =
       next.day == situation.day && next.filings == situation.filings
       && next.personCount == situation.personCount
@@ -53,7 +53,7 @@ public final class Deliberation {
   }
 
   /// Takes one answer; nil takes it back.
-  public func learn(_ key: FactKey, as known: KnownFact?) {
+  package func learn(_ key: FactKey, as known: KnownFact?) {
     self.known.situation.facts[key] = known
     if !isDecided || !learn(key, known) {
       tables = Array(repeating: nil, count: situation.filings.count)
@@ -85,7 +85,7 @@ public final class Deliberation {
   }
 
   /// The verdict on every procedure that the visit's events can raise.
-  public func determine() -> Determination {
+  package func determine() -> Determination {
     if !isDecided {
       decided = situation.filings.indices.map { decide($0) }
       isDecided = true

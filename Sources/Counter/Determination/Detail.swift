@@ -1,39 +1,39 @@
 import Feel
 
 /// What an applying procedure asks of the visitor, worked out on demand.
-public struct Detail: Hashable, Sendable {
-  public let deadlines: [Deadline]
+package struct Detail: Hashable, Sendable {
+  package let deadlines: [Deadline]
   /// The inclusion (みなし届出) that covers the filing, nil when it is filed by itself.
-  public let inclusion: Inclusion?
+  package let inclusion: Inclusion?
   /// Ids of papers to fill.
-  public let papers: [String]
-  public let bring: [Thing]
-  public let giveBack: [Thing]
-  public let receive: [Thing]
+  package let papers: [String]
+  package let bring: [Thing]
+  package let giveBack: [Thing]
+  package let receive: [Thing]
   /// Yen; nil when the amount is not known.
-  public let fee: Int?
+  package let fee: Int?
 
   /// The deadline that comes first: losses that cannot be made good before others on the same day.
-  public var firstDeadline: Deadline? {
+  package var firstDeadline: Deadline? {
     deadlines.min { ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank) }
   }
 }
 
 /// 期限 as computed for this visit.
-public struct Deadline: Hashable, Sendable {
-  public let kind: DeadlineRule.Kind
+package struct Deadline: Hashable, Sendable {
+  package let kind: DeadlineRule.Kind
   /// The last day, nil for a deadline in words or one whose start is unknown.
-  public let day: Day?
-  public let words: String?
-  public let basis: String?
+  package let day: Day?
+  package let words: String?
+  package let basis: String?
 
   /// Days left on a day, negative when late; nil without a day.
-  public func daysLeft(on today: Day) -> Int? { day.map { Int($0.number) - Int(today.number) } }
+  package func daysLeft(on today: Day) -> Int? { day.map { Int($0.number) - Int(today.number) } }
 }
 
 extension DeadlineRule.Kind {
   /// 失権 first: what is lost cannot be made good.
-  public var rank: Int {
+  package var rank: Int {
     switch self {
     case .forfeit: 0
     case .statutory: 1
@@ -45,7 +45,7 @@ extension DeadlineRule.Kind {
 
 extension Rulebook {
   /// Deadlines, papers, things and fee of a decision.
-  public func detail(of decision: Decision, in situation: Situation) -> Detail {
+  package func detail(of decision: Decision, in situation: Situation) -> Detail {
     detail(of: decision, Deliberation(self, situation))
   }
 

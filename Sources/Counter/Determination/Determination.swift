@@ -1,32 +1,32 @@
 import Feel
 
 /// What the law and the city want of this visit: a verdict for every procedure and subject.
-public struct Determination: Sendable {
-  public let decisions: [Decision]
+package struct Determination: Sendable {
+  package let decisions: [Decision]
   /// A gate that stops a filing, by filing number.
-  public let refusals: [Int: Event.Gate]
-  public let defects: [Defect]
+  package let refusals: [Int: Event.Gate]
+  package let defects: [Defect]
 
   /// Decisions by what they say.
-  public var applying: [Decision] { decisions.filter { $0.verdict == .applies } }
-  public var undecided: [Decision] { decisions.filter(\.isOpen) }
+  package var applying: [Decision] { decisions.filter { $0.verdict == .applies } }
+  package var undecided: [Decision] { decisions.filter(\.isOpen) }
 
-  public func decision(_ procedure: String, _ subject: Subject, in catalog: Catalog) -> Decision? {
+  package func decision(_ procedure: String, _ subject: Subject, in catalog: Catalog) -> Decision? {
     decisions.first { catalog.procedures[$0.procedure].id == procedure && $0.subject == subject }
   }
 }
 
 /// The verdict on one procedure for one subject.
-public struct Decision: Hashable, Sendable {
+package struct Decision: Hashable, Sendable {
   /// Index into the catalogue's procedures.
-  public let procedure: Int
-  public let subject: Subject
+  package let procedure: Int
+  package let subject: Subject
   /// The filings that raised it.
-  public var filings: Filings
-  public var verdict: Verdict
+  package var filings: Filings
+  package var verdict: Verdict
 
   /// Whether an answer still to come, or a fact to be confirmed, can change it.
-  public var isOpen: Bool {
+  package var isOpen: Bool {
     switch verdict {
     case .undecided, .toConfirm: true
     case .applies, .doesNotApply, .refused: false
@@ -35,7 +35,7 @@ public struct Decision: Hashable, Sendable {
 }
 
 /// 判定. `applies` and `doesNotApply` are sound: no answer still to come can change them.
-public enum Verdict: Hashable, Sendable {
+package enum Verdict: Hashable, Sendable {
   case applies
   case doesNotApply
   /// 未定: some of these were not asked yet.
@@ -47,16 +47,16 @@ public enum Verdict: Hashable, Sendable {
 }
 
 /// Numbers of filings of a visit, of which a visit has at most 64.
-public struct Filings: Hashable, Sendable, Sequence {
+package struct Filings: Hashable, Sendable, Sequence {
   private var bits: UInt64
 
-  public init(_ filing: Int) { bits = 1 << UInt64(filing) }
+  package init(_ filing: Int) { bits = 1 << UInt64(filing) }
 
-  public var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
+  package var first: Int? { bits == 0 ? nil : bits.trailingZeroBitCount }
 
-  public mutating func formUnion(_ other: Filings) { bits |= other.bits }
+  package mutating func formUnion(_ other: Filings) { bits |= other.bits }
 
-  public func makeIterator() -> AnyIterator<Int> {
+  package func makeIterator() -> AnyIterator<Int> {
     var rest = bits
     return AnyIterator {
       guard rest != 0 else { return nil }
@@ -80,7 +80,9 @@ extension Verdict {
 
 extension Rulebook {
   /// Decides every procedure that the visit's events can raise. Pure: the same situation gives the same answer.
-  public func determine(_ situation: Situation) -> Determination { Deliberation(self, situation).determine() }
+  package func determine(_ situation: Situation) -> Determination {
+    Deliberation(self, situation).determine()
+  }
 
   /// The first gate known not to hold.
   func shutGate(_ table: FactTable) -> Event.Gate? {

@@ -450,9 +450,9 @@ final class FactTable: FactSource, MachineHost {
 }
 
 /// A formula that failed while running: a defect of the catalogue, shown as 要確認 and recorded.
-public struct Defect: Hashable, Sendable {
-  public let place: Place
-  public let function: String
+package struct Defect: Hashable, Sendable {
+  package let place: Place
+  package let function: String
 }
 
 /// What is known, shared by a deliberation and the tables made from it.

@@ -1,31 +1,31 @@
 import Feel
 
 /// The questions worth asking now: each would decide something, or an event always asks it.
-public struct Interview: Sendable {
+package struct Interview: Sendable {
   /// A question with the subjects it is still open for.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// Index into the catalogue's questions.
-    public let question: Int
-    public let fact: String
+    package let question: Int
+    package let fact: String
     /// Subjects in the order of the visit.
-    public let subjects: [Subject]
+    package let subjects: [Subject]
     /// How many undecided verdicts wait for it.
-    public let wouldDecide: Int
+    package let wouldDecide: Int
   }
 
   /// In the order of the files; the questions that open an event come first.
-  public let items: [Item]
+  package let items: [Item]
   /// Facts some verdict waits for that no question asks: a gap in the catalogue, shown as 要確認.
-  public let unaskable: [FactKey]
+  package let unaskable: [FactKey]
 }
 
 extension Rulebook {
   /// Plans the interview from the needs of what is undecided and the opening facts of each event.
-  public func interview(_ situation: Situation, _ determination: Determination) -> Interview {
+  package func interview(_ situation: Situation, _ determination: Determination) -> Interview {
     interview(Deliberation(self, situation), determination)
   }
 
-  public func interview(_ deliberation: Deliberation, _ determination: Determination) -> Interview {
+  package func interview(_ deliberation: Deliberation, _ determination: Determination) -> Interview {
     let situation = deliberation.situation
     var touched: [FactKey: Int] = [:]
     for decision in determination.decisions {
@@ -85,11 +85,11 @@ extension Rulebook {
   }
 
   /// The wording for a fact: the first question of that fact whose 対象 holds.
-  public func question(for key: FactKey, in situation: Situation) -> Int? {
+  package func question(for key: FactKey, in situation: Situation) -> Int? {
     question(for: key, Deliberation(self, situation))
   }
 
-  public func question(for key: FactKey, _ deliberation: Deliberation) -> Int? {
+  package func question(for key: FactKey, _ deliberation: Deliberation) -> Int? {
     let filing: Int = if case .filing(let number) = key.subject { number } else { 0 }
     guard deliberation.situation.filings.indices.contains(filing) else { return nil }
     return (questionsByFact[key.fact] ?? []).first { index in

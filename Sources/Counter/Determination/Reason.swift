@@ -1,8 +1,8 @@
 import Feel
 
 /// Why a verdict is as it is: the tree of the conditions, each leaf with the facts it read.
-public struct Reason: Hashable, Sendable {
-  public enum Kind: Hashable, Sendable {
+package struct Reason: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case all
     case any
     case someItem
@@ -10,35 +10,35 @@ public struct Reason: Hashable, Sendable {
     case leaf
   }
 
-  public let kind: Kind
+  package let kind: Kind
   /// Whether it holds, nil while undecided.
-  public let holds: Bool?
+  package let holds: Bool?
   /// The part of the written condition this node stands for.
-  public let source: String
-  public let children: [Reason]
-  public let facts: [FactReading]
+  package let source: String
+  package let children: [Reason]
+  package let facts: [FactReading]
   /// The subject that a child of a quantifier speaks of.
-  public let subject: Subject?
+  package let subject: Subject?
 }
 
 /// A fact as a condition read it.
-public struct FactReading: Hashable, Sendable {
-  public let key: FactKey
-  public let label: String
+package struct FactReading: Hashable, Sendable {
+  package let key: FactKey
+  package let label: String
   /// nil while unknown.
-  public let value: FactValue?
+  package let value: FactValue?
   /// 人.異動する and other answers keep their state; nil for what was worked out and for what was not asked.
-  public let known: KnownFact?
-  public let sensitivity: Fact.Sensitivity
+  package let known: KnownFact?
+  package let sensitivity: Fact.Sensitivity
 }
 
 extension Rulebook {
   /// The reason of a decision, for the first filing that raised it.
-  public func reason(of decision: Decision, in situation: Situation) -> Reason {
+  package func reason(of decision: Decision, in situation: Situation) -> Reason {
     reason(of: decision, Deliberation(self, situation))
   }
 
-  public func reason(of decision: Decision, _ deliberation: Deliberation) -> Reason {
+  package func reason(of decision: Decision, _ deliberation: Deliberation) -> Reason {
     let table = deliberation.table(ofFiling: decision.filings.first ?? 0)
     let compiled = procedures[decision.procedure]
     let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
@@ -55,7 +55,7 @@ extension Rulebook {
   }
 
   /// What a fact was worked out from in a filing, gate and formula; empty for what was given or is not known.
-  public func inputs(of key: FactKey, filing: Int, _ deliberation: Deliberation) -> [FactReading] {
+  package func inputs(of key: FactKey, filing: Int, _ deliberation: Deliberation) -> [FactReading] {
     guard deliberation.situation.facts[key] == nil, let slot = slot(of: key.fact) else { return [] }
     let definition = slots[slot.kind.ordinal][slot.property]
     let table = deliberation.table(ofFiling: filing)
@@ -106,7 +106,7 @@ extension Rulebook {
 
 extension Reason {
   /// Every fact that was read, in order, some of them more than once.
-  public var readings: [FactReading] { facts + children.flatMap(\.readings) }
+  package var readings: [FactReading] { facts + children.flatMap(\.readings) }
 
   fileprivate static func conjunction(_ parts: [Bool?]) -> Bool? {
     if parts.contains(false) { return false }

@@ -1,11 +1,11 @@
 import Feel
 
 /// Something wrong in a formula of the catalogue.
-public struct RuleProblem: Error, Hashable, Sendable {
-  public let formula: Formula
-  public let diagnostic: Diagnostic
+package struct RuleProblem: Error, Hashable, Sendable {
+  package let formula: Formula
+  package let diagnostic: Diagnostic
 
-  public init(formula: Formula, diagnostic: Diagnostic) {
+  package init(formula: Formula, diagnostic: Diagnostic) {
     self.formula = formula
     self.diagnostic = diagnostic
   }

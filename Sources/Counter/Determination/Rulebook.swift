@@ -1,9 +1,9 @@
 import Feel
 
 /// The catalogue compiled: every condition, deadline and derived fact ready to run.
-public final class Rulebook: Sendable {
-  public let catalog: Catalog
-  public let scope: Scope
+package final class Rulebook: Sendable {
+  package let catalog: Catalog
+  package let scope: Scope
   let procedures: [CompiledProcedure]
   let events: [CompiledEvent]
   let questions: [CompiledQuestion]
@@ -39,41 +39,41 @@ public final class Rulebook: Sendable {
   }
 
   /// What compiling found wrong; empty when a rulebook came of it.
-  public struct Problems: Error, Sendable { public let list: [RuleProblem] }
+  package struct Problems: Error, Sendable { package let list: [RuleProblem] }
 
   /// The compiled formulas as they are kept beside a catalogue that was checked.
-  public struct Compiled: Codable, Sendable {
+  package struct Compiled: Codable, Sendable {
     /// Where each formula's routine begins, and the dependence of verdicts on facts, as numbers of four bytes.
-    public var entries: [UInt8]
-    public var code: Codebook.Stored
-    public var dependence: [UInt8]
+    package var entries: [UInt8]
+    package var code: Codebook.Stored
+    package var dependence: [UInt8]
   }
 
-  public var compiled: Compiled {
+  package var compiled: Compiled {
     Compiled(
       entries: NumberBytes.of(entries), code: code.stored, dependence: NumberBytes.of(dependence.stored))
   }
   private let entries: [Int32]
 
   /// Checks and compiles every formula.
-  public convenience init(_ catalog: Catalog) throws(Problems) {
+  package convenience init(_ catalog: Catalog) throws(Problems) {
     try self.init(catalog, FormulaCompiler(scope: Rulebook.scope(of: catalog)))
   }
 
   /// What the names in a catalogue's formulas mean.
-  public static func scope(of catalog: Catalog) -> Scope {
+  package static func scope(of catalog: Catalog) -> Scope {
     catalog.vocabulary.scope(
       municipality: catalog.municipality, law: catalog.law, codes: catalog.codeLists, eras: catalog.eras)
   }
 
   /// A formula parsed, rows as memberships; throws what is wrong in its form. Places are counted as
   /// `Formula.testOffsets` says.
-  public static func expression(of formula: Formula, in scope: Scope) throws(Diagnostic) -> Expression {
+  package static func expression(of formula: Formula, in scope: Scope) throws(Diagnostic) -> Expression {
     try FormulaCompiler.expression(of: formula, in: scope)
   }
 
   /// Takes what was compiled when the catalogue was checked; nil when the two do not belong together.
-  public static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
+  package static func restored(_ catalog: Catalog, _ compiled: Compiled) -> Rulebook? {
     guard let compiler = FormulaCompiler(scope: scope(of: catalog), restoring: compiled),
       let dependence = Dependence(stored: NumberBytes.numbers(in: compiled.dependence)),
       let rulebook = try? Rulebook(catalog, compiler, dependence),
@@ -180,7 +180,7 @@ public final class Rulebook: Sendable {
   }
 
   /// Indexes of the procedures that a kind of event can raise.
-  public func procedures(ofKind kind: String) -> [Int] { proceduresByEvent[kind] ?? [] }
+  package func procedures(ofKind kind: String) -> [Int] { proceduresByEvent[kind] ?? [] }
 
   func slot(of name: String) -> Slot? { slotsByName[Text(name)] }
 }

@@ -2,7 +2,7 @@ import Feel
 
 extension Rulebook {
   /// Names of the facts that a formula looks at, sorted; empty for one that cannot be read.
-  public func facts(readBy formula: Formula) -> [String] {
+  package func facts(readBy formula: Formula) -> [String] {
     let scope = Rulebook.scope(of: catalog)
     guard let expression = try? Rulebook.expression(of: formula, in: scope) else { return [] }
     return scope.facts(readBy: expression).filter { catalog.vocabulary.fact(named: $0) != nil }.sorted()
@@ -12,7 +12,7 @@ extension Rulebook {
 extension Scope {
   /// Names of the facts and named values that an expression can look at: rather too many than too few. What is no
   /// subject's is a person's, and so is a name that stands alone inside a filter.
-  public func facts(readBy expression: Expression) -> Set<String> {
+  package func facts(readBy expression: Expression) -> Set<String> {
     var names: Set<String> = []
     func add(_ subject: String, _ property: String) {
       if properties[subject]?[property] != nil { names.insert("\(subject).\(property)") }

@@ -3,7 +3,7 @@ import Feel
 extension Situation {
   /// A made-up visit of one filing by the people of one household, in which nothing is known but where they live: for
   /// trying rules.
-  public init(trying event: Event, people count: Int, on day: Day) {
+  package init(trying event: Event, people count: Int, on day: Day) {
     let people = Array(0..<count)
     // The last one is the child that is born.
     let former: [Int]? =
@@ -22,14 +22,14 @@ extension Situation {
   }
 
   /// Supposes a fact.
-  public mutating func set(_ fact: String, of subject: Subject, to value: FactValue) {
+  package mutating func set(_ fact: String, of subject: Subject, to value: FactValue) {
     facts[FactKey(fact, of: subject)] = KnownFact(value, from: .reception)
   }
 }
 
 extension Subject.Kind {
   /// The first subject of the kind in a visit; the only one but for filings and people.
-  public var first: Subject {
+  package var first: Subject {
     switch self {
     case .filing: .filing(0)
     case .household: .household(0)

@@ -1,22 +1,22 @@
 import Feel
 
 /// Values of facts as people read them.
-public struct FactText: Sendable {
+package struct FactText: Sendable {
   private let catalog: Catalog
   private let situation: Situation
   /// Rights by which values may be seen (権限); nil for all of them.
   private let columns: Set<String>?
 
   /// What is shown in place of a value that the reader has no right to see.
-  public static let hidden = "［表示の権限がありません］"
+  package static let hidden = "［表示の権限がありません］"
 
-  public init(catalog: Catalog, situation: Situation, columns: Set<String>? = nil) {
+  package init(catalog: Catalog, situation: Situation, columns: Set<String>? = nil) {
     self.catalog = catalog
     self.situation = situation
     self.columns = columns
   }
 
-  public func text(_ value: FactValue, of fact: Fact) -> String {
+  package func text(_ value: FactValue, of fact: Fact) -> String {
     if let columns, let right = fact.right, !columns.contains(right) { return FactText.hidden }
     switch value {
     case .absent: return "なし"
@@ -37,7 +37,7 @@ public struct FactText: Sendable {
     }
   }
 
-  public func text(_ answer: Answer, of fact: Fact) -> String {
+  package func text(_ answer: Answer, of fact: Fact) -> String {
     switch answer {
     case .value(let value): text(value, of: fact)
     case .doesNotKnow: "わからない"
@@ -46,7 +46,7 @@ public struct FactText: Sendable {
   }
 
   /// «住民記録 11月20日», «聞き取り 14:32», «未回答».
-  public func origin(_ known: KnownFact?) -> String {
+  package func origin(_ known: KnownFact?) -> String {
     switch known?.origin {
     case nil: return "計算"
     case .register(let day): return "住民記録 \(day.month)月\(day.day)日"
@@ -59,7 +59,7 @@ public struct FactText: Sendable {
   }
 
   /// Whom a subject is called: a given name, or the thing itself.
-  public func name(_ subject: Subject) -> String {
+  package func name(_ subject: Subject) -> String {
     if case .person(let number) = subject { return situation.givenName(ofPerson: number) }
     return subject.kind.rawValue
   }

@@ -4,7 +4,7 @@ import Moji
 extension FactValue {
   /// Reads a value as people write it in a file or type it: はい, a date of any kind, a code or its label.
   /// nil when the text is no value of that kind, or the kind is not written as one text.
-  public init?(reading text: String, as kind: Fact.Kind, in catalog: Catalog) {
+  package init?(reading text: String, as kind: Fact.Kind, in catalog: Catalog) {
     switch kind {
     case .yesNo:
       switch text {
@@ -30,7 +30,7 @@ extension FactValue {
 
 extension Fact {
   /// What an empty column of a record says: no, none, zero, or absent.
-  public func blankValue(in catalog: Catalog) -> FactValue {
+  package func blankValue(in catalog: Catalog) -> FactValue {
     switch kind {
     case .yesNo: return .yesNo(false)
     case .number: return .number(0)

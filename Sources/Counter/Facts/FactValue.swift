@@ -1,7 +1,7 @@
 import Feel
 
 /// A value that a record or an answer gives to a fact.
-public enum FactValue: Hashable, Sendable, Codable {
+package enum FactValue: Hashable, Sendable, Codable {
   /// Known to be absent.
   case absent
   case yesNo(Bool)
@@ -15,7 +15,7 @@ public enum FactValue: Hashable, Sendable, Codable {
 }
 
 /// What a visitor may say to a question.
-public enum Answer: Hashable, Sendable, Codable {
+package enum Answer: Hashable, Sendable, Codable {
   case value(FactValue)
   /// «わからない»
   case doesNotKnow
@@ -24,7 +24,7 @@ public enum Answer: Hashable, Sendable, Codable {
 }
 
 /// Where a fact comes from (出どころ).
-public enum Origin: Hashable, Sendable, Codable {
+package enum Origin: Hashable, Sendable, Codable {
   /// 住民記録 as of a day.
   case register(Day)
   /// 転出証明書情報.
@@ -38,45 +38,45 @@ public enum Origin: Hashable, Sendable, Codable {
 }
 
 /// The state of a fact that is kept: known, or asked without a value. What is not kept was not asked.
-public struct KnownFact: Hashable, Sendable, Codable {
-  public let answer: Answer
-  public let origin: Origin
+package struct KnownFact: Hashable, Sendable, Codable {
+  package let answer: Answer
+  package let origin: Origin
 
-  public init(_ answer: Answer, from origin: Origin) {
+  package init(_ answer: Answer, from origin: Origin) {
     self.answer = answer
     self.origin = origin
   }
 
-  public init(_ value: FactValue, from origin: Origin) { self.init(.value(value), from: origin) }
+  package init(_ value: FactValue, from origin: Origin) { self.init(.value(value), from: origin) }
 }
 
 /// A moment as seconds since 1970-01-01 00:00 UTC; handed in, never read.
-public struct Instant: Hashable, Sendable, Codable, Comparable {
-  public let seconds: Int
+package struct Instant: Hashable, Sendable, Codable, Comparable {
+  package let seconds: Int
 
-  public init(seconds: Int) { self.seconds = seconds }
+  package init(seconds: Int) { self.seconds = seconds }
 
   /// A moment of a day in Japan; `hour` 0 ... 23, `minute` 0 ... 59.
-  public init(_ day: Day, hour: Int, minute: Int) {
+  package init(_ day: Day, hour: Int, minute: Int) {
     seconds = Int(day.number) * 86_400 + hour * 3600 + minute * 60 - Instant.japan
   }
 
-  public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
+  package static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 
   /// Japan keeps UTC+9 all year (標準時ニ関スル件).
   private static let japan = 9 * 3600
 
   /// The day in Japan.
-  public var day: Day { Day(number: (seconds + Instant.japan).dividedFloor(by: 86_400)) }
+  package var day: Day { Day(number: (seconds + Instant.japan).dividedFloor(by: 86_400)) }
 
   /// Hour and minute in Japan.
-  public var clock: (hour: Int, minute: Int) {
+  package var clock: (hour: Int, minute: Int) {
     let second = (seconds + Instant.japan) - (seconds + Instant.japan).dividedFloor(by: 86_400) * 86_400
     return (second / 3600, second / 60 % 60)
   }
 
-  public init(from decoder: any Decoder) throws { seconds = try Int(from: decoder) }
-  public func encode(to encoder: any Encoder) throws { try seconds.encode(to: encoder) }
+  package init(from decoder: any Decoder) throws { seconds = try Int(from: decoder) }
+  package func encode(to encoder: any Encoder) throws { try seconds.encode(to: encoder) }
 }
 
 extension Int {

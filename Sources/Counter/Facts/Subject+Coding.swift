@@ -1,7 +1,7 @@
 /// The written form of subjects in journals, counted from 1.
 extension Subject {
   /// `人1`, `届出1`, `残る世帯1`, `来庁者`, `市`, `法`.
-  public var text: String {
+  package var text: String {
     switch self {
     case .filing(let number), .household(let number), .formerHousehold(let number),
       .remainingHousehold(let number), .person(let number):
@@ -10,7 +10,7 @@ extension Subject {
     }
   }
 
-  public init?(text: String) {
+  package init?(text: String) {
     let digits = text.reversed().prefix { $0.isASCII && $0.isNumber }.count
     guard let kind = Kind(rawValue: String(text.dropLast(digits))) else { return nil }
     let number = Int(text.suffix(digits)).map { $0 - 1 }
@@ -27,9 +27,9 @@ extension Subject {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws { try text.encode(to: encoder) }
+  package func encode(to encoder: any Encoder) throws { try text.encode(to: encoder) }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let text = try String(from: decoder)
     guard let subject = Subject(text: text) else {
       throw DecodingError.dataCorrupted(

@@ -1,7 +1,7 @@
 import Feel
 
 /// Whom or what a fact is about (主体). Numbers belong to the visit and never change.
-public enum Subject: Hashable, Sendable, Codable, Comparable {
+package enum Subject: Hashable, Sendable, Codable, Comparable {
   /// 届出 n of the visit, from 0.
   case filing(Int)
   /// 世帯: where the people of filing n live after the event.
@@ -22,7 +22,7 @@ public enum Subject: Hashable, Sendable, Codable, Comparable {
 
 extension Subject {
   /// The word before the dot in a fact's name.
-  public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
     case filing = "届出"
     case household = "世帯"
     case formerHousehold = "旧世帯"
@@ -33,7 +33,7 @@ extension Subject {
     case law = "法"
 
     /// Place in `allCases`.
-    public var ordinal: Int {
+    package var ordinal: Int {
       switch self {
       case .filing: 0
       case .household: 1
@@ -47,7 +47,7 @@ extension Subject {
     }
   }
 
-  public var kind: Kind {
+  package var kind: Kind {
     switch self {
     case .filing: .filing
     case .household: .household
@@ -62,26 +62,26 @@ extension Subject {
 }
 
 /// A fact of a subject.
-public struct FactKey: Hashable, Sendable, Codable, Comparable {
+package struct FactKey: Hashable, Sendable, Codable, Comparable {
   /// The name in the vocabulary: `人.国保`.
-  public let fact: String
-  public let subject: Subject
+  package let fact: String
+  package let subject: Subject
 
-  public init(_ fact: String, of subject: Subject) {
+  package init(_ fact: String, of subject: Subject) {
     self.fact = fact
     self.subject = subject
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     Text.hash(fact, into: &hasher)
     hasher.combine(subject)
   }
 
-  public static func == (left: FactKey, right: FactKey) -> Bool {
+  package static func == (left: FactKey, right: FactKey) -> Bool {
     left.subject == right.subject && Text(left.fact) == Text(right.fact)
   }
 
-  public static func < (left: FactKey, right: FactKey) -> Bool {
+  package static func < (left: FactKey, right: FactKey) -> Bool {
     (left.subject, left.fact) < (right.subject, right.fact)
   }
 }

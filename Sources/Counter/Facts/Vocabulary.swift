@@ -1,36 +1,36 @@
 import Feel
 
 /// Every fact that conditions, boxes and texts may read (語彙), and the selectors of 誰.
-public struct Vocabulary: Hashable, Sendable, Codable {
-  public let facts: [Fact]
-  public let selectors: [Selector]
+package struct Vocabulary: Hashable, Sendable, Codable {
+  package let facts: [Fact]
+  package let selectors: [Selector]
   /// Positions of the facts by name.
   private let positions: [Text: Int]
 
   private enum CodingKeys: CodingKey { case facts, selectors }
 
-  public init(facts: [Fact], selectors: [Selector]) {
+  package init(facts: [Fact], selectors: [Selector]) {
     self.facts = facts
     self.selectors = selectors
     positions = Dictionary(
       facts.enumerated().map { (Text($1.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       facts: try fields.decode([Fact].self, forKey: .facts),
       selectors: try fields.decode([Selector].self, forKey: .selectors))
   }
 
-  public func fact(named name: String) -> Fact? { positions[Text(name)].map { facts[$0] } }
-  public func selector(named name: String) -> Selector? { selectors.first { $0.name == name } }
+  package func fact(named name: String) -> Fact? { positions[Text(name)].map { facts[$0] } }
+  package func selector(named name: String) -> Selector? { selectors.first { $0.name == name } }
 }
 
 /// One fact of the vocabulary.
-public struct Fact: Hashable, Sendable, Codable {
+package struct Fact: Hashable, Sendable, Codable {
   /// 型.
-  public enum Kind: Hashable, Sendable, Codable {
+  package enum Kind: Hashable, Sendable, Codable {
     case yesNo
     case number
     case day
@@ -45,7 +45,7 @@ public struct Fact: Hashable, Sendable, Codable {
   }
 
   /// 取扱い.
-  public enum Sensitivity: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Sensitivity: String, Hashable, Sendable, Codable, CaseIterable {
     case ordinary = "ふつう"
     /// Shown, never spoken: the visitor answers on the screen.
     case quiet = "配慮"
@@ -56,7 +56,7 @@ public struct Fact: Hashable, Sendable, Codable {
   }
 
   /// 出どころ as declared.
-  public enum Supply: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Supply: String, Hashable, Sendable, Codable, CaseIterable {
     case reception = "受付"
     case register = "住民記録"
     case certificate = "転出証明書情報"
@@ -65,33 +65,33 @@ public struct Fact: Hashable, Sendable, Codable {
   }
 
   /// `人.国保`.
-  public let name: String
-  public let subject: Subject.Kind
+  package let name: String
+  package let subject: Subject.Kind
   /// The part after the dot.
-  public let property: String
-  public let kind: Kind
-  public internal(set) var label: String
+  package let property: String
+  package let kind: Kind
+  package internal(set) var label: String
   /// 言い方: what is said of whom a truth holds, in its dictionary form («手帳を持っている»); nil where the label says it.
-  public internal(set) var phrase: String?
-  public let supplies: Set<Supply>
+  package internal(set) var phrase: String?
+  package let supplies: Set<Supply>
   /// Column of the register's CSV, nil when no record holds it under a column of its own.
-  public let column: String?
+  package let column: String?
   /// 式: how it is worked out, nil when it is not.
-  public let formula: Formula?
+  package let formula: Formula?
   /// 門: where this does not hold the fact is `valueBehindGate` and is not asked.
-  public let gate: Formula?
-  public let valueBehindGate: FactValue
-  public let sensitivity: Sensitivity
+  package let gate: Formula?
+  package let valueBehindGate: FactValue
+  package let sensitivity: Sensitivity
   /// 長さ: the most full-width signs a text of it has, nil when nothing bounds it.
-  public let length: Int?
+  package let length: Int?
   /// 受付で共通: one answer holds for every filing of a visit; it is kept with the first.
-  public let isShared: Bool
+  package let isShared: Bool
   /// 引き継ぐ: said of the visitor once, it travels to every window with the visit and decides nothing.
-  public let isHandedOn: Bool
+  package let isHandedOn: Bool
   /// 権限: what an account needs to see its values; nil where everybody at the counter may.
-  public let right: String?
+  package let right: String?
 
-  public init(
+  package init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
     supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue,
     sensitivity: Sensitivity,
@@ -118,20 +118,20 @@ public struct Fact: Hashable, Sendable, Codable {
 
 extension Fact {
   /// With what an answer about a subject is kept.
-  public func home(of subject: Subject) -> Subject {
+  package func home(of subject: Subject) -> Subject {
     isShared && subject.kind == .filing ? .filing(0) : subject
   }
 }
 
 /// A set of people or a household for which a procedure is decided (選択).
-public struct Selector: Hashable, Sendable, Codable {
-  public let name: String
-  public let subject: Subject.Kind
-  public let label: String
+package struct Selector: Hashable, Sendable, Codable {
+  package let name: String
+  package let subject: Subject.Kind
+  package let label: String
   /// nil takes every subject of the kind.
-  public let formula: Formula?
+  package let formula: Formula?
 
-  public init(name: String, subject: Subject.Kind, label: String, formula: Formula?) {
+  package init(name: String, subject: Subject.Kind, label: String, formula: Formula?) {
     self.name = name
     self.subject = subject
     self.label = label
@@ -140,51 +140,51 @@ public struct Selector: Hashable, Sendable, Codable {
 }
 
 /// Facts that the program itself sets or reads; every vocabulary has them.
-public enum CoreFact {
-  public static let kind = "届出.種別"
-  public static let filedOn = "届出.届出日"
-  public static let eventDay = "届出.異動日"
-  public static let movers = "届出.異動する人"
-  public static let newAddress = "届出.新住所"
-  public static let formerAddress = "届出.前住所"
-  public static let formerPrefecture = "届出.前住所の都道府県"
-  public static let formerHead = "届出.前住所の世帯主"
-  public static let formerDistrict = "届出.前の学区"
-  public static let newDistrict = "届出.新しい学区"
-  public static let plannedMoveOut = "届出.転出予定日"
-  public static let moveInProof = "届出.転入の方法"
-  public static let members = "世帯.員"
-  public static let formerMembers = "旧世帯.員"
-  public static let remainingMembers = "残る世帯.員"
+package enum CoreFact {
+  package static let kind = "届出.種別"
+  package static let filedOn = "届出.届出日"
+  package static let eventDay = "届出.異動日"
+  package static let movers = "届出.異動する人"
+  package static let newAddress = "届出.新住所"
+  package static let formerAddress = "届出.前住所"
+  package static let formerPrefecture = "届出.前住所の都道府県"
+  package static let formerHead = "届出.前住所の世帯主"
+  package static let formerDistrict = "届出.前の学区"
+  package static let newDistrict = "届出.新しい学区"
+  package static let plannedMoveOut = "届出.転出予定日"
+  package static let moveInProof = "届出.転入の方法"
+  package static let members = "世帯.員"
+  package static let formerMembers = "旧世帯.員"
+  package static let remainingMembers = "残る世帯.員"
   /// Whether a filing is about them; follows from its list.
-  public static let moves = "人.異動する"
-  public static let isResident = "人.住民である"
-  public static let name = "人.氏名"
-  public static let reading = "人.フリガナ"
-  public static let birth = "人.生年月日"
-  public static let birthAsWritten = "人.生年月日の表記"
-  public static let sex = "人.性別"
-  public static let relationship = "人.続柄"
-  public static let address = "人.住所"
-  public static let isProtected = "人.支援措置"
-  public static let visitorName = "来庁者.氏名"
-  public static let visitorRelation = "来庁者.関係"
-  public static let visitorIdentity = "来庁者.本人確認"
+  package static let moves = "人.異動する"
+  package static let isResident = "人.住民である"
+  package static let name = "人.氏名"
+  package static let reading = "人.フリガナ"
+  package static let birth = "人.生年月日"
+  package static let birthAsWritten = "人.生年月日の表記"
+  package static let sex = "人.性別"
+  package static let relationship = "人.続柄"
+  package static let address = "人.住所"
+  package static let isProtected = "人.支援措置"
+  package static let visitorName = "来庁者.氏名"
+  package static let visitorRelation = "来庁者.関係"
+  package static let visitorIdentity = "来庁者.本人確認"
 
-  public static let householdForm = "届出.世帯の作り方"
+  package static let householdForm = "届出.世帯の作り方"
   /// The value of 届出.世帯の作り方 of those who move in with a household.
-  public static let joinsHousehold = "いまある世帯に入る"
+  package static let joinsHousehold = "いまある世帯に入る"
 
   /// In which language the visitor reads: a code whose value names a folder of wording/.
-  public static let visitorLanguage = "来庁者.ことば"
+  package static let visitorLanguage = "来庁者.ことば"
   /// What the counter should heed, a list of codes; one of them is that the checklist is set large.
-  public static let visitorNeeds = "来庁者.配慮"
-  public static let largeType = "大きな字"
+  package static let visitorNeeds = "来庁者.配慮"
+  package static let largeType = "大きな字"
   /// The code list of 調べる理由.
-  public static let searchReasons = "調べる理由"
+  package static let searchReasons = "調べる理由"
 
   /// Those that a vocabulary must declare.
-  public static let all: [String] = [
+  package static let all: [String] = [
     kind, filedOn, eventDay, movers, newAddress, formerAddress, formerPrefecture, formerHead, formerDistrict,
     newDistrict,
     plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading,

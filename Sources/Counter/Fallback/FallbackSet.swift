@@ -1,18 +1,18 @@
 import Feel
 
 /// 控え用紙: what a counter works with by hand while the program is down, for one event.
-public struct FallbackSet: Hashable, Sendable, Codable {
-  public let questions: QuestionSheet
+package struct FallbackSet: Hashable, Sendable, Codable {
+  package let questions: QuestionSheet
   /// Every procedure that the event can raise, to be ticked.
-  public let checklist: Checklist
+  package let checklist: Checklist
   /// The paper forms with every box empty.
-  public let papers: [FilledPaper]
+  package let papers: [FilledPaper]
 }
 
 extension Rulebook {
   /// The fallback set of an event. Nothing is known of anybody, so that only what the event itself rules out is left out;
   /// `stamp` stands on the checklist.
-  public func fallback(for event: Event, on day: Day, stamp: String) -> FallbackSet {
+  package func fallback(for event: Event, on day: Day, stamp: String) -> FallbackSet {
     let people = [0, 1, 2]
     let filing = Situation.Filing(
       kind: event.kind, people: people, formerHousehold: event.people == .incoming ? nil : people)

@@ -1,6 +1,6 @@
 extension FilledPaper {
   /// A form as it is laid out, every box empty and every row of people there.
-  public init(blank form: PaperForm) {
+  package init(blank form: PaperForm) {
     self.init(
       form: form.id, name: form.name, person: nil, width: form.width, height: form.height,
       pages: [Page(items: form.elements.flatMap { FilledPaper.items($0, dx: 0, dy: 0) })], emptyBoxes: [])

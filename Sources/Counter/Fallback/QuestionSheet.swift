@@ -1,19 +1,19 @@
 import Feel
 
 /// 聞き取り票: the questions of one event on paper, to be asked and written by hand.
-public struct QuestionSheet: Hashable, Sendable, Codable {
-  public struct Question: Hashable, Sendable, Codable {
-    public let wording: String
-    public let help: String?
+package struct QuestionSheet: Hashable, Sendable, Codable {
+  package struct Question: Hashable, Sendable, Codable {
+    package let wording: String
+    package let help: String?
     /// 配慮: the visitor points at the answer, and nobody speaks it.
-    public let isQuiet: Bool
+    package let isQuiet: Bool
     /// Whether each person has an answer of their own.
-    public let isOfEachPerson: Bool
-    public let room: Room
+    package let isOfEachPerson: Bool
+    package let room: Room
   }
 
   /// What an answer is written into.
-  public enum Room: Hashable, Sendable, Codable {
+  package enum Room: Hashable, Sendable, Codable {
     /// One of these, or several.
     case choices([String], areSeveral: Bool)
     case day
@@ -22,26 +22,26 @@ public struct QuestionSheet: Hashable, Sendable, Codable {
   }
 
   /// Questions under one heading (話題).
-  public struct Topic: Hashable, Sendable, Codable {
-    public let name: String
-    public let questions: [Question]
+  package struct Topic: Hashable, Sendable, Codable {
+    package let name: String
+    package let questions: [Question]
   }
 
-  public let title: String
-  public let city: String
+  package let title: String
+  package let city: String
   /// Name of the event and what it is.
-  public let event: String
-  public let summary: String
+  package let event: String
+  package let summary: String
   /// Headings of what is written of whoever came.
-  public let visitor: [String]
+  package let visitor: [String]
   /// Headings of what is written of each person, and how many rows there are for them.
-  public let columns: [String]
-  public let rows: Int
-  public let topics: [Topic]
+  package let columns: [String]
+  package let rows: Int
+  package let topics: [Topic]
   /// When the filing is not taken (関門), and what to do then.
-  public let gates: [String]
-  public let width: Double
-  public let height: Double
+  package let gates: [String]
+  package let width: Double
+  package let height: Double
 }
 
 extension Rulebook {

@@ -2,45 +2,45 @@ import Feel
 import Moji
 
 /// The table of 元号, earliest first.
-public struct EraTable: Hashable, Sendable, Codable {
-  public struct Era: Hashable, Sendable, Codable {
-    public let name: String
+package struct EraTable: Hashable, Sendable, Codable {
+  package struct Era: Hashable, Sendable, Codable {
+    package let name: String
     /// One Latin letter: S.
-    public let letter: String
-    public let firstDay: Day
+    package let letter: String
+    package let firstDay: Day
 
-    public init(name: String, letter: String, firstDay: Day) {
+    package init(name: String, letter: String, firstDay: Day) {
       self.name = name
       self.letter = letter
       self.firstDay = firstDay
     }
   }
 
-  public let eras: [Era]
+  package let eras: [Era]
 
-  public init(eras: [Era]) { self.eras = eras.sorted { $0.firstDay < $1.firstDay } }
+  package init(eras: [Era]) { self.eras = eras.sorted { $0.firstDay < $1.firstDay } }
 
   /// «令和8年11月20日», the first year as 元年; 西暦 before the first era.
-  public func long(_ day: Day) -> String {
+  package func long(_ day: Day) -> String {
     guard let (era, year) = era(of: day) else { return "\(day.year)年\(day.month)月\(day.day)日" }
     return "\(era.name)\(year == 1 ? "元" : String(year))年\(day.month)月\(day.day)日"
   }
 
   /// «令8.11.20», for narrow columns.
-  public func short(_ day: Day) -> String {
+  package func short(_ day: Day) -> String {
     guard let (era, year) = era(of: day) else { return day.iso }
     return "\(era.name.prefix(1))\(year == 1 ? "元" : String(year)).\(day.month).\(day.day)"
   }
 
   /// The era of a day and the year in it, nil before the first era.
-  public func era(of day: Day) -> (era: Era, year: Int)? {
+  package func era(of day: Day) -> (era: Era, year: Int)? {
     guard let era = eras.last(where: { $0.firstDay <= day }) else { return nil }
     return (era, day.year - era.firstDay.year + 1)
   }
 
   /// The day written as a year of an era, accepted to the end of the year in which the era ended:
   /// 明治45年7月30日 and 大正15年12月25日 are days of the era that ended on them. nil when there is no such day.
-  public func day(era: Era, year: Int, month: Int, day: Int) -> Day? {
+  package func day(era: Era, year: Int, month: Int, day: Int) -> Day? {
     guard year >= 1, let found = Day(year: era.firstDay.year + year - 1, month: month, day: day),
       found >= era.firstDay
     else { return nil }
@@ -50,7 +50,7 @@ public struct EraTable: Hashable, Sendable, Codable {
 
   /// Reads a date as people type it: `S55.3.2`, `昭和55年3月2日`, `令和元年5月1日`, `19800302`, `1980-3-2`, any width
   /// and separator. nil when it is no date or there is no such day.
-  public func reading(_ text: String) -> Day? {
+  package func reading(_ text: String) -> Day? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     guard !folded.isEmpty else { return nil }
     if folded.count == 8, folded.allSatisfy(\.isNumber) {
@@ -73,7 +73,7 @@ public struct EraTable: Hashable, Sendable, Codable {
   }
 
   /// A month as people type it when searching: `S54.3`, `昭和54年3月`, `1979-3`; nil for anything else.
-  public func readingMonth(_ text: String) -> ClosedRange<Day>? {
+  package func readingMonth(_ text: String) -> ClosedRange<Day>? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     let (era, rest) = leadingEra(folded)
     let numbers = EraTable.numbers(in: rest)

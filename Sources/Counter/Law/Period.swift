@@ -1,15 +1,15 @@
 import Feel
 
 /// A period of law and how its last day is counted.
-public struct Period: Hashable, Sendable, Codable {
-  public enum Length: Hashable, Sendable, Codable {
+package struct Period: Hashable, Sendable, Codable {
+  package enum Length: Hashable, Sendable, Codable {
     case days(Int)
     case months(Int)
     case years(Int)
   }
 
   /// 起算法.
-  public enum Counting: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Counting: String, Hashable, Sendable, Codable, CaseIterable {
     /// The first day is not counted (民法第140条).
     case civilCode = "民法"
     /// The day of the event is the first day (戸籍法第43条).
@@ -17,24 +17,24 @@ public struct Period: Hashable, Sendable, Codable {
   }
 
   /// What happens when the last day is not an open day.
-  public enum ClosedDay: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum ClosedDay: String, Hashable, Sendable, Codable, CaseIterable {
     /// The next open day (地方自治法第4条の2第4項).
     case nextOpenDay = "翌開庁日"
     case unchanged = "そのまま"
   }
 
-  public let length: Length
-  public let counting: Counting
-  public let closedDay: ClosedDay
+  package let length: Length
+  package let counting: Counting
+  package let closedDay: ClosedDay
 
-  public init(_ length: Length, counting: Counting, closedDay: ClosedDay = .nextOpenDay) {
+  package init(_ length: Length, counting: Counting, closedDay: ClosedDay = .nextOpenDay) {
     self.length = length
     self.counting = counting
     self.closedDay = closedDay
   }
 
   /// The last day on which the thing can be done in time. A length of 0 ends on the day of the event.
-  public func lastDay(from event: Day, calendar: OpeningCalendar) -> Day {
+  package func lastDay(from event: Day, calendar: OpeningCalendar) -> Day {
     let first = counting == .civilCode ? event.adding(days: 1) : event
     let last: Day
     switch length {

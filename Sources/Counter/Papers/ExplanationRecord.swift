@@ -1,28 +1,28 @@
 import Feel
 
 /// 説明の記録: what was explained to the visitor, printed twice with the same content, for them and for the city.
-public struct ExplanationRecord: Hashable, Sendable, Codable {
-  public struct Line: Hashable, Sendable, Codable {
-    public let notice: Notice
-    public let isExplained: Bool
+package struct ExplanationRecord: Hashable, Sendable, Codable {
+  package struct Line: Hashable, Sendable, Codable {
+    package let notice: Notice
+    package let isExplained: Bool
   }
 
-  public let title: String
-  public let city: String
-  public let visitNumber: Int
-  public let visitors: String
-  public let events: String
-  public let explainedAt: String
+  package let title: String
+  package let city: String
+  package let visitNumber: Int
+  package let visitors: String
+  package let events: String
+  package let explainedAt: String
   /// Who explained it.
-  public let clerk: String
-  public let lines: [Line]
+  package let clerk: String
+  package let lines: [Line]
   /// Whose copy each sheet is.
-  public let copies: [String]
+  package let copies: [String]
 }
 
 extension Rulebook {
   /// The record of a visit; nil while nothing was explained.
-  public func explanationRecord(_ visit: Visit, _ checklist: Checklist, clerk: String, at now: Instant)
+  package func explanationRecord(_ visit: Visit, _ checklist: Checklist, clerk: String, at now: Instant)
     -> ExplanationRecord?
   {
     guard !visit.explained.isEmpty else { return nil }

@@ -1,19 +1,19 @@
 import Feel
 
 /// A paper of this visit, ready to be set: what stands in each box, and what could not be filled.
-public struct FilledPaper: Hashable, Sendable, Codable {
+package struct FilledPaper: Hashable, Sendable, Codable {
   /// Id of the form.
-  public let form: String
-  public let name: String
+  package let form: String
+  package let name: String
   /// The person it is for, nil for the filing's own paper.
-  public let person: Int?
-  public let width: Double
-  public let height: Double
-  public let pages: [Page]
+  package let person: Int?
+  package let width: Double
+  package let height: Double
+  package let pages: [Page]
   /// Labels of boxes that are empty but should not be.
-  public let emptyBoxes: [String]
+  package let emptyBoxes: [String]
 
-  public init(
+  package init(
     form: String, name: String, person: Int?, width: Double, height: Double, pages: [Page],
     emptyBoxes: [String]
   ) {
@@ -26,14 +26,14 @@ public struct FilledPaper: Hashable, Sendable, Codable {
     self.emptyBoxes = emptyBoxes
   }
 
-  public struct Page: Hashable, Sendable, Codable {
-    public let items: [Item]
+  package struct Page: Hashable, Sendable, Codable {
+    package let items: [Item]
 
-    public init(items: [Item]) { self.items = items }
+    package init(items: [Item]) { self.items = items }
   }
 
   /// One thing to draw, in millimetres.
-  public enum Item: Hashable, Sendable, Codable {
+  package enum Item: Hashable, Sendable, Codable {
     case text(TextItem)
     case rule(x1: Double, y1: Double, x2: Double, y2: Double, width: Double)
     case rectangle(PaperForm.Frame, width: Double)
@@ -41,17 +41,17 @@ public struct FilledPaper: Hashable, Sendable, Codable {
     case tick(x: Double, y: Double, size: Double, isTicked: Bool)
   }
 
-  public struct TextItem: Hashable, Sendable, Codable {
+  package struct TextItem: Hashable, Sendable, Codable {
     /// Label of the box for reports, nil for fixed words.
-    public let box: String?
-    public let frame: PaperForm.Frame
-    public let text: String
-    public let size: Double
-    public let minimumSize: Double
-    public let alignment: PaperForm.Alignment
-    public let face: PaperForm.Face
+    package let box: String?
+    package let frame: PaperForm.Frame
+    package let text: String
+    package let size: Double
+    package let minimumSize: Double
+    package let alignment: PaperForm.Alignment
+    package let face: PaperForm.Face
 
-    public init(
+    package init(
       box: String?, frame: PaperForm.Frame, text: String, size: Double, minimumSize: Double,
       alignment: PaperForm.Alignment, face: PaperForm.Face
     ) {
@@ -67,27 +67,27 @@ public struct FilledPaper: Hashable, Sendable, Codable {
 }
 
 /// A box of a paper as it was filled, for whoever asks where its text comes from.
-public struct FilledBox: Hashable, Sendable {
-  public let label: String
+package struct FilledBox: Hashable, Sendable {
+  package let label: String
   /// Empty when it could not be filled.
-  public let text: String
+  package let text: String
   /// nil for a box that is always left blank.
-  public let formula: Formula?
-  public let filing: Int
+  package let formula: Formula?
+  package let filing: Int
   /// Whose row it is in, nil outside rows of people.
-  public let person: Int?
+  package let person: Int?
 }
 
 /// A paper that the applying procedures need.
-public struct NeededPaper: Hashable, Sendable {
-  public let form: String
-  public let filing: Int
-  public let person: Int?
+package struct NeededPaper: Hashable, Sendable {
+  package let form: String
+  package let filing: Int
+  package let person: Int?
 }
 
 extension Rulebook {
   /// The papers of a visit, each once per filing or person, in the order of the catalogue.
-  public func papers(for determination: Determination, in situation: Situation) -> [NeededPaper] {
+  package func papers(for determination: Determination, in situation: Situation) -> [NeededPaper] {
     var needed: [NeededPaper] = []
     let deliberation = Deliberation(self, situation)
     for decision in determination.applying {
@@ -106,7 +106,7 @@ extension Rulebook {
   }
 
   /// The boxes of a paper in the order of the form, with what fills each.
-  public func boxes(of needed: NeededPaper, in situation: Situation) -> [FilledBox] {
+  package func boxes(of needed: NeededPaper, in situation: Situation) -> [FilledBox] {
     guard let index = catalog.papers.firstIndex(where: { $0.id == needed.form }),
       situation.filings.indices.contains(needed.filing)
     else { return [] }
@@ -120,7 +120,7 @@ extension Rulebook {
   }
 
   /// Fills a paper from the facts. Rows beyond the form's go to a further page.
-  public func fill(_ needed: NeededPaper, in situation: Situation) -> FilledPaper? {
+  package func fill(_ needed: NeededPaper, in situation: Situation) -> FilledPaper? {
     guard let index = catalog.papers.firstIndex(where: { $0.id == needed.form }),
       situation.filings.indices.contains(needed.filing)
     else { return nil }

@@ -1,16 +1,16 @@
 /// An application form as laid out in `papers/`, in millimetres from the upper left corner.
-public struct PaperForm: Hashable, Sendable, Codable {
-  public let id: String
-  public let name: String
-  public let unit: Procedure.Unit
+package struct PaperForm: Hashable, Sendable, Codable {
+  package let id: String
+  package let name: String
+  package let unit: Procedure.Unit
   /// 誰: for 単位 人, one paper for each.
-  public let who: String?
-  public let width: Double
-  public let height: Double
-  public let elements: [Element]
-  public let place: Place
+  package let who: String?
+  package let width: Double
+  package let height: Double
+  package let elements: [Element]
+  package let place: Place
 
-  public init(
+  package init(
     id: String, name: String, unit: Procedure.Unit, who: String?, width: Double, height: Double,
     elements: [Element], place: Place
   ) {
@@ -25,13 +25,13 @@ public struct PaperForm: Hashable, Sendable, Codable {
   }
 
   /// A rectangle in millimetres.
-  public struct Frame: Hashable, Sendable, Codable {
-    public let x: Double
-    public let y: Double
-    public let width: Double
-    public let height: Double
+  package struct Frame: Hashable, Sendable, Codable {
+    package let x: Double
+    package let y: Double
+    package let width: Double
+    package let height: Double
 
-    public init(x: Double, y: Double, width: Double, height: Double) {
+    package init(x: Double, y: Double, width: Double, height: Double) {
       self.x = x
       self.y = y
       self.width = width
@@ -43,27 +43,27 @@ public struct PaperForm: Hashable, Sendable, Codable {
     }
   }
 
-  public enum Alignment: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Alignment: String, Hashable, Sendable, Codable, CaseIterable {
     case leading = "左"
     case centre = "中央"
     case trailing = "右"
   }
 
-  public enum Face: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Face: String, Hashable, Sendable, Codable, CaseIterable {
     /// Names and values: a font with 異体字.
     case mincho = "明朝"
     case gothic = "ゴシック"
   }
 
-  public struct Label: Hashable, Sendable, Codable {
-    public let frame: Frame
-    public let text: String
+  package struct Label: Hashable, Sendable, Codable {
+    package let frame: Frame
+    package let text: String
     /// Points.
-    public let size: Double
-    public let alignment: Alignment
-    public let face: Face
+    package let size: Double
+    package let alignment: Alignment
+    package let face: Face
 
-    public init(frame: Frame, text: String, size: Double, alignment: Alignment, face: Face) {
+    package init(frame: Frame, text: String, size: Double, alignment: Alignment, face: Face) {
       self.frame = frame
       self.text = text
       self.size = size
@@ -73,20 +73,20 @@ public struct PaperForm: Hashable, Sendable, Codable {
   }
 
   /// 欄.
-  public struct Box: Hashable, Sendable, Codable {
-    public let id: String
-    public let label: String
-    public let frame: Frame
+  package struct Box: Hashable, Sendable, Codable {
+    package let id: String
+    package let label: String
+    package let frame: Frame
     /// nil for a box that is always left blank (署名, 個人番号, 住民票コード).
-    public let value: Formula?
-    public let size: Double
+    package let value: Formula?
+    package let size: Double
     /// 最小: points down to which the text may shrink.
-    public let minimumSize: Double
-    public let alignment: Alignment
+    package let minimumSize: Double
+    package let alignment: Alignment
     /// 空でよい.
-    public let mayBeEmpty: Bool
+    package let mayBeEmpty: Bool
 
-    public init(
+    package init(
       id: String, label: String, frame: Frame, value: Formula?, size: Double, minimumSize: Double,
       alignment: Alignment, mayBeEmpty: Bool
     ) {
@@ -102,14 +102,14 @@ public struct PaperForm: Hashable, Sendable, Codable {
   }
 
   /// チェック.
-  public struct Tick: Hashable, Sendable, Codable {
-    public let id: String
-    public let x: Double
-    public let y: Double
-    public let size: Double
-    public let condition: Formula
+  package struct Tick: Hashable, Sendable, Codable {
+    package let id: String
+    package let x: Double
+    package let y: Double
+    package let size: Double
+    package let condition: Formula
 
-    public init(id: String, x: Double, y: Double, size: Double, condition: Formula) {
+    package init(id: String, x: Double, y: Double, size: Double, condition: Formula) {
       self.id = id
       self.x = x
       self.y = y
@@ -118,15 +118,15 @@ public struct PaperForm: Hashable, Sendable, Codable {
     }
   }
 
-  public struct Rows: Hashable, Sendable, Codable {
-    public let who: String
-    public let x: Double
-    public let y: Double
-    public let height: Double
-    public let count: Int
-    public let elements: [Element]
+  package struct Rows: Hashable, Sendable, Codable {
+    package let who: String
+    package let x: Double
+    package let y: Double
+    package let height: Double
+    package let count: Int
+    package let elements: [Element]
 
-    public init(who: String, x: Double, y: Double, height: Double, count: Int, elements: [Element]) {
+    package init(who: String, x: Double, y: Double, height: Double, count: Int, elements: [Element]) {
       self.who = who
       self.x = x
       self.y = y
@@ -136,7 +136,7 @@ public struct PaperForm: Hashable, Sendable, Codable {
     }
   }
 
-  public indirect enum Element: Hashable, Sendable, Codable {
+  package indirect enum Element: Hashable, Sendable, Codable {
     case label(Label)
     case rule(x1: Double, y1: Double, x2: Double, y2: Double, width: Double)
     case rectangle(Frame, width: Double)
@@ -148,9 +148,9 @@ public struct PaperForm: Hashable, Sendable, Codable {
 }
 
 /// The 手続案内票: a flow of chapters.
-public struct ChecklistForm: Hashable, Sendable, Codable {
+package struct ChecklistForm: Hashable, Sendable, Codable {
   /// 内容.
-  public enum Content: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Content: String, Hashable, Sendable, Codable, CaseIterable {
     case urgent = "先に見ること"
     case route = "回る順"
     case outside = "庁外"
@@ -161,24 +161,24 @@ public struct ChecklistForm: Hashable, Sendable, Codable {
     case confirmation = "確認"
   }
 
-  public struct Chapter: Hashable, Sendable, Codable {
-    public let content: Content
-    public let heading: String
+  package struct Chapter: Hashable, Sendable, Codable {
+    package let content: Content
+    package let heading: String
 
-    public init(content: Content, heading: String) {
+    package init(content: Content, heading: String) {
       self.content = content
       self.heading = heading
     }
   }
 
-  public let id: String
-  public let name: String
-  public let width: Double
-  public let height: Double
-  public let size: Double
-  public let chapters: [Chapter]
+  package let id: String
+  package let name: String
+  package let width: Double
+  package let height: Double
+  package let size: Double
+  package let chapters: [Chapter]
 
-  public init(id: String, name: String, width: Double, height: Double, size: Double, chapters: [Chapter]) {
+  package init(id: String, name: String, width: Double, height: Double, size: Double, chapters: [Chapter]) {
     self.id = id
     self.name = name
     self.width = width

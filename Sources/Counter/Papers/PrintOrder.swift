@@ -1,25 +1,25 @@
 /// What the paper process is asked to set: questions to be asked by hand, filled papers and a checklist into one PDF.
-public struct PrintOrder: Hashable, Sendable, Codable {
-  public let visit: Int64
-  public let visitNumber: Int
+package struct PrintOrder: Hashable, Sendable, Codable {
+  package let visit: Int64
+  package let visitNumber: Int
   /// What stands at the foot of every page: «受付 0142　令和8年11月20日 14時46分　様式 1a2b3c4d».
-  public let footer: String
+  package let footer: String
   /// «架空データ», «訓練», empty for real data.
-  public let stamp: String
-  public let papers: [FilledPaper]
-  public let checklist: Checklist?
+  package let stamp: String
+  package let papers: [FilledPaper]
+  package let checklist: Checklist?
   /// 大きな字: whether the checklist is set large, for those who see badly.
-  public let isLargeType: Bool
+  package let isLargeType: Bool
   /// 聞き取り票, nil but for a fallback set.
-  public let questions: QuestionSheet?
+  package let questions: QuestionSheet?
   /// 説明の記録, nil where nothing was explained.
-  public let record: ExplanationRecord?
+  package let record: ExplanationRecord?
   /// When it is printed; the date in the file.
-  public let at: Instant
+  package let at: Instant
   /// Where the PDF goes.
-  public let path: String
+  package let path: String
 
-  public init(
+  package init(
     visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
     checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil,
     record: ExplanationRecord? = nil, at: Instant, path: String
@@ -38,31 +38,31 @@ public struct PrintOrder: Hashable, Sendable, Codable {
   }
 
   /// Ids of what is printed.
-  public var ids: [String] {
+  package var ids: [String] {
     (questions == nil ? [] : ["questions"]) + papers.map(\.form) + (checklist == nil ? [] : ["checklist"])
       + (record == nil ? [] : ["explanation"])
   }
 }
 
 /// What became of an order.
-public struct PrintOutcome: Hashable, Sendable, Codable {
+package struct PrintOutcome: Hashable, Sendable, Codable {
   /// Something on the paper that a person must look at.
-  public enum Problem: Hashable, Sendable, Codable {
+  package enum Problem: Hashable, Sendable, Codable {
     /// The text of a box does not fit even at its smallest.
     case overflow(box: String)
     /// A character or 異体字 sequence that the fonts do not have.
     case missingGlyph(box: String, scalars: String)
   }
 
-  public let visit: Int64
-  public let ids: [String]
-  public let path: String
-  public let pages: Int
-  public let problems: [Problem]
+  package let visit: Int64
+  package let ids: [String]
+  package let path: String
+  package let pages: Int
+  package let problems: [Problem]
   /// Why nothing came out; nil when the file is there.
-  public let failure: String?
+  package let failure: String?
 
-  public init(visit: Int64, ids: [String], path: String, pages: Int, problems: [Problem], failure: String?) {
+  package init(visit: Int64, ids: [String], path: String, pages: Int, problems: [Problem], failure: String?) {
     self.visit = visit
     self.ids = ids
     self.path = path

@@ -2,29 +2,29 @@ import Feel
 import Moji
 
 /// Why a procedure applies or not, and why a question is asked, in sentences that a clerk can read aloud.
-public struct ReasonText {
-  public struct Sentence: Hashable, Sendable {
-    public let text: String
+package struct ReasonText {
+  package struct Sentence: Hashable, Sendable {
+    package let text: String
     /// Whether it tells what is shown and never spoken (配慮).
-    public let isQuiet: Bool
+    package let isQuiet: Bool
   }
 
   /// What is said in one breath: full-width signs, about eight seconds at a counter's pace.
-  public static let breath = 60
+  package static let breath = 60
 
   private let deliberation: Deliberation
   private var rulebook: Rulebook { deliberation.rulebook }
   private var catalog: Catalog { rulebook.catalog }
   private var situation: Situation { deliberation.situation }
 
-  public init(_ deliberation: Deliberation) { self.deliberation = deliberation }
+  package init(_ deliberation: Deliberation) { self.deliberation = deliberation }
 
-  public init(_ rulebook: Rulebook, _ situation: Situation) { self.init(Deliberation(rulebook, situation)) }
+  package init(_ rulebook: Rulebook, _ situation: Situation) { self.init(Deliberation(rulebook, situation)) }
 
   // MARK: Decisions
 
   /// The verdict and what it rests on; the first sentence is the verdict.
-  public func sentences(of decision: Decision) -> [Sentence] {
+  package func sentences(of decision: Decision) -> [Sentence] {
     let procedure = catalog.procedures[decision.procedure]
     let reasons: [Sentence]
     switch decision.verdict {
@@ -123,7 +123,7 @@ public struct ReasonText {
   }
 
   /// The first condition known to fail, for pointing at it in its file; nil when none does.
-  public func failing(_ decision: Decision) -> Formula? {
+  package func failing(_ decision: Decision) -> Formula? {
     told(decision, that: false, reader: nil).first?.formula
   }
 
@@ -171,7 +171,7 @@ public struct ReasonText {
   // MARK: Questions
 
   /// Why a question is asked: what it would decide, and what is known already that makes it matter.
-  public func sentences(ofQuestion key: FactKey) -> [Sentence] {
+  package func sentences(ofQuestion key: FactKey) -> [Sentence] {
     let waiting = deliberation.determine().decisions.filter { decision in
       guard case .undecided(let needs) = decision.verdict else { return false }
       return needs.contains(key)
@@ -193,7 +193,7 @@ public struct ReasonText {
   // MARK: Rules
 
   /// What a procedure's rule says, a condition a line: «届出の種類が転入（国内から）であること».
-  public static func rule(of procedure: Procedure, in catalog: Catalog) -> [String] {
+  package static func rule(of procedure: Procedure, in catalog: Catalog) -> [String] {
     var lines: [String] = []
     if let selector = catalog.vocabulary.selector(named: procedure.who), selector.formula != nil {
       lines.append("\(selector.label)であること")
@@ -202,7 +202,7 @@ public struct ReasonText {
   }
 
   /// What a formula says by itself, in one phrase; nil for what cannot be parsed.
-  public static func phrase(of formula: Formula, in catalog: Catalog) -> String? {
+  package static func phrase(of formula: Formula, in catalog: Catalog) -> String? {
     bare(formula, catalog)?.phrase(naming: nil)
   }
 
@@ -217,7 +217,7 @@ public struct ReasonText {
   }
 
   /// A deadline by itself: «引っ越しの日から14日», or its words; empty when it says neither.
-  public static func term(_ deadline: DeadlineRule, in catalog: Catalog) -> String {
+  package static func term(_ deadline: DeadlineRule, in catalog: Catalog) -> String {
     let scope = Rulebook.scope(of: catalog)
     let wording = ConditionWording(catalog, scope, nil, person: nil, reader: nil)
     guard let start = deadline.start.flatMap({ try? Rulebook.expression(of: $0, in: scope) }),

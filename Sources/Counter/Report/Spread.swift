@@ -1,13 +1,13 @@
 /// How values lie: the middle one and the one that nine in ten do not exceed, each a value that occurred.
-public struct Spread: Hashable, Sendable, Encodable {
-  public let count: Int
+package struct Spread: Hashable, Sendable, Encodable {
+  package let count: Int
   /// 中央値.
-  public let median: Int
+  package let median: Int
   /// 90％値.
-  public let ninetieth: Int
+  package let ninetieth: Int
 
   /// nil of no values at all.
-  public init?(_ values: [Int]) {
+  package init?(_ values: [Int]) {
     guard !values.isEmpty else { return nil }
     let sorted = values.sorted()
     /// The least value that so many tenths of all do not exceed.

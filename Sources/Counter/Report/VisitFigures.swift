@@ -1,20 +1,20 @@
 /// What some visits came to together.
-public struct VisitFigures: Hashable, Sendable {
-  public let visits: Int
-  public let minutes: VisitSteps<Spread>
+package struct VisitFigures: Hashable, Sendable {
+  package let visits: Int
+  package let minutes: VisitSteps<Spread>
   /// Questions of a visit.
-  public let questions: Spread?
-  public let answers: Int
-  public let corrected: Int
-  public let undone: Int
-  public let namesWritten: Int
+  package let questions: Spread?
+  package let answers: Int
+  package let corrected: Int
+  package let undone: Int
+  package let namesWritten: Int
   /// Over the visits whose papers are known; nil when they are of none.
-  public let namesPrinted: Int?
+  package let namesPrinted: Int?
   /// Visits whose papers are of a catalogue that is not at hand.
-  public let unknownPapers: Int
+  package let unknownPapers: Int
   /// Windows that a visit went to.
-  public let windowsVisited: Spread?
-  public let overrides: Int
+  package let windowsVisited: Spread?
+  package let overrides: Int
 
   init(_ visits: [VisitMeasure]) {
     let printed = visits.compactMap(\.namesPrinted)
@@ -33,15 +33,15 @@ public struct VisitFigures: Hashable, Sendable {
 }
 
 /// What came to one window.
-public struct WindowFigures: Hashable, Sendable {
-  public let window: String
-  public let visits: Int
+package struct WindowFigures: Hashable, Sendable {
+  package let window: String
+  package let visits: Int
   /// Procedures that were sent to it.
-  public let errands: Int
+  package let errands: Int
   /// Those that nobody there has taken yet.
-  public let waiting: Int
+  package let waiting: Int
   /// Minutes until they were taken.
-  public let minutes: Spread?
+  package let minutes: Spread?
 
   init(_ window: String, _ visits: [VisitMeasure]) {
     let handed = visits.flatMap(\.handed).filter { $0.window == window }

@@ -3,7 +3,7 @@ import Feel
 extension VisitMeasure {
   /// A line for every visit under a header, as RFC 4180 has it: lines end with CR LF. Empty where there is no number, «－»
   /// where the catalogue of the papers is not at hand.
-  public static func table(_ visits: [VisitMeasure]) -> String {
+  package static func table(_ visits: [VisitMeasure]) -> String {
     ([columns] + visits.map(\.row)).map { $0.map(quoted).joined(separator: ",") + "\r\n" }.joined()
   }
 

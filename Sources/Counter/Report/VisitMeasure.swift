@@ -1,55 +1,55 @@
 import Feel
 
 /// What a visit came to in numbers: read off its journal, and nothing of a person in it.
-public struct VisitMeasure: Hashable, Sendable {
+package struct VisitMeasure: Hashable, Sendable {
   /// A procedure that was sent to a window.
-  public struct Handed: Hashable, Sendable {
+  package struct Handed: Hashable, Sendable {
     /// The window's name.
-    public let window: String
+    package let window: String
     /// Minutes until somebody there took it, nights included; nil while nobody did.
-    public let minutes: Int?
+    package let minutes: Int?
     /// Whether it waits there to be taken.
-    public let isWaiting: Bool
+    package let isWaiting: Bool
   }
 
-  public let day: Day
+  package let day: Day
   /// 受付番号.
-  public let number: Int
+  package let number: Int
   /// 届出の種別, each once, in the order in which they were filed.
-  public let kinds: [String]
-  public let status: Visit.Status
-  public let began: Instant?
+  package let kinds: [String]
+  package let status: Visit.Status
+  package let began: Instant?
   /// When it was first finished or voided; nil while it never was.
-  public let ended: Instant?
-  public let minutes: VisitSteps<Int>
+  package let ended: Instant?
+  package let minutes: VisitSteps<Int>
   /// Questions that were answered, each once whatever the number of people.
-  public let questions: Int
+  package let questions: Int
   /// Answers to them, one for each person.
-  public let answers: Int
+  package let answers: Int
   /// Answers replaced or withdrawn.
-  public let corrected: Int
+  package let corrected: Int
   /// Acts taken back with Ctrl-Z.
-  public let undone: Int
+  package let undone: Int
   /// How often a name had to be written: of people without a record or certificate, and of outsiders who came.
-  public let namesWritten: Int
+  package let namesWritten: Int
   /// How often the program wrote a name on the papers; nil when their catalogue is not at hand.
-  public let namesPrinted: Int?
+  package let namesPrinted: Int?
   /// Names of the windows that opened it or were sent something; a desk of none of the city's windows is its own.
-  public let windows: [String]
+  package let windows: [String]
   /// How many windows opened it or took something.
-  public let windowsVisited: Int
-  public let handed: [Handed]
+  package let windowsVisited: Int
+  package let handed: [Handed]
   /// Verdicts that a clerk changed (判定の変更) and that stand.
-  public let overrides: Int
+  package let overrides: Int
   /// How often it was corrected after its end (訂正).
-  public let reopenings: Int
+  package let reopenings: Int
   /// Entered afterwards from a form of an outage.
-  public let isFromPaper: Bool
+  package let isFromPaper: Bool
   /// Whether it holds entries of a later version, which are left out here.
-  public let hasUnknown: Bool
+  package let hasUnknown: Bool
 
   /// `rulebook` names the windows and counts on the papers; nil when no catalogue is at hand.
-  public init(_ listing: VisitListing, _ journal: [JournalEntry], rulebook: Rulebook?) {
+  package init(_ listing: VisitListing, _ journal: [JournalEntry], rulebook: Rulebook?) {
     let visit = Visit(journal)
     let names = WindowNames(windows: rulebook?.catalog.municipality.windows ?? [])
     var (steps, tally, errands) = (StepTally(), AnswerTally(), ErrandTally())
@@ -90,7 +90,7 @@ public struct VisitMeasure: Hashable, Sendable {
   }
 
   /// Hour of the day in which it began, 0 ... 23.
-  public var hour: Int? { began?.clock.hour }
+  package var hour: Int? { began?.clock.hour }
 
   /// Names that were typed when people were filed, and those of visitors who are nobody of the visit.
   private static func namesWritten(_ journal: [JournalEntry], _ visit: Visit) -> Int {

@@ -8,7 +8,7 @@ extension VisitReport: Encodable {
     case withUnknown = "with-unknown-entries"
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(from?.iso, forKey: .from)
     try container.encode(to?.iso, forKey: .to)
@@ -30,7 +30,7 @@ extension VisitReport: Encodable {
 extension VisitReport.Kind: Encodable {
   private enum Key: String, CodingKey { case kind, figures }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(kind, forKey: .kind)
     try container.encode(figures, forKey: .figures)
@@ -46,7 +46,7 @@ extension VisitFigures: Encodable {
     case windowsVisited = "windows-visited"
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(visits, forKey: .visits)
     try container.encode(minutes, forKey: .minutes)
@@ -65,7 +65,7 @@ extension VisitFigures: Encodable {
 extension WindowFigures: Encodable {
   private enum Key: String, CodingKey { case window, visits, errands, waiting, minutes }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(window, forKey: .window)
     try container.encode(visits, forKey: .visits)
@@ -81,7 +81,7 @@ extension VisitSteps: Encodable where Value: Encodable {
     case handOver = "hand-over"
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(identification, forKey: .identification)
     try container.encode(interview, forKey: .interview)

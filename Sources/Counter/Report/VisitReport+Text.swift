@@ -3,7 +3,7 @@ import Moji
 
 extension VisitReport {
   /// The report as a page of at most 80 columns. Days before the first of `eras` are written in 西暦.
-  public func lines(eras: EraTable) -> [String] {
+  package func lines(eras: EraTable) -> [String] {
     guard visits > 0 else { return ["この期間の受付はありません。--from と --to の日を確かめてください"] }
     var lines = ["受付の報告　\(period(eras))"]
     lines += section("受付", countLines)

@@ -1,44 +1,44 @@
 import Feel
 
 /// The report on the visits of some days (受付の報告): how many, how long, how much was asked. Without anything of a person.
-public struct VisitReport: Hashable, Sendable {
-  public struct Kind: Hashable, Sendable {
+package struct VisitReport: Hashable, Sendable {
+  package struct Kind: Hashable, Sendable {
     /// 届出の種別; nil for visits in which nothing was filed.
-    public let kind: String?
-    public let figures: VisitFigures
+    package let kind: String?
+    package let figures: VisitFigures
   }
 
-  public struct Hour: Hashable, Sendable, Encodable {
+  package struct Hour: Hashable, Sendable, Encodable {
     /// 0 ... 23.
-    public let hour: Int
-    public let visits: Int
+    package let hour: Int
+    package let visits: Int
   }
 
   /// The days reported on; nil where nothing bounds them and there is no visit.
-  public let from: Day?
-  public let to: Day?
+  package let from: Day?
+  package let to: Day?
   /// Days on which there was a visit.
-  public let days: Int
+  package let days: Int
   /// Every visit, the voided ones too; these are in no other number.
-  public let visits: Int
-  public let voided: Int
-  public let finished: Int
+  package let visits: Int
+  package let voided: Int
+  package let finished: Int
   /// Not finished yet.
-  public let open: Int
+  package let open: Int
   /// Visits that were corrected after their end.
-  public let reopened: Int
-  public let fromPaper: Int
+  package let reopened: Int
+  package let fromPaper: Int
   /// Visits with entries of a later version.
-  public let withUnknown: Int
-  public let totals: VisitFigures
+  package let withUnknown: Int
+  package let totals: VisitFigures
   /// The most frequent first; a visit with two kinds is in both.
-  public let kinds: [Kind]
+  package let kinds: [Kind]
   /// The busiest first; a visit is at every window it went to or was sent to.
-  public let windows: [WindowFigures]
+  package let windows: [WindowFigures]
   /// From the first hour in which a visit began to the last, those between included.
-  public let hours: [Hour]
+  package let hours: [Hour]
 
-  public init(_ measures: [VisitMeasure], from: Day? = nil, to: Day? = nil) {
+  package init(_ measures: [VisitMeasure], from: Day? = nil, to: Day? = nil) {
     let counted = measures.filter { $0.status != .voided }
     self.from = from ?? measures.map(\.day).min()
     self.to = to ?? measures.map(\.day).max()

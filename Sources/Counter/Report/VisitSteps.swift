@@ -1,15 +1,15 @@
 /// Something for each step of a visit: its minutes, or how the minutes of many visits lie. nil where there is none.
-public struct VisitSteps<Value: Hashable & Sendable>: Hashable, Sendable {
+package struct VisitSteps<Value: Hashable & Sendable>: Hashable, Sendable {
   /// 本人確認: from the beginning, and with it the wait of who was given a number, until who came was checked.
-  public let identification: Value?
+  package let identification: Value?
   /// 聞き取り: on to the last answer before the first print.
-  public let interview: Value?
+  package let interview: Value?
   /// 印刷: on to the first paper.
-  public let printing: Value?
+  package let printing: Value?
   /// 引き継ぎ: from the first errand that was sent until the last was done or put off.
-  public let handOver: Value?
+  package let handOver: Value?
   /// 全体: from the beginning until it was first finished.
-  public let whole: Value?
+  package let whole: Value?
 }
 
 extension VisitSteps<Spread> {

@@ -3,16 +3,16 @@ import Moji
 
 /// 転出証明書情報: a family on its way in, as the old municipality reported it (住民基本台帳法施行令第23条第2項),
 /// without 個人番号 and 住民票コード.
-public struct MoveOutCertificate: Hashable, Sendable {
-  public struct Person: Hashable, Sendable {
-    public let name: Name
-    public let reading: String
-    public let sex: String
-    public let birth: Day
-    public let relationship: String
-    public let qualifications: Qualifications
+package struct MoveOutCertificate: Hashable, Sendable {
+  package struct Person: Hashable, Sendable {
+    package let name: Name
+    package let reading: String
+    package let sex: String
+    package let birth: Day
+    package let relationship: String
+    package let qualifications: Qualifications
 
-    public init(
+    package init(
       name: Name, reading: String, sex: String, birth: Day, relationship: String,
       qualifications: Qualifications
     ) {
@@ -25,18 +25,18 @@ public struct MoveOutCertificate: Hashable, Sendable {
     }
   }
 
-  public let number: String
-  public let prefecture: String
+  package let number: String
+  package let prefecture: String
   /// From the municipality on, as one text.
-  public let address: String
-  public let head: String
-  public let plannedDay: Day
+  package let address: String
+  package let head: String
+  package let plannedDay: Day
   /// Whether the card took the place of the paper (カードの特例).
-  public let isByCard: Bool
+  package let isByCard: Bool
   /// In the order of the certificate.
-  public let people: [Person]
+  package let people: [Person]
 
-  public init(
+  package init(
     number: String, prefecture: String, address: String, head: String, plannedDay: Day, isByCard: Bool,
     people: [Person]
   ) {
@@ -50,7 +50,7 @@ public struct MoveOutCertificate: Hashable, Sendable {
   }
 
   /// The facts of the filing.
-  public func facts(ofFiling filing: Int) -> [FactKey: KnownFact] {
+  package func facts(ofFiling filing: Int) -> [FactKey: KnownFact] {
     let values: [(String, FactValue)] = [
       (CoreFact.formerPrefecture, .text(prefecture)), (CoreFact.formerAddress, .text(prefecture + address)),
       (CoreFact.formerHead, .text(head)), (CoreFact.plannedMoveOut, .day(plannedDay)),
@@ -63,7 +63,7 @@ public struct MoveOutCertificate: Hashable, Sendable {
   }
 
   /// The facts of its people, numbered from `first`.
-  public func facts(ofPeopleFrom first: Int, in catalog: Catalog) -> [FactKey: KnownFact] {
+  package func facts(ofPeopleFrom first: Int, in catalog: Catalog) -> [FactKey: KnownFact] {
     var facts: [FactKey: KnownFact] = [:]
     for (offset, person) in people.enumerated() {
       let subject = Subject.person(first + offset)

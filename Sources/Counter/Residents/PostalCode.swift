@@ -1,9 +1,9 @@
 /// 郵便番号, held as its seven digits.
-public struct PostalCode: Hashable, Sendable {
-  public let digits: String
+package struct PostalCode: Hashable, Sendable {
+  package let digits: String
 
   /// Reads a code as people write it: `100-0001`, `1000001`, `〒１００－０００１`; nil for anything else.
-  public init?(reading text: String) {
+  package init?(reading text: String) {
     guard let (code, rest) = PostalCode.leading(text), rest.isEmpty else { return nil }
     self = code
   }
@@ -12,7 +12,7 @@ public struct PostalCode: Hashable, Sendable {
 
   /// The code that a text begins with, and what follows it without blanks; nil when it begins with none. Figures or
   /// a hyphen right behind it make it something else, such as a telephone number.
-  public static func leading(_ text: String) -> (code: PostalCode, rest: String)? {
+  package static func leading(_ text: String) -> (code: PostalCode, rest: String)? {
     var rest = text.trimmingBlanks.unicodeScalars[...]
     if rest.first == "〒" { rest = String(rest.dropFirst()).trimmingBlanks.unicodeScalars[...] }
     let first = rest.prefix { $0.figure != nil }

@@ -2,58 +2,58 @@ import Feel
 import Moji
 
 /// One resident as the register holds them (住民).
-public struct Resident: Sendable {
+package struct Resident: Sendable {
   /// 住民状態.
-  public enum State: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum State: String, Hashable, Sendable, Codable, CaseIterable {
     case resident = "住民"
     /// 除票: moved out, dead.
     case removed = "除票"
   }
 
   /// An address of this city.
-  public struct Address: Hashable, Sendable {
-    public let town: String
-    public let block: String
+  package struct Address: Hashable, Sendable {
+    package let town: String
+    package let block: String
     /// 方書; empty when there is none.
-    public let building: String
+    package let building: String
 
-    public init(town: String, block: String, building: String) {
+    package init(town: String, block: String, building: String) {
       self.town = town
       self.block = block
       self.building = building
     }
 
-    public var text: String { town + block + (building.isEmpty ? "" : "　" + building) }
+    package var text: String { town + block + (building.isEmpty ? "" : "　" + building) }
   }
 
   /// Where they live, as far as it may be seen.
-  public enum Whereabouts: Sendable {
+  package enum Whereabouts: Sendable {
     case open(Address)
     case guarded(Guarded<Address>)
   }
 
   /// 宛名番号.
-  public let number: String
+  package let number: String
   /// 世帯番号.
-  public let household: String
-  public let state: State
-  public let name: Name
-  public let reading: String
+  package let household: String
+  package let state: State
+  package let name: Name
+  package let reading: String
   /// 旧氏 and 通称; empty when there is none.
-  public let formerSurname: String
-  public let commonName: String
-  public let sex: String
+  package let formerSurname: String
+  package let commonName: String
+  package let sex: String
   /// nil when the birth date is unknown (年月日不詳).
-  public let birth: Day?
+  package let birth: Day?
   /// As the record writes it when that is not a plain date; empty otherwise.
-  public let birthAsWritten: String
-  public let relationship: String
-  public let whereabouts: Whereabouts
+  package let birthAsWritten: String
+  package let relationship: String
+  package let whereabouts: Whereabouts
   /// Why and when the record was removed; empty for residents.
-  public let removal: String
-  public let qualifications: Qualifications
+  package let removal: String
+  package let qualifications: Qualifications
 
-  public init(
+  package init(
     number: String, household: String, state: State, name: Name, reading: String, formerSurname: String,
     commonName: String, sex: String, birth: Day?, birthAsWritten: String, relationship: String,
     whereabouts: Whereabouts, removal: String, qualifications: Qualifications
@@ -75,17 +75,17 @@ public struct Resident: Sendable {
   }
 
   /// The day of the removal, nil for residents and where the record has none.
-  public var removedOn: Day? { removal.split(separator: " ").first.flatMap { Day(iso: String($0)) } }
+  package var removedOn: Day? { removal.split(separator: " ").first.flatMap { Day(iso: String($0)) } }
 
-  public var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
+  package var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
 
   /// The address when it may be seen.
-  public var address: Address? { if case .open(let address) = whereabouts { address } else { nil } }
+  package var address: Address? { if case .open(let address) = whereabouts { address } else { nil } }
 }
 
 extension Resident {
   /// What the record tells, as facts of a person of a visit. A guarded address is «答えない».
-  public func facts(ofPerson person: Int, in catalog: Catalog, asOf day: Day) -> [FactKey: KnownFact] {
+  package func facts(ofPerson person: Int, in catalog: Catalog, asOf day: Day) -> [FactKey: KnownFact] {
     let subject = Subject.person(person)
     let origin = Origin.register(day)
     var facts: [FactKey: KnownFact] = [:]

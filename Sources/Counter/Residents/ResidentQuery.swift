@@ -2,8 +2,8 @@ import Feel
 import Moji
 
 /// What a clerk typed in one line, read as names, dates and numbers.
-public struct ResidentQuery: Hashable, Sendable {
-  public enum Word: Hashable, Sendable {
+package struct ResidentQuery: Hashable, Sendable {
+  package enum Word: Hashable, Sendable {
     /// Key of a reading, from kana or romaji.
     case reading(String)
     /// Key of a written name.
@@ -15,10 +15,10 @@ public struct ResidentQuery: Hashable, Sendable {
     case address(String)
   }
 
-  public let words: [Word]
+  package let words: [Word]
 
   /// Words are separated by spaces of any width. A word that is no date and no number is a name.
-  public init(_ line: String, eras: EraTable, towns: [Town]) {
+  package init(_ line: String, eras: EraTable, towns: [Town]) {
     words = line.widthFolded.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).compactMap {
       ResidentQuery.word(String($0), eras: eras, towns: towns)
     }

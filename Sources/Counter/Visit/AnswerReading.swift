@@ -2,9 +2,9 @@ import Feel
 import Moji
 
 /// Reads what was typed for a fact: dates in short forms, towns by their reading, addresses by their postal code.
-public struct AnswerReading: Sendable {
+package struct AnswerReading: Sendable {
   /// Why a text is no answer; the sentence for people is made where it is shown.
-  public enum Refusal: Error, Hashable, Sendable {
+  package enum Refusal: Error, Hashable, Sendable {
     case notADate
     /// Written as a date, of a day that no calendar has.
     case noSuchDay
@@ -22,7 +22,7 @@ public struct AnswerReading: Sendable {
   private let postal: PostalReading
 
   /// `postalAddresses` gives the places outside the city that have a postal code of seven digits.
-  public init(
+  package init(
     catalog: Catalog, today: Day,
     postalAddresses: @escaping @Sendable (String) -> [PostalAddress] = { _ in [] }
   ) {
@@ -32,7 +32,7 @@ public struct AnswerReading: Sendable {
   }
 
   /// The value of a typed text.
-  public func value(_ text: String, of fact: Fact) throws(Refusal) -> FactValue {
+  package func value(_ text: String, of fact: Fact) throws(Refusal) -> FactValue {
     let trimmed = text.trimmingBlanks
     guard !trimmed.isEmpty else { throw .missing }
     switch fact.kind {
@@ -59,7 +59,7 @@ public struct AnswerReading: Sendable {
 
   /// A date as a clerk types it: besides every form of `EraTable.reading`, `11/18` (this year, or last when that is
   /// more than half a year ahead), `8.11.18` and `081118` (令和).
-  public func day(_ text: String) -> Day? {
+  package func day(_ text: String) -> Day? {
     if let day = catalog.eras.reading(text) { return day }
     let folded = text.widthFolded
     let numbers = folded.split(whereSeparator: { "./-月日年".contains($0) }).map { Int($0) }
@@ -92,7 +92,7 @@ public struct AnswerReading: Sendable {
 
   /// An address in the city: its town by name, by reading in kana or romaji (`minamidai3 91-2`) or by postal code
   /// (`9990071 91-2`, `9990012 3丁目91-2`), then the block.
-  public func cityAddress(_ text: String) throws(Refusal) -> String {
+  package func cityAddress(_ text: String) throws(Refusal) -> String {
     guard let (code, rest) = PostalCode.leading(text) else {
       return try cityAddress(text, in: catalog.towns)
     }
@@ -122,7 +122,7 @@ public struct AnswerReading: Sendable {
   }
 
   /// Towns whose name or reading begins with what was typed.
-  public func towns(matching text: String) -> [Town] {
+  package func towns(matching text: String) -> [Town] {
     let plain = text.widthFolded
     let key = SearchKey.kana(Romaji.looksLike(plain.filter { !$0.isNumber }) ? Romaji.katakana(plain) : plain)
     let exact = catalog.towns.filter { Self.key($0) == key }
@@ -149,7 +149,7 @@ public struct AnswerReading: Sendable {
   }
 
   /// Town and block of an address of the city, as the register keeps them; nil for any other text.
-  public func place(of address: String) -> (town: Town, block: String)? {
+  package func place(of address: String) -> (town: Town, block: String)? {
     let city = catalog.municipality.name
     let plain = address.hasPrefix(city) ? String(address.dropFirst(city.count)) : address
     guard
@@ -160,7 +160,7 @@ public struct AnswerReading: Sendable {
   }
 
   /// The answers that follow from one: the school district of a new address.
-  public func answers(_ key: FactKey, _ answer: Answer) -> [FactAnswer] {
+  package func answers(_ key: FactKey, _ answer: Answer) -> [FactAnswer] {
     guard key.fact == CoreFact.newAddress, case .value(.text(let address)) = answer else {
       return [FactAnswer(key, answer)]
     }
@@ -173,7 +173,7 @@ public struct AnswerReading: Sendable {
 
 extension String {
   /// Without blanks of any width at both ends.
-  public var trimmingBlanks: String {
+  package var trimmingBlanks: String {
     var scalars = unicodeScalars[...]
     while let first = scalars.first, first == " " || first == "\u{3000}" || first == "\t" {
       scalars.removeFirst()

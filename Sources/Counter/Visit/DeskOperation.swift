@@ -1,5 +1,5 @@
 /// An entry of 操作の記録: of residents 宛名番号 only, never names.
-public enum DeskOperation: Hashable, Sendable, Codable {
+package enum DeskOperation: Hashable, Sendable, Codable {
   case started(desk: String)
   /// A search with its reason; the words themselves are not kept.
   case searched(reason: String, hits: Int)

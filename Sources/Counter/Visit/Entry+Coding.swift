@@ -7,7 +7,7 @@ extension Entry: Codable {
     let reason: String
   }
 
-  public var kind: String {
+  package var kind: String {
     switch self {
     case .began: "began"
     case .filed: "filed"
@@ -37,7 +37,7 @@ extension Entry: Codable {
     }
   }
 
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(kind, forKey: .kind)
     switch self {
@@ -60,7 +60,7 @@ extension Entry: Codable {
     }
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
     let kind = try container.decode(String.self, forKey: .kind)
     switch kind {

@@ -1,7 +1,7 @@
 import Feel
 
 /// Something that happened at the counter: one entry of a visit's journal (受付の記録).
-public enum Entry: Hashable, Sendable {
+package enum Entry: Hashable, Sendable {
   case began(Began)
   /// 届出 was chosen; people and facts that came with it are copied in.
   case filed(Filed)
@@ -43,15 +43,15 @@ public enum Entry: Hashable, Sendable {
   /// A kind this version does not know; the visit opens read-only.
   case unknown(kind: String)
 
-  public struct Began: Hashable, Sendable, Codable {
-    public let day: Day
-    public let catalogVersion: String
-    public let programVersion: String
-    public let registerGeneration: Int
+  package struct Began: Hashable, Sendable, Codable {
+    package let day: Day
+    package let catalogVersion: String
+    package let programVersion: String
+    package let registerGeneration: Int
     /// When it was taken on paper during an outage (控え用紙); nil for what was taken here.
-    public let takenOnPaper: Instant?
+    package let takenOnPaper: Instant?
 
-    public init(
+    package init(
       day: Day, catalogVersion: String, programVersion: String, registerGeneration: Int,
       takenOnPaper: Instant? = nil
     ) {
@@ -63,19 +63,19 @@ public enum Entry: Hashable, Sendable {
     }
   }
 
-  public struct Filed: Hashable, Sendable, Codable {
-    public let filing: Situation.Filing
+  package struct Filed: Hashable, Sendable, Codable {
+    package let filing: Situation.Filing
     /// 宛名番号 of each person added, nil for those without a record; numbers go on from those present.
-    public let people: [String?]
-    public let facts: [FactRecord]
+    package let people: [String?]
+    package let facts: [FactRecord]
 
-    public init(filing: Situation.Filing, people: [String?], facts: [FactRecord]) {
+    package init(filing: Situation.Filing, people: [String?], facts: [FactRecord]) {
       self.filing = filing
       self.people = people
       self.facts = facts
     }
 
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
       let fields = try decoder.container(keyedBy: CodingKeys.self)
       self.init(
         filing: try fields.decode(Situation.Filing.self, forKey: .filing),
@@ -86,31 +86,31 @@ public enum Entry: Hashable, Sendable {
     }
   }
 
-  public struct Joined: Hashable, Sendable, Codable {
-    public let filing: Int
+  package struct Joined: Hashable, Sendable, Codable {
+    package let filing: Int
     /// 宛名番号 of each person added.
-    public let people: [String?]
-    public let facts: [FactRecord]
+    package let people: [String?]
+    package let facts: [FactRecord]
 
-    public init(filing: Int, people: [String?], facts: [FactRecord]) {
+    package init(filing: Int, people: [String?], facts: [FactRecord]) {
       self.filing = filing
       self.people = people
       self.facts = facts
     }
   }
 
-  public struct VisitorCheck: Hashable, Sendable, Codable {
-    public let name: String
+  package struct VisitorCheck: Hashable, Sendable, Codable {
+    package let name: String
     /// 来庁者の関係.
-    public let relation: String
+    package let relation: String
     /// Ids of the documents shown; no numbers, no copies.
-    public let documents: [String]
+    package let documents: [String]
     /// Their names, as the paper states them.
-    public let shown: String
+    package let shown: String
     /// Whether the 委任状 or other proof was seen.
-    public let sawProof: Bool
+    package let sawProof: Bool
 
-    public init(name: String, relation: String, documents: [String], shown: String, sawProof: Bool) {
+    package init(name: String, relation: String, documents: [String], shown: String, sawProof: Bool) {
       self.name = name
       self.relation = relation
       self.documents = documents
@@ -119,15 +119,15 @@ public enum Entry: Hashable, Sendable {
     }
   }
 
-  public struct Override: Hashable, Sendable, Codable {
-    public let procedure: String
-    public let subject: Subject
-    public let applies: Bool
-    public let reason: String
+  package struct Override: Hashable, Sendable, Codable {
+    package let procedure: String
+    package let subject: Subject
+    package let applies: Bool
+    package let reason: String
     /// The computed verdict it replaced, shown again when that changes.
-    public let appliedBefore: Bool?
+    package let appliedBefore: Bool?
 
-    public init(procedure: String, subject: Subject, applies: Bool, reason: String, appliedBefore: Bool?) {
+    package init(procedure: String, subject: Subject, applies: Bool, reason: String, appliedBefore: Bool?) {
       self.procedure = procedure
       self.subject = subject
       self.applies = applies
@@ -139,14 +139,14 @@ public enum Entry: Hashable, Sendable {
 
 extension Entry {
   /// The release of a protected person's address for one visit (支援措置の解除).
-  public struct Released: Hashable, Sendable, Codable {
-    public let release: Release
+  package struct Released: Hashable, Sendable, Codable {
+    package let release: Release
     /// 宛名番号 of the person.
-    public let resident: String
+    package let resident: String
     /// What was guarded: copied in, since the visit reads it from here.
-    public let facts: [FactRecord]
+    package let facts: [FactRecord]
 
-    public init(release: Release, resident: String, facts: [FactRecord]) {
+    package init(release: Release, resident: String, facts: [FactRecord]) {
       self.release = release
       self.resident = resident
       self.facts = facts
@@ -156,7 +156,7 @@ extension Entry {
 
 extension CodingUserInfoKey {
   /// Of what came with a filing only names are read: enough for a line of the list, and a tenth of the work.
-  public static let namesOnly =
+  package static let namesOnly =
     CodingUserInfoKey(rawValue: "namesOnly") ?? { preconditionFailure("a key of text") }()
 }
 
@@ -173,45 +173,45 @@ private struct NameRecord: Decodable {
 }
 
 /// A fact with its value and origin, as a journal keeps it.
-public struct FactRecord: Hashable, Sendable, Codable {
-  public let fact: String
-  public let subject: Subject
-  public let known: KnownFact
+package struct FactRecord: Hashable, Sendable, Codable {
+  package let fact: String
+  package let subject: Subject
+  package let known: KnownFact
 
-  public init(_ key: FactKey, _ known: KnownFact) {
+  package init(_ key: FactKey, _ known: KnownFact) {
     fact = key.fact
     subject = key.subject
     self.known = known
   }
 
-  public var key: FactKey { FactKey(fact, of: subject) }
+  package var key: FactKey { FactKey(fact, of: subject) }
 }
 
 /// An answer to a question.
-public struct FactAnswer: Hashable, Sendable, Codable {
-  public let fact: String
-  public let subject: Subject
-  public let answer: Answer
+package struct FactAnswer: Hashable, Sendable, Codable {
+  package let fact: String
+  package let subject: Subject
+  package let answer: Answer
 
-  public init(_ key: FactKey, _ answer: Answer) {
+  package init(_ key: FactKey, _ answer: Answer) {
     fact = key.fact
     subject = key.subject
     self.answer = answer
   }
 
-  public var key: FactKey { FactKey(fact, of: subject) }
+  package var key: FactKey { FactKey(fact, of: subject) }
 }
 
 /// An entry in its place in the chain.
-public struct JournalEntry: Hashable, Sendable {
+package struct JournalEntry: Hashable, Sendable {
   /// From 1, without gaps.
-  public let sequence: Int
-  public let time: Instant
+  package let sequence: Int
+  package let time: Instant
   /// Name of the clerk's account.
-  public let actor: String
-  public let entry: Entry
+  package let actor: String
+  package let entry: Entry
 
-  public init(sequence: Int, time: Instant, actor: String, entry: Entry) {
+  package init(sequence: Int, time: Instant, actor: String, entry: Entry) {
     self.sequence = sequence
     self.time = time
     self.actor = actor

@@ -4,7 +4,7 @@ import Feel
 extension Entry.Filed {
   /// An event of people of one household of the register; everyone of it comes along as 旧世帯. People who come into
   /// it (出生) are typed.
-  public init(
+  package init(
     event: Event, household: [Resident], joining: [TypedPerson] = [], after visit: Visit, catalog: Catalog,
     asOf day: Day
   ) {
@@ -57,7 +57,7 @@ extension Entry.Filed {
   }
 
   /// Another event of people who are in the visit already and have no record here.
-  public init(event: Event, peopleOf visit: Visit, joining: [TypedPerson] = [], catalog: Catalog) {
+  package init(event: Event, peopleOf visit: Visit, joining: [TypedPerson] = [], catalog: Catalog) {
     let (filing, first) = (visit.situation.filings.count, visit.situation.personCount)
     let people = visit.living(visit.livingTogether(with: [0]), for: event, catalog)
     let children = joining.indices.map { first + $0 }
@@ -68,7 +68,7 @@ extension Entry.Filed {
   }
 
   /// 転入 of the family on a certificate.
-  public init(event: Event, certificate: MoveOutCertificate, after visit: Visit, catalog: Catalog) {
+  package init(event: Event, certificate: MoveOutCertificate, after visit: Visit, catalog: Catalog) {
     let first = visit.situation.personCount
     let filing = visit.situation.filings.count
     let people = Array(first..<first + certificate.people.count)
@@ -82,7 +82,7 @@ extension Entry.Filed {
   }
 
   /// 転入 of people typed at the counter, who have no record and no certificate data.
-  public init(event: Event, typed people: [TypedPerson], after visit: Visit) {
+  package init(event: Event, typed people: [TypedPerson], after visit: Visit) {
     let first = visit.situation.personCount
     let numbers = Array(first..<first + people.count)
     var facts: [FactKey: KnownFact] = [:]
@@ -141,7 +141,7 @@ extension Visit {
 
 extension Entry.Joined {
   /// Residents who stay where they are while others move in.
-  public init(filing: Int, household: [Resident], after visit: Visit, catalog: Catalog, asOf day: Day) {
+  package init(filing: Int, household: [Resident], after visit: Visit, catalog: Catalog, asOf day: Day) {
     var facts: [FactKey: KnownFact] = [:]
     for (offset, resident) in household.enumerated() {
       let person = visit.situation.personCount + offset
@@ -154,14 +154,14 @@ extension Entry.Joined {
 }
 
 /// A person typed at the counter.
-public struct TypedPerson: Hashable, Sendable {
-  public let name: String
-  public let reading: String
-  public let birth: Day
-  public let sex: String
-  public let relationship: String
+package struct TypedPerson: Hashable, Sendable {
+  package let name: String
+  package let reading: String
+  package let birth: Day
+  package let sex: String
+  package let relationship: String
 
-  public init(name: String, reading: String, birth: Day, sex: String, relationship: String) {
+  package init(name: String, reading: String, birth: Day, sex: String, relationship: String) {
     self.name = name
     self.reading = reading
     self.birth = birth

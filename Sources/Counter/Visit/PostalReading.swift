@@ -1,6 +1,6 @@
 /// Reads an address typed with its postal code in front: `1000001 1-1 コーポ桜101`.
-public struct PostalReading: Sendable {
-  public enum Outcome: Hashable, Sendable {
+package struct PostalReading: Sendable {
+  package enum Outcome: Hashable, Sendable {
     /// The text does not begin with a postal code.
     case noCode
     /// Neither the city nor the table has the code: its seven digits.
@@ -16,13 +16,13 @@ public struct PostalReading: Sendable {
   private let lookup: @Sendable (String) -> [PostalAddress]
 
   /// The city's own towns come before `lookup`, which is given seven digits.
-  public init(city: Municipality, towns: [Town], lookup: @escaping @Sendable (String) -> [PostalAddress]) {
+  package init(city: Municipality, towns: [Town], lookup: @escaping @Sendable (String) -> [PostalAddress]) {
     self.city = city
     self.towns = towns
     self.lookup = lookup
   }
 
-  public func reading(_ text: String) -> Outcome {
+  package func reading(_ text: String) -> Outcome {
     guard let (code, rest) = PostalCode.leading(text) else { return .noCode }
     let addresses = addresses(of: code)
     let named = addresses.map { ($0, count: nameLength(of: $0, in: rest)) }

@@ -2,12 +2,12 @@ import Feel
 
 extension Visit {
   /// 宛名番号 of the first protected person of the visit; nil when nobody is protected.
-  public func protectedNumber(in catalog: Catalog) -> String? {
+  package func protectedNumber(in catalog: Catalog) -> String? {
     residentNumbers.indices.first { situation.isProtected($0) }.flatMap { residentNumbers[$0] }
   }
 
   /// What a release opens: where the person and the protected people of their household live, for the visit's facts.
-  public func guardedFacts(
+  package func guardedFacts(
     of resident: Resident, under release: Release, at now: Instant, catalog: Catalog, asOf day: Day
   ) -> [FactRecord] {
     guard case .guarded(let guarded) = resident.whereabouts,

@@ -1,44 +1,44 @@
 import Feel
 
 /// The state of a visit (受付): the fold of its journal, never kept beside it.
-public struct Visit: Hashable, Sendable {
-  public enum Status: Hashable, Sendable {
+package struct Visit: Hashable, Sendable {
+  package enum Status: Hashable, Sendable {
     case open
     case held
     case finished
     case voided
   }
 
-  public private(set) var began: Entry.Began?
-  public private(set) var startedAt: Instant?
-  public private(set) var lastAt: Instant?
-  public private(set) var clerk = ""
-  public private(set) var status = Status.open
-  public private(set) var situation = Situation(day: Day(number: 0))
+  package private(set) var began: Entry.Began?
+  package private(set) var startedAt: Instant?
+  package private(set) var lastAt: Instant?
+  package private(set) var clerk = ""
+  package private(set) var status = Status.open
+  package private(set) var situation = Situation(day: Day(number: 0))
   /// 宛名番号 of each person, nil without a record.
-  public private(set) var residentNumbers: [String?] = []
+  package private(set) var residentNumbers: [String?] = []
   /// The first 宛名番号 of the visit: where one looks for more of the same people.
-  public var firstNumber: String? { residentNumbers.lazy.compactMap { $0 }.first }
-  public private(set) var visitor: Entry.VisitorCheck?
-  public private(set) var overrides: [Entry.Override] = []
-  public private(set) var printed: [String] = []
+  package var firstNumber: String? { residentNumbers.lazy.compactMap { $0 }.first }
+  package private(set) var visitor: Entry.VisitorCheck?
+  package private(set) var overrides: [Entry.Override] = []
+  package private(set) var printed: [String] = []
   /// Ids of the procedures whose duty or deadline was explained to the visitor.
-  public private(set) var explained: [String] = []
+  package private(set) var explained: [String] = []
   /// Windows that have it open now, the first to open it first.
-  public private(set) var desks: [String] = []
+  package private(set) var desks: [String] = []
   /// What other windows have to do, in the order in which it was sent.
-  public private(set) var errands: [Errand] = []
+  package private(set) var errands: [Errand] = []
   /// Under which a guarded address may be seen; nil without one, and after its end.
-  public private(set) var release: Release?
+  package private(set) var release: Release?
   /// What was put there by the release, to be taken away at its end.
   private var releasedFacts: [FactKey: KnownFact?] = [:]
   /// Facts in the order in which they were first answered at this counter.
-  public private(set) var answered: [FactKey] = []
+  package private(set) var answered: [FactKey] = []
   /// An entry of a kind this version does not know.
-  public private(set) var isReadOnly = false
-  public private(set) var lastSequence = 0
+  package private(set) var isReadOnly = false
+  package private(set) var lastSequence = 0
 
-  public init(_ journal: [JournalEntry]) {
+  package init(_ journal: [JournalEntry]) {
     for entry in Visit.effective(journal).kept { apply(entry) }
     situation.takeFormerMoves()
     lastSequence = journal.last?.sequence ?? 0
@@ -46,7 +46,7 @@ public struct Visit: Hashable, Sendable {
   }
 
   /// A visit that was never kept: only its situation, for previews.
-  public init(_ situation: Situation) { self.situation = situation }
+  package init(_ situation: Situation) { self.situation = situation }
 
   /// The entries that count once undo and redo are played out, and what each clerk could bring again.
   ///
@@ -73,7 +73,7 @@ public struct Visit: Hashable, Sendable {
   }
 
   /// Whether an undo, and whether a redo, of a clerk would change something.
-  public static func undoing(_ journal: [JournalEntry], by actor: String) -> (canUndo: Bool, canRedo: Bool) {
+  package static func undoing(_ journal: [JournalEntry], by actor: String) -> (canUndo: Bool, canRedo: Bool) {
     let (kept, undone) = effective(journal)
     return (
       kept.contains { $0.entry.isUndoable && $0.actor == actor }, !(undone[actor] ?? []).isEmpty
@@ -154,12 +154,12 @@ public struct Visit: Hashable, Sendable {
   }
 
   /// What a window still has to do for it.
-  public func openErrands(at window: String) -> [Errand] {
+  package func openErrands(at window: String) -> [Errand] {
     errands.filter { $0.key.window == window && $0.isOpen }
   }
 
   /// Whether nothing is left to be done anywhere.
-  public var isClosed: Bool { status == .finished || status == .voided }
+  package var isClosed: Bool { status == .finished || status == .voided }
 
   private mutating func apply(_ filed: Entry.Filed) {
     situation.filings.append(filed.filing)
@@ -189,7 +189,7 @@ public struct Visit: Hashable, Sendable {
   }
 
   /// Whether a computed verdict stands or was overridden, and how.
-  public func override(of procedure: String, _ subject: Subject) -> Entry.Override? {
+  package func override(of procedure: String, _ subject: Subject) -> Entry.Override? {
     overrides.first { $0.procedure == procedure && $0.subject == subject }
   }
 }
@@ -206,7 +206,7 @@ extension Entry {
   /// Answers of this entry that somebody else has meanwhile given otherwise, with theirs.
   ///
   /// Two desks at one visit must not overwrite each other unseen: the later one is shown both.
-  public func conflicts(with theirs: [JournalEntry]) -> [AnswerConflict] {
+  package func conflicts(with theirs: [JournalEntry]) -> [AnswerConflict] {
     guard case .answered(let mine) = self else { return [] }
     var given: [FactKey: (Answer, String)] = [:]
     for entry in theirs {
@@ -221,10 +221,10 @@ extension Entry {
 }
 
 /// One question answered differently at two desks.
-public struct AnswerConflict: Hashable, Sendable {
-  public let key: FactKey
-  public let mine: Answer
-  public let theirs: Answer
+package struct AnswerConflict: Hashable, Sendable {
+  package let key: FactKey
+  package let mine: Answer
+  package let theirs: Answer
   /// Whose answer stands in the journal.
-  public let actor: String
+  package let actor: String
 }

@@ -1,7 +1,7 @@
 import Feel
 
 /// A store of visits' journals and of the operation log, as a desk needs it. What `append` returned from is on the disk.
-public protocol VisitKeeping {
+package protocol VisitKeeping {
   /// Begins a visit: draws its 受付番号 and keeps its first entry. `token` is random, for the QR code.
   func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws -> VisitListing
   /// Appends an entry if the journal still ends with the sequence number `known`; nil appends in any case.

@@ -1,19 +1,19 @@
 /// A visit in a line of the list: what is going on with it, without its facts.
-public struct VisitSummary: Hashable, Sendable {
+package struct VisitSummary: Hashable, Sendable {
   /// Who came, else the first person; empty while nobody was found.
-  public let name: String
+  package let name: String
   /// 届出の種別, in the order in which they were filed.
-  public let kinds: [String]
-  public let status: Visit.Status
-  public let isPrinted: Bool
+  package let kinds: [String]
+  package let status: Visit.Status
+  package let isPrinted: Bool
   /// Entered afterwards from a form of an outage.
-  public let isFromPaper: Bool
-  public let startedAt: Instant
-  public let lastAt: Instant
-  public let desks: [String]
-  public let errands: [Errand]
+  package let isFromPaper: Bool
+  package let startedAt: Instant
+  package let lastAt: Instant
+  package let desks: [String]
+  package let errands: [Errand]
 
-  public init(_ visit: Visit) {
+  package init(_ visit: Visit) {
     name = visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "")
     kinds = visit.situation.filings.map(\.kind)
     status = visit.status
@@ -26,7 +26,7 @@ public struct VisitSummary: Hashable, Sendable {
   }
 
   /// The errand that waits longest, of those that nobody has seen first.
-  public var nextErrand: Errand? {
+  package var nextErrand: Errand? {
     errands.filter(\.isOpen).min {
       ($0.state == .sent ? 0 : 1, $0.sentAt.seconds) < ($1.state == .sent ? 0 : 1, $1.sentAt.seconds)
     }

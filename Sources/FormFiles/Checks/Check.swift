@@ -2,7 +2,7 @@ import Counter
 import Feel
 
 /// One kind of mistake that the checker knows, with what staff read about it (`madoguchi forms help`).
-public protocol Check {
+package protocol Check {
   /// ASCII, as it is typed after `forms help` and written beside each finding.
   static var name: String { get }
   /// One line.
@@ -45,9 +45,9 @@ struct FormulaContext {
   let codes: [String: [String]]
 }
 
-public enum Checks {
+package enum Checks {
   /// Every check, in the order of the manual.
-  public static let all: [any Check.Type] =
+  package static let all: [any Check.Type] =
     reading + formulas.map { $0 } + catalogue.map { $0 } + deciding.map { $0 }
 
   /// Found while files are read.
@@ -70,5 +70,5 @@ public enum Checks {
   /// These decide whole visits, which one slip elsewhere makes wrong by the dozen: they run where nothing else is.
   static let deciding: [any CatalogueCheck.Type] = [ReachCheck.self, GroupCheck.self, ExampleCheck.self]
 
-  public static func named(_ name: String) -> (any Check.Type)? { all.first { $0.name == name } }
+  package static func named(_ name: String) -> (any Check.Type)? { all.first { $0.name == name } }
 }

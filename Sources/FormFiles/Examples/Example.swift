@@ -2,38 +2,38 @@ import Counter
 import Feel
 
 /// A visit written down with what must come of it (例, 受付ファイル).
-public struct Example: Hashable, Sendable {
-  public let name: String
-  public let situation: Situation
+package struct Example: Hashable, Sendable {
+  package let name: String
+  package let situation: Situation
   /// What people are called in the file, by number.
-  public let people: [String]
-  public let expected: [Expectation]
+  package let people: [String]
+  package let expected: [Expectation]
   /// Procedures that must not apply to anyone.
-  public let absent: [Mention]
-  public let papers: [Mention]
-  public let variations: [Variation]
-  public let place: Place
+  package let absent: [Mention]
+  package let papers: [Mention]
+  package let variations: [Variation]
+  package let place: Place
 
   /// An id as the example names it.
-  public struct Mention: Hashable, Sendable {
-    public let id: String
-    public let place: Place
+  package struct Mention: Hashable, Sendable {
+    package let id: String
+    package let place: Place
   }
 
   /// A procedure that must apply.
-  public struct Expectation: Hashable, Sendable {
-    public let procedure: String
+  package struct Expectation: Hashable, Sendable {
+    package let procedure: String
     /// nil for any subject.
-    public let subject: Subject?
-    public let deadline: Day?
-    public let place: Place
+    package let subject: Subject?
+    package let deadline: Day?
+    package let place: Place
   }
 
   /// One fact changed, and the procedures that come or go by it.
-  public struct Variation: Hashable, Sendable {
-    public let facts: [FactKey: KnownFact]
-    public let disappearing: [String]
-    public let appearing: [String]
-    public let place: Place
+  package struct Variation: Hashable, Sendable {
+    package let facts: [FactKey: KnownFact]
+    package let disappearing: [String]
+    package let appearing: [String]
+    package let place: Place
   }
 }

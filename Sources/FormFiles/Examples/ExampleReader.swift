@@ -4,13 +4,13 @@ import Yams
 
 /// examples/: reads visit files (受付ファイル). A fact of the register or of a 転出証明書情報 that a person does not
 /// mention counts as いいえ, なし or none, as an empty column of an import does.
-public struct ExampleReader {
+package struct ExampleReader {
   let catalog: Catalog
 
-  public init(catalog: Catalog) { self.catalog = catalog }
+  package init(catalog: Catalog) { self.catalog = catalog }
 
   /// The visits of one text; a single visit need not be a list.
-  public func examples(path: String, text: String) -> (examples: [Example], findings: [Finding]) {
+  package func examples(path: String, text: String) -> (examples: [Example], findings: [Finding]) {
     let reading = Reading(FormsFolder(files: [(path: path, text: text)]))
     let file = YAMLFile(path: path, text: text, reading: reading)
     let examples = file.map { self.examples($0, reading: reading) } ?? []

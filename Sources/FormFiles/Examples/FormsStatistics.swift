@@ -2,26 +2,26 @@ import Counter
 import Feel
 
 /// What a catalogue asks of visitors, counted over its examples (`forms check --stats`).
-public struct FormsStatistics {
+package struct FormsStatistics {
   /// How one example goes when it is asked question by question.
-  public struct Row: Hashable, Sendable {
-    public let name: String
-    public let kinds: [String]
+  package struct Row: Hashable, Sendable {
+    package let name: String
+    package let kinds: [String]
     /// Questions shown, each once however many people it is asked about.
-    public let questions: Int
+    package let questions: Int
     /// Answers given, one for each person asked.
-    public let answers: Int
+    package let answers: Int
     /// Procedures that come of it.
-    public let procedures: Int
-    public let place: Place
+    package let procedures: Int
+    package let place: Place
   }
 
-  public let rows: [Row]
+  package let rows: [Row]
   private let rulebook: Rulebook
   private let unread: [String]
   private let translations: [Translation]
 
-  public init(rulebook: Rulebook, examples: [Example], translations: [Translation]) {
+  package init(rulebook: Rulebook, examples: [Example], translations: [Translation]) {
     self.rulebook = rulebook
     self.translations = translations
     rows = examples.map { FormsStatistics.row($0, rulebook) }
@@ -67,7 +67,7 @@ public struct FormsStatistics {
     }
   }
 
-  public var text: String {
+  package var text: String {
     let kinds = rulebook.catalog.events.map(\.kind)
     var lines = ["", "■ 例ごとの質問（質問の数・答えの数・必要になる手続の数）"]
     for row in rows.sorted(by: { ($1.questions, $1.answers) < ($0.questions, $0.answers) }) {

@@ -244,7 +244,7 @@ struct SituationBuilder {
 
 extension Fact.Kind {
   /// How a value is written in a file.
-  public var howToWrite: String {
+  package var howToWrite: String {
     switch self {
     case .yesNo: "はい か いいえ"
     case .number: "半角の数字"

@@ -3,32 +3,32 @@ import Crypto
 import Foundation
 
 /// wording/: a language's sentences, keyed by what they translate.
-public struct Translation: Sendable {
-  public struct Entry: Sendable {
+package struct Translation: Sendable {
+  package struct Entry: Sendable {
     /// `move-date-in.聞き方`, `コード.学校.公立` or `画面.はい`.
-    public let key: String
-    public let text: String
+    package let key: String
+    package let text: String
     /// 控え: the stamp of the Japanese sentence that was translated; nil of an original.
-    public let stamp: String?
+    package let stamp: String?
     let place: Place
   }
 
   /// 確認: whether somebody who speaks the language has read the file.
-  public enum SignOff: String, CaseIterable, Sendable {
+  package enum SignOff: String, CaseIterable, Sendable {
     case pending = "未確認"
     case done = "確認済み"
   }
 
   /// ja-easy, en, …
-  public let language: String
+  package let language: String
   /// 名: what the language is called on the screen.
-  public let name: String
-  public let signOff: SignOff
-  public let entries: [Entry]
+  package let name: String
+  package let signOff: SignOff
+  package let entries: [Entry]
   let place: Place
 
   /// Whether it holds no translations but the Japanese words of the screen themselves.
-  public var isOriginal: Bool { language == Phrasebook.original }
+  package var isOriginal: Bool { language == Phrasebook.original }
 
   static func read(_ section: Section) -> Translation {
     defer { section.close() }
@@ -53,12 +53,12 @@ public struct Translation: Sendable {
   }
 
   /// The stamp of a sentence: eight hexadecimal digits that change with it, the first of its SHA-256.
-  public static func stamp(of sentence: String) -> String {
+  package static func stamp(of sentence: String) -> String {
     String(FormsFolder.hexadecimal(SHA256.hash(data: Data(sentence.utf8))).prefix(8))
   }
 
   /// What visitors read of a catalogue, by key: questions, the choices of those that have some, words of the screen.
-  public static func sentences(of catalog: Catalog) -> [(key: String, text: String)] {
+  package static func sentences(of catalog: Catalog) -> [(key: String, text: String)] {
     let questions = catalog.questions.flatMap { question in
       [(question.wordingKey, question.wording)]
         + [question.help.map { (question.helpKey, $0) }].compactMap { $0 }

@@ -6,12 +6,12 @@ import Foundation
 ///
 /// It is keyed by the program and by the path, size and time of every file; a mismatch is no error, only a reason to
 /// read the folder again.
-public struct CatalogSnapshot {
+package struct CatalogSnapshot {
   private let path: String
   private let key: String
 
   /// `program` changes with every build of the program.
-  public init(of forms: String, at path: String, program: String) throws(Finding) {
+  package init(of forms: String, at path: String, program: String) throws(Finding) {
     self.path = path
     var key = program
     for name in try FormsFolder.paths(in: forms) {
@@ -23,7 +23,7 @@ public struct CatalogSnapshot {
   }
 
   /// The rulebook, nil when there is no snapshot, it is of other files, or it is damaged.
-  public func read() -> Rulebook? {
+  package func read() -> Rulebook? {
     // Mapped, not read: most of it is looked at once. It is replaced by renaming, so that nobody writes below it.
     let file = URL(fileURLWithPath: path)
     guard let data = try? Data(contentsOf: file, options: .alwaysMapped), data.count > 36 else { return nil }
@@ -47,7 +47,7 @@ public struct CatalogSnapshot {
   }
 
   /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder.
-  public func write(_ rulebook: Rulebook) throws {
+  package func write(_ rulebook: Rulebook) throws {
     var body: [UInt8] = []
     let key = Array(self.key.utf8)
     for shift in 0..<4 { body.append(UInt8(truncatingIfNeeded: key.count >> (8 * shift))) }

@@ -23,7 +23,7 @@ extension StoreFailure {
 
 extension StoreFailure: SentenceForClerk {
   /// Without the path, which is the IT section's affair, so that all of it can be read.
-  public var sentence: String {
+  package var sentence: String {
     switch self {
     case .locked: "記録をほかの窓口が書いています。少し待って、もう一度押してください"
     case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
