@@ -26,14 +26,16 @@ enum DeskBenchmarks {
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: store, token: { "token" }, print: { _ in }, finishedPrints: { [] })
     var desk = Desk(
-      context: DeskContext(
-        rulebook: rulebook, clerk: "b", window: "b", stamp: "架空データ", programVersion: "0",
-        registerGeneration: 1, registerAsOf: now,
-        printFolder: folder, now: now), services: services)
+      site: Site(
+        rulebook: rulebook, stamp: "架空データ", programVersion: "0", registerGeneration: 1, registerAsOf: now,
+        printFolder: folder),
+      seat: Seat(clerk: "b", sign: "b", windows: rulebook.catalog.municipality.windows), services: services,
+      now: now)
     func press(_ key: Key) {
       desk.handle(.key(key), at: now)
       var frame = Frame(rows: 24, columns: 80)
       desk.draw(into: &frame)
+      desk.wasShown()
     }
     for scalar in "wakaba".unicodeScalars { press(.character(scalar)) }
     for key: Key in [
@@ -46,7 +48,7 @@ enum DeskBenchmarks {
     report.add(
       "key that appends nothing, board, family of 4", moves.median, budget: 0.4, "ms",
       note: "p99 \(String(format: "%.3f", moves.p99)) of 2")
-    while case let item? = desk.context.open?.interview.items.first, item.fact != "人.他の健康保険" {
+    while case let item? = desk.open?.conclusions.interview.items.first, item.fact != "人.他の健康保険" {
       if item.fact == "届出.異動日" { for scalar in "11/18".unicodeScalars { press(.character(scalar)) } }
       if item.fact == "届出.新住所" {
         for scalar in "minamidai3 91-2".unicodeScalars { press(.character(scalar)) }

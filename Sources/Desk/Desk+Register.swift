@@ -3,89 +3,94 @@ import Counter
 /// The residents' register: searching with a reason, and the release of what is guarded.
 extension Desk {
   mutating func search(_ line: String) {
-    let query = ResidentQuery(line, eras: context.catalog.eras, towns: context.catalog.towns)
-    let found: IdentifyScreen? = attempt { services, context in
-      let result = try services.register.search(query)
-      try services.visits.record(
-        .searched(reason: context.searchReason, hits: result.count), by: context.clerk, at: context.now)
-      return IdentifyScreen(line: line, result: result)
+    guard seat.may(.receive) else {
+      message = .error("住民を調べる権限がありません。受付の権限のある職員が調べてください")
+      return
+    }
+    let query = ResidentQuery(line, eras: catalog.eras, towns: catalog.towns)
+    let result = attempt { desk -> SearchResult in
+      let result = try desk.services.register.search(query)
+      try desk.services.visits.record(
+        .searched(reason: desk.searches.reason, hits: result.count), by: desk.seat.clerk, at: desk.now)
+      return result
     }
     // What could not be searched for is still in the line.
-    let screen = Screen.identify(found ?? IdentifyScreen(line: line, result: nil))
-    if case .identify = top { top = screen } else { screens.append(screen) }
-    guard found != nil else { return }
+    let screen = SearchScreen(line: line, result: result)
+    if screens.top is SearchScreen { screens.top = screen } else { screens.push(screen) }
+    guard let result else { return }
     lookUpHousehold()
-    if let result = found?.result {
-      if result.isTooMany {
-        context.message = .note("1,000人を超えます。生年月日や名も足して、絞ってください")
-      } else if result.residents.isEmpty, result.certificates.isEmpty {
-        context.message = .note("見つかりません。字や生年月日を変えて探すか、転入する方は F10 で家族を入力してください")
-      }
+    if result.isTooMany {
+      message = .note("1,000人を超えます。生年月日や名も足して、絞ってください")
+    } else if result.residents.isEmpty, result.certificates.isEmpty {
+      message = .note("見つかりません。字や生年月日を変えて探すか、転入する方は \(Request.commit) で家族を入力してください")
     }
     warnOfManySearches()
   }
 
   /// Many searches in a short time are recorded and said (大量検索).
   private mutating func warnOfManySearches() {
-    let measure = context.catalog.municipality.searchMeasure
-    let count = context.countSearch(within: measure.minutes)
+    let measure = catalog.municipality.searchMeasure
+    let count = searches.count(at: now, within: measure.minutes)
     guard count >= measure.count else { return }
     record(.searchedMuch(count: count, minutes: measure.minutes))
-    context.message = .note("この\(measure.minutes)分に\(count)回調べました。回数は記録され、管理者が確かめます")
+    message = .note("この\(measure.minutes)分に\(count)回調べました。回数は記録され、管理者が確かめます")
   }
 
   /// The household of the hit under the cursor, for the lines below the list.
   mutating func lookUpHousehold() {
-    guard case .identify(var screen) = top, let resident = screen.focused else { return }
-    attempt { services, _ in try services.register.household(resident.household) }.map { household in
-      screen.household = household
-      top = .identify(screen)
-    }
+    guard let resident = screens.topmost(SearchScreen.self)?.focused else { return }
+    guard let household = attempt({ try $0.services.register.household(resident.household) }) else { return }
+    screens.change(SearchScreen.self) { $0.household = household }
+  }
+
+  mutating func chooseHousehold(_ resident: Resident) {
+    guard let household = attempt({ try $0.services.register.household(resident.household) }) else { return }
+    // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
+    let removed = resident.state == .removed ? [resident] : []
+    offerEvents(.household(removed + household, sought: resident.number))
+  }
+
+  /// Shows the events that these people can have, with what was received today of the same people.
+  mutating func offerEvents(_ source: Outcome.Source) {
+    let visits = services.visits
+    attempt { try $0.list.readClosed { try visits.summary(of: $0) } }
+    screens.push(EventScreen(source))
   }
 
   // MARK: Release
 
   /// A supervisor opens the guarded address of a person of the visit, for a reason and until an end.
   mutating func release(_ asked: ReleaseScreen.Asked) {
-    guard let open = context.open, let number = open.visit.protectedNumber(in: context.catalog) else {
-      return
-    }
-    if let accounts = services.accounts {
-      guard
-        let result = attempt({ _, context in
-          try accounts.signIn(asked.supervisor, asked.passphrase, asked.code, context.now)
-        })
-      else { return }
-      guard case .signedIn(let account) = result, account.may(.release) else {
-        if case .signedIn = result {
-          context.message = .error("\(asked.supervisor) さんには支援措置の解除の権限がありません。権限のある方に頼んでください")
-        } else {
-          context.message = .error(SignInScreen.sentence(result, eras: context.catalog.eras))
-        }
-        return
-      }
-    }
+    guard let open, let number = open.visit.protectedNumber(in: catalog) else { return }
+    guard let supervisor = supervisor(asked) else { return }
     let release = Release(
-      supervisor: asked.supervisor, reason: asked.reason,
-      end: Instant(seconds: context.now.seconds + asked.minutes * 60))
-    let query = ResidentQuery(number, eras: context.catalog.eras, towns: context.catalog.towns)
-    guard
-      let resident = attempt({ services, _ in try services.register.search(query).residents.first })?
-        .flatMap({ $0 })
-    else { return }
+      supervisor: supervisor, reason: asked.reason, end: Instant(seconds: now.seconds + asked.minutes * 60))
+    let query = ResidentQuery(number, eras: catalog.eras, towns: catalog.towns)
+    let found = attempt { try $0.services.register.search(query).residents.first }
+    guard let resident = found ?? nil else { return }
     let facts = open.visit.guardedFacts(
-      of: resident, under: release, at: context.now, catalog: context.catalog, asOf: context.registerAsOf.day)
-    record(
-      .released(resident: number, supervisor: asked.supervisor, reason: asked.reason, end: release.end))
+      of: resident, under: release, at: now, catalog: catalog, asOf: site.registerAsOf.day)
+    record(.released(resident: number, supervisor: supervisor, reason: asked.reason, end: release.end))
     goToBoard()
-    append([.released(Entry.Released(release: release, resident: number, facts: facts))])
-    context.message = .note(
-      "住所を \(Wording.hourAndMinute(release.end))まで表示します（\(asked.supervisor)、\(asked.reason)）")
+    let released = Entry.Released(release: release, resident: number, facts: facts)
+    guard write([.released(released)]) == .done else { return }
+    message = .note("住所を \(Wording.hourAndMinute(release.end))まで表示します（\(supervisor)、\(asked.reason)）")
   }
 
-  /// At its end the address is gone from the screen again.
-  mutating func endRelease() {
-    guard let release = context.open?.visit.release, context.now > release.end else { return }
-    append([.releaseEnded])
+  /// Who lets it be seen; nil when that was refused, which is said.
+  private mutating func supervisor(_ asked: ReleaseScreen.Asked) -> String? {
+    guard let accounts = services.accounts else { return asked.supervisor }
+    guard
+      let result = attempt({ try accounts.signIn(asked.supervisor, asked.passphrase, asked.code, $0.now) })
+    else { return nil }
+    guard case .signedIn(let account) = result else {
+      message = .error(SignInScreen.sentence(result, eras: catalog.eras))
+      return nil
+    }
+    guard account.may(.release) else {
+      message = .error("\(asked.supervisor) さんには支援措置の解除の権限がありません。権限のある方に頼んでください")
+      return nil
+    }
+    return account.name
   }
 }

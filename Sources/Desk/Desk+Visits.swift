@@ -1,34 +1,36 @@
 import Counter
 import Moji
 
-/// Visits: opening, filing, appending, following what other desks write.
+/// Visits: the list, opening and filing.
 extension Desk {
   // MARK: The list
 
   mutating func refreshList() {
-    attempt { services, context in
+    attempt { desk in
       let known = Dictionary(
-        context.heads.map { ($0.listing.id, $0) }, uniquingKeysWith: { first, _ in first })
-      try context.take(try services.visits.heads(on: context.today, known: known)) {
-        try services.visits.summary(of: $0)
-      }
-      context.listedMinute = context.now.seconds / 60
+        desk.list.heads.map { ($0.listing.id, $0) }, uniquingKeysWith: { first, _ in first })
+      let heads = try desk.services.visits.heads(on: desk.today, known: known)
+      let visits = desk.services.visits
+      try desk.list.take(heads, at: desk.now) { try visits.summary(of: $0) }
     }
   }
 
   mutating func toList() {
     leave()
-    context.closeVisit()
-    screens = [.visitList(VisitListScreen())]
+    session = nil
+    options.visitWasClosed()
+    screens.reset(on: mode.root())
     refreshList()
   }
 
   /// The desk has the visit open no longer; what is not finished is held.
   mutating func leave() {
-    guard let open = context.open, !open.visit.isReadOnly, open.visit.desks.contains(context.window) else {
+    guard let open, !open.visit.isReadOnly, !open.visit.isClosed, open.visit.desks.contains(seat.sign) else {
       return
     }
-    append([.left(desk: context.window)])
+    // Who was ended meanwhile by somebody else needs no word of it.
+    let (visits, now) = (services.visits, now)
+    attempt { _ = try $0.session?.perform(VisitSession.Act(.left(desk: $0.seat.sign)), in: visits, at: now) }
   }
 
   /// A number or a checklist's code opens a visit; anything else is searched for.
@@ -36,7 +38,7 @@ extension Desk {
     let plain = text.widthFolded
     if plain.count <= 4, let number = Int(plain) {
       guard let listing = visit(numbered: number) else {
-        context.message = .error(
+        message = .error(
           "受付 \(Wording.visitNumber(number)) が見つかりません。番号を確かめるか、手続案内票のコードを読み取ってください")
         return
       }
@@ -44,305 +46,166 @@ extension Desk {
       return
     }
     let isCode = plain.count >= 12 && plain.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
-    if isCode,
-      let listing = attempt({ services, _ in try services.visits.visit(ofToken: plain.lowercased()) })?
-        .flatMap({ $0 })
-    {
+    if isCode, let listing = attempt({ try $0.services.visits.visit(ofToken: plain.lowercased()) }) ?? nil {
       open(listing)
       return
     }
     if isCode, plain.contains(where: \.isNumber), plain.contains(where: \.isLetter) {
-      context.message = .error("読み取った札の受付が見つかりません。もう一度読み取るか、受付番号を入力してください")
+      message = .error("読み取った札の受付が見つかりません。もう一度読み取るか、受付番号を入力してください")
       return
     }
     search(text)
-    if isCode, case .identify(let screen) = top, screen.focused == nil,
+    if isCode, let screen = screens.top as? SearchScreen, screen.focused == nil,
       screen.result?.certificates.isEmpty ?? true
     {
-      context.message = .error("読み取った札の受付も、住民も見つかりません。もう一度読み取るか、受付番号を入力してください")
+      message = .error("読み取った札の受付も、住民も見つかりません。もう一度読み取るか、受付番号を入力してください")
     }
   }
 
   /// The visit of today with a number, else the last one of the days before that is not finished.
   private mutating func visit(numbered number: Int) -> VisitListing? {
-    if let head = context.heads.first(where: { $0.listing.number == number }) { return head.listing }
-    return attempt { services, context in
-      for back in 1...context.catalog.municipality.visitRetentionDays {
-        let heads = try services.visits.heads(on: context.today.adding(days: -back), known: [:])
-        if let head = heads.first(where: { $0.listing.number == number && !$0.isClosed }) {
-          return head.listing
-        }
-      }
-      return nil
-    } ?? nil
+    if let head = list.heads.first(where: { $0.listing.number == number }) { return head.listing }
+    return attempt { try $0.services.visits.unfinished(numbered: number, before: $0.today) } ?? nil
   }
 
   /// Draws a 受付番号 for somebody who waits to be called.
   mutating func takeNumber() {
-    guard begin(nil) != nil, let number = context.open?.listing.number else { return }
+    guard begin(nil), let number = session?.listing.number else { return }
     toList()
-    context.message = .note("受付 \(Wording.visitNumber(number)) を発行しました")
+    message = .note("受付 \(Wording.visitNumber(number)) を発行しました")
   }
 
   /// A visit that was taken on paper during an outage is entered as such.
   mutating func takePaper(_ at: Instant) {
-    guard begin(at) != nil else { return }
-    append([.opened(desk: context.window)])
-    screens = [
-      .visitList(VisitListScreen()), .board(BoardScreen(context)),
-      .identify(IdentifyScreen(line: "", result: nil)),
-    ]
+    guard begin(at) else { return }
+    write([.opened(desk: seat.sign)])
+    showBoard()
+    screens.push(SearchScreen(line: "", result: nil))
   }
 
-  private mutating func begin(_ takenOnPaper: Instant?) -> Void? {
+  /// Begins a visit and opens it here; false when it could not be kept.
+  private mutating func begin(_ takenOnPaper: Instant?) -> Bool {
     let began = Entry.Began(
-      day: takenOnPaper?.day ?? context.today, catalogVersion: context.catalog.version,
-      programVersion: context.programVersion, registerGeneration: context.registerGeneration,
-      takenOnPaper: takenOnPaper)
-    return attempt { services, context in
-      let listing = try services.visits.begin(
-        began, by: context.clerk, at: context.now, token: services.token())
-      context.show(listing, try services.visits.journal(of: listing.id, after: 0))
-    }
+      day: takenOnPaper?.day ?? today, catalogVersion: catalog.version, programVersion: site.programVersion,
+      registerGeneration: site.registerGeneration, takenOnPaper: takenOnPaper)
+    return attempt { (desk: inout Desk) -> Void in
+      let visits = desk.services.visits
+      let listing = try visits.begin(began, by: desk.seat.clerk, at: desk.now, token: desk.services.token())
+      desk.take(listing, try visits.journal(of: listing.id, after: 0))
+    } != nil
+  }
+
+  private mutating func take(_ listing: VisitListing, _ journal: [JournalEntry]) {
+    session = VisitSession(listing, journal, author: seat.author, rulebook: site.rulebook)
+  }
+
+  private mutating func showBoard() {
+    guard let open else { return }
+    screens.reset(to: [BoardScreen(open)], on: mode.root())
   }
 
   // MARK: Opening
 
   mutating func open(_ listing: VisitListing) {
-    guard context.may(.receive) else {
-      context.message = .error("受付を開く権限がありません。権限のある職員が開いてください")
+    guard seat.may(.receive) else {
+      message = .error("受付を開く権限がありません。権限のある職員が開いてください")
       return
     }
     leave()
-    attempt { services, _ in try services.visits.journal(of: listing.id, after: 0) }.map { journal in
-      context.show(listing, journal)
-      guard let visit = context.open?.visit else { return }
-      let others = context.open?.others(than: context.window) ?? []
-      if !visit.isClosed, !visit.isReadOnly, !visit.desks.contains(context.window) {
-        append([.opened(desk: context.window)])
-      }
-      screens = [.visitList(VisitListScreen()), .board(BoardScreen(context))]
-      if !context.errandsHere.isEmpty {
-        screens.append(.errands(ErrandsScreen()))
-      } else if visit.situation.filings.isEmpty, !visit.isClosed {
-        screens.append(.identify(IdentifyScreen(line: "", result: nil)))
-      }
-      if !others.isEmpty {
-        context.message = .note("\(others.joined(separator: "・"))も開いています。どちらの答えも、すぐに両方の画面に出ます")
-      }
+    guard let journal = attempt({ try $0.services.visits.journal(of: listing.id, after: 0) }) else { return }
+    take(listing, journal)
+    guard let opened = open else { return }
+    let visit = opened.visit
+    if !visit.isClosed, !visit.isReadOnly, !visit.desks.contains(seat.sign) {
+      write([.opened(desk: seat.sign)])
+    }
+    showBoard()
+    if !opened.errandsHere.isEmpty {
+      screens.push(ErrandsScreen())
+    } else if visit.situation.filings.isEmpty, !visit.isClosed {
+      screens.push(SearchScreen(line: "", result: nil))
+    }
+    if !opened.otherDesks.isEmpty {
+      message = .note("\(opened.otherDesks.joined(separator: "・"))も開いています。どちらの答えも、すぐに両方の画面に出ます")
     }
   }
 
+  // MARK: Filing
+
   /// Offers the events of the household that the visit began with; of its people, when none of them has a record.
   mutating func addFiling() {
-    guard let number = context.open?.visit.firstNumber else {
-      screens.append(.event(EventScreen(.visit)))
-      return
+    guard let number = open?.visit.firstNumber else { return offerEvents(.visit) }
+    let query = ResidentQuery(number, eras: catalog.eras, towns: catalog.towns)
+    let household = attempt { desk in
+      try desk.services.register.search(query).residents.first.map {
+        try desk.services.register.household($0.household)
+      } ?? []
     }
-    let query = ResidentQuery(number, eras: context.catalog.eras, towns: context.catalog.towns)
-    attempt { services, _ in
-      try services.register.search(query).residents.first.map {
-        try services.register.household($0.household)
-      }
-        ?? []
-    }.map { household in
-      screens.append(
-        household.isEmpty
-          ? .identify(IdentifyScreen(line: "", result: nil)) : .event(EventScreen(.household(household))))
+    guard let household else { return }
+    if household.isEmpty {
+      screens.push(SearchScreen(line: "", result: nil))
+    } else {
+      offerEvents(.household(household, sought: nil))
     }
   }
 
   mutating func file(_ event: Event, _ source: Outcome.Source, _ joining: [TypedPerson]) {
-    guard context.may(.receive) else {
-      context.message = .error("受付をする権限がありません。権限のある職員が受け付けてください")
+    guard seat.may(.receive) else {
+      message = .error("受付をする権限がありません。権限のある職員が受け付けてください")
       return
     }
-    if context.open == nil, begin(nil) == nil { return }
-    guard let visit = context.open?.visit else { return }
+    if session == nil, !begin(nil) { return }
+    guard let visit = open?.visit else { return }
     let filed: Entry.Filed
+    var sought: String?
     switch source {
-    case .household(let residents):
+    case .household(let residents, let number):
+      sought = number
       filed = Entry.Filed(
-        event: event, household: residents, joining: joining, after: visit, catalog: context.catalog,
-        asOf: context.registerAsOf.day)
+        event: event, household: residents, joining: joining, after: visit, catalog: catalog,
+        asOf: site.registerAsOf.day)
       recordView(residents)
     case .visit:
-      filed = Entry.Filed(event: event, peopleOf: visit, joining: joining, catalog: context.catalog)
+      filed = Entry.Filed(event: event, peopleOf: visit, joining: joining, catalog: catalog)
     case .certificate(let certificate):
-      filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: context.catalog)
+      filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: catalog)
     case .typed(let people): filed = Entry.Filed(event: event, typed: people, after: visit)
     }
-    append(
-      (visit.desks.contains(context.window) ? [] : [.opened(desk: context.window)]) + [.filed(filed)])
-    screens = [.visitList(VisitListScreen()), .board(BoardScreen(context))]
-    if visit.visitor == nil { screens.append(.visitor(VisitorScreen(context))) }
+    write((visit.desks.contains(seat.sign) ? [] : [.opened(desk: seat.sign)]) + [.filed(filed)])
+    showBoard()
+    guard visit.visitor == nil, let open else { return }
+    screens.push(
+      IdentityScreen(open, sought: sought.flatMap { open.visit.residentNumbers.firstIndex(of: $0) }))
   }
 
   private mutating func recordView(_ residents: [Resident]) {
-    record(.viewed(residents: residents.map(\.number), reason: context.searchReason))
-  }
-
-  mutating func chooseHousehold(_ resident: Resident) {
-    attempt { services, _ in try services.register.household(resident.household) }.map { household in
-      // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
-      let removed = resident.state == .removed ? [resident] : []
-      screens.append(.event(EventScreen(.household(removed + household))))
-    }
-  }
-
-  // MARK: Appending
-
-  /// What became of an act.
-  enum Appended: Hashable {
-    case done
-    /// Somebody else was first, and the clerk is asked.
-    case conflict
-    case failed
-  }
-
-  @discardableResult
-  mutating func append(_ entries: [Entry]) -> Appended {
-    guard let open = context.open else { return .failed }
-    if open.visit.isReadOnly {
-      context.message = .error("この受付は新しい版のプログラムで書かれています。読むだけにしてください")
-      return .failed
-    }
-    var appended: [Entry] = []
-    var outcome = Appended.done
-    for entry in entries {
-      outcome = append(entry)
-      guard outcome == .done else { break }
-      appended.append(entry)
-    }
-    followBoard(answered: appended.contains { if case .answered = $0 { true } else { false } })
-    offerHousehold(after: appended)
-    return outcome
-  }
-
-  /// Appends one entry after what the journal ends with.
-  private mutating func append(_ entry: Entry) -> Appended {
-    let reopens = if case .reopened = entry { true } else { false }
-    // Each round another desk was first; it cannot be for ever.
-    for _ in 0..<50 {
-      guard let open = context.open else { return .failed }
-      if open.visit.isClosed, !reopens {
-        context.message = .error(context.closedSentence(open.visit))
-        return .failed
-      }
-      let known = open.journal.last?.sequence ?? 0
-      guard
-        let outcome = attempt({ services, context in
-          try services.visits.append(
-            entry, to: open.listing.id, after: known, by: context.clerk, at: context.now)
-        })
-      else { return .failed }
-      switch outcome {
-      case .appended(let appended):
-        context.show(open.listing, open.journal + [appended])
-        return .done
-      case .behind(let theirs):
-        context.show(open.listing, open.journal + theirs)
-        let conflicts = entry.conflicts(with: theirs)
-        if !conflicts.isEmpty {
-          screens.append(.conflict(ConflictScreen(entry, conflicts)))
-          return .conflict
-        }
-      }
-    }
-    context.message = .error("ほかの窓口が続けて書いているため、書けませんでした。もう一度押してください")
-    return .failed
+    record(.viewed(residents: residents.map(\.number), reason: searches.reason))
   }
 
   /// Who says that they move in with somebody is shown the households of that address.
-  private mutating func offerHousehold(after entries: [Entry]) {
-    guard let visit = context.open?.visit else { return }
+  mutating func offerHousehold(after entries: [Entry]) {
     for case .answered(let answers) in entries {
       for answer in answers
       where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
-        guard case .filing(let filing) = answer.subject,
-          visit.situation.filings[filing].joinedHousehold.isEmpty,
-          let address = visit.situation.text(CoreFact.newAddress, of: answer.subject),
-          let place = context.reading.place(of: address)
+        guard let open, case .filing(let filing) = answer.subject,
+          open.situation.filings[filing].joinedHousehold.isEmpty,
+          let address = open.situation.text(CoreFact.newAddress, of: answer.subject),
+          let place = open.reading.place(of: address),
+          let residents = attempt({ try $0.services.register.neighbours(place.town.name, place.block) })
         else { continue }
-        attempt { services, _ in try services.register.neighbours(place.town.name, place.block) }.map {
-          residents in
-          screens.append(.household(HouseholdScreen(filing: filing, residents: residents)))
-        }
+        screens.push(HouseholdScreen(filing: filing, residents: residents))
       }
     }
   }
 
   mutating func join(_ filing: Int, _ residents: [Resident]) {
-    screens.removeLast()
-    guard let visit = context.open?.visit else { return }
+    screens.pop()
+    guard let visit = open?.visit else { return }
     recordView(residents)
-    append([
+    write([
       .joined(
         Entry.Joined(
-          filing: filing, household: residents, after: visit, catalog: context.catalog,
-          asOf: context.registerAsOf.day))
+          filing: filing, household: residents, after: visit, catalog: catalog, asOf: site.registerAsOf.day))
     ])
-  }
-
-  // MARK: Other desks
-
-  /// Reads what other desks wrote since the last look, into the list and the open visit.
-  mutating func followOthers() {
-    let changes = attempt { services, _ in try services.visits.foreignChanges() }
-    if changes == seenChanges {
-      context.countRings()
-      return
-    }
-    seenChanges = changes ?? seenChanges
-    // The list is followed while it is seen; behind a visit it is enough to know once a minute what rings.
-    if context.open == nil || context.listedMinute != context.now.seconds / 60 { refreshList() }
-    guard let open = context.open else { return }
-    let known = open.journal.last?.sequence ?? 0
-    attempt { services, _ in try services.visits.journal(of: open.listing.id, after: known) }.map { theirs in
-      guard !theirs.isEmpty else { return }
-      context.show(open.listing, open.journal + theirs)
-      followBoard()
-      if let visit = context.open?.visit, visit.isClosed, !open.visit.isClosed {
-        context.message = .error(context.closedSentence(visit))
-      }
-    }
-  }
-
-  // MARK: The end of a visit
-
-  /// Another window goes on with the visit.
-  mutating func passOn(_ window: String) {
-    guard append([.sent([Errand.Key(wholeVisitAt: window)])]) == .done else { return }
-    let name = context.catalog.window(window)?.name ?? ""
-    toList()
-    context.message = .note("\(name)へ渡しました。受け取られるまで一覧に出ます")
-  }
-
-  /// What other windows have to do is sent to them; where nobody has anything to do it is finished.
-  mutating func finish() {
-    guard let open = context.open else { return }
-    if context.isBusy, open.openQuestionCount > 0 {
-      let number = Wording.visitNumber(open.listing.number)
-      toList()
-      context.message = .note("受付 \(number) は続きがあります。次に来たときは番号か札のコードで開いてください")
-      return
-    }
-    // Whoever ends the visit has taken it, however it came here.
-    let taken = context.errandsHere.map(\.key).filter(\.isWholeVisit)
-    if !taken.isEmpty, append([.done(taken)]) != .done { return }
-    let errands = context.errandsElsewhere.filter { key in !open.visit.errands.contains { $0.key == key } }
-    // What could not be sent must not be finished without it.
-    if !errands.isEmpty, append([.sent(errands)]) != .done { return }
-    if context.open?.visit.errands.contains(where: \.isOpen) ?? false {
-      toList()
-      let waiting = open.visit.errands.filter(\.isOpen).map(\.key) + errands
-      let names = waiting.compactMap { context.catalog.window($0.window)?.name }.distinct
-      context.message = .note("\(names.joined(separator: "・"))へ引き継ぎました")
-    } else {
-      guard append([.finished]) == .done else { return }
-      let number = Wording.visitNumber(open.listing.number)
-      toList()
-      context.message = .note("受付 \(number) を終えました")
-    }
   }
 }

@@ -35,19 +35,15 @@ package struct RegisterServices {
   package var search: (ResidentQuery) throws -> SearchResult
   package var household: (_ number: String) throws -> [Resident]
   package var neighbours: (_ town: String, _ block: String) throws -> [Resident]
-  /// Addresses of a postal code of the whole country; empty for an unknown one.
-  package var postalAddresses: @Sendable (_ code: String) -> [PostalAddress]
 
   package init(
     search: @escaping (ResidentQuery) throws -> SearchResult,
     household: @escaping (_ number: String) throws -> [Resident],
-    neighbours: @escaping (_ town: String, _ block: String) throws -> [Resident],
-    postalAddresses: @escaping @Sendable (_ code: String) -> [PostalAddress] = { _ in [] }
+    neighbours: @escaping (_ town: String, _ block: String) throws -> [Resident]
   ) {
     self.search = search
     self.household = household
     self.neighbours = neighbours
-    self.postalAddresses = postalAddresses
   }
 }
 

@@ -1,113 +1,151 @@
 import Counter
 import Feel
 
-/// The open visit with everything worked out from its journal.
-package struct OpenVisit {
-  package let listing: VisitListing
-  package let journal: [JournalEntry]
+/// The open visit as a screen is handed it: as it stands at this moment, with what follows from it.
+package struct OpenVisit: Handout {
+  let site: Site
+  let seat: Seat
+  package let session: VisitSession
+  let options: BoardOptions
+  let now: Instant
   package let visit: Visit
-  package let determination: Determination
-  package let interview: Interview
-  package let groups: [ProcedureGroup]
-  package let changes: [Change]
-  package let fields: [BoardField]
-  /// What travels to the next window with the visit (引き継ぐ), answered or not.
-  package let needs: [BoardField]
-  /// Facts that what must be done at this window today waits for.
-  package let todays: Set<FactKey>
-  /// Goes on from entry to entry, so that an answer is thought over only where it matters.
-  private let deliberation: Deliberation
+  package let conclusions: Conclusions
 
-  /// What the last entry did to the list of procedures.
-  package struct Change: Hashable, Sendable {
-    package enum Kind: Hashable, Sendable { case added, dropped, undecided }
-    package let kind: Kind
-    package let procedure: Int
-    package let who: String
+  package init?(_ desk: Desk) {
+    guard let session = desk.session else { return nil }
+    self.init(session, site: desk.site, seat: desk.seat, options: desk.options, now: desk.now)
   }
 
-  init(
-    listing: VisitListing, journal: [JournalEntry], before: OpenVisit?, rulebook: Rulebook, section: Int?
-  ) {
-    self.listing = listing
-    self.journal = journal
-    let visit = Visit(journal)
-    deliberation = before?.deliberation ?? Deliberation(rulebook, visit.situation)
-    deliberation.learn(visit.situation)
-    let determination = rulebook.decisions(of: visit, deliberation)
-    let groups = rulebook.groups(of: determination, deliberation)
-    self.visit = visit
-    self.determination = determination
-    self.groups = groups
-    interview = rulebook.interview(deliberation, determination)
-    changes = before.map { OpenVisit.changes(from: $0.groups, to: groups, in: visit.situation) } ?? []
-    fields = BoardField.fields(visit, interview, deliberation)
-    needs = BoardField.needs(visit, rulebook)
-    todays = OpenVisit.todays(determination, visit, rulebook, section)
+  package init(_ session: VisitSession, site: Site, seat: Seat, options: BoardOptions, now: Instant) {
+    self.session = session
+    self.site = site
+    self.seat = seat
+    self.options = options
+    self.now = now
+    visit = session.visit(at: now)
+    conclusions = session.conclusions(at: now)
   }
 
-  /// Opening facts, and what undecided duties of this window wait for.
-  private static func todays(
-    _ determination: Determination, _ visit: Visit, _ rulebook: Rulebook, _ section: Int?
-  ) -> Set<FactKey> {
-    let catalog = rulebook.catalog
-    let opening = Set(
-      visit.situation.filings.flatMap { catalog.event(ofKind: $0.kind)?.opening ?? [] })
+  var rulebook: Rulebook { site.rulebook }
+  package var catalog: Catalog { site.catalog }
+  package var listing: VisitListing { session.listing }
+  var today: Day { now.day }
+  var situation: Situation { visit.situation }
+  var reading: AnswerReading { site.reading(on: today) }
+  package var groups: [ProcedureGroup] { conclusions.groups }
+  package var determination: Determination { conclusions.determination }
+
+  /// Values as this clerk may read them.
+  var text: FactText { seat.factText(visit.situation, catalog) }
+
+  /// The head line of a screen about the visit: «受付 0142  説明の記録».
+  func title(_ text: String) -> String { "受付 \(Wording.visitNumber(listing.number))  \(text)" }
+
+  /// Other desks that have it open.
+  var otherDesks: [String] { visit.desks.filter { $0 != seat.sign } }
+
+  // MARK: Questions
+
+  /// Fields of the board as it is now: in the rush only those that matter today, with or without what travels along.
+  package var fields: [QuestionField] {
+    var fields = conclusions.fields
+    if options.isBusy {
+      let todays = self.todays
+      fields.removeAll { $0.known == nil && !todays.contains($0.key) }
+    }
+    if options.showsNeeds {
+      let needs = conclusions.needs
+      fields.removeAll { field in needs.contains { $0.key == field.key } }
+      fields += needs
+    }
+    return fields
+  }
+
+  /// Questions still to ask as the board is now.
+  package var questionCount: Int {
+    Set(fields.filter { $0.known == nil && !$0.isNeed }.map(\.question)).count
+  }
+
+  /// Opening facts, and what undecided duties of this window, or undecided things that would be lost, wait for.
+  private var todays: Set<FactKey> {
+    let opening = Set(situation.filings.flatMap { catalog.event(ofKind: $0.kind)?.opening ?? [] })
     var keys: Set<FactKey> = []
     for decision in determination.decisions {
       guard case .undecided(let needs) = decision.verdict else { continue }
       let procedure = catalog.procedures[decision.procedure]
-      let isHere = section.map { procedure.office == .window($0) } ?? !procedure.papers.isEmpty
+      let isHere = seat.section.map { procedure.office == .window($0) } ?? !procedure.papers.isEmpty
       keys.formUnion(procedure.nature == .duty && isHere ? needs : needs.filter { opening.contains($0.fact) })
     }
     // Opening facts that no verdict waits for are asked as well.
-    for filing in visit.situation.filings.indices {
+    for filing in situation.filings.indices {
       for name in opening {
         guard let fact = catalog.vocabulary.fact(named: name) else { continue }
         switch fact.subject {
         case .filing: keys.insert(FactKey(name, of: fact.home(of: .filing(filing))))
         case .person:
-          for person in visit.situation.filings[filing].people {
-            keys.insert(FactKey(name, of: .person(person)))
-          }
-        default: break
+          for person in situation.filings[filing].people { keys.insert(FactKey(name, of: .person(person))) }
+        case .household, .formerHousehold, .remainingHousehold, .visitor, .city, .law: break
         }
       }
     }
     return keys
   }
 
-  /// The group of a procedure, nil when it does not concern the visit.
-  func group(_ id: String, _ rulebook: Rulebook) -> ProcedureGroup? {
-    groups.first { rulebook.catalog.procedures[$0.procedure].id == id }
+  // MARK: What is done elsewhere
+
+  /// Procedures of the visit that this desk's window was sent.
+  var errandsHere: [Errand] { seat.window.map { visit.openErrands(at: $0.id) } ?? [] }
+
+  /// Procedures of the visit that other windows with a desk of their own have to do.
+  var errandsElsewhere: [Errand.Key] {
+    let windows = catalog.municipality.windows
+    return groups.compactMap { group in
+      guard group.state == .applies, group.needsVisit,
+        case .window(let index) = catalog.procedures[group.procedure].office, index != seat.section,
+        windows[index].takesOnScreen
+      else { return nil }
+      return Errand.Key(window: windows[index].id, procedure: catalog.procedures[group.procedure].id)
+    }
   }
 
   /// What has to be explained to the visitor as things stand.
-  func notices(_ rulebook: Rulebook, today: Day) -> [Notice] {
-    rulebook.notices(groups, in: visit.situation, today: today)
+  var notices: [Notice] { rulebook.notices(groups, in: situation, today: today) }
+
+  // MARK: Acts
+
+  /// Rare acts on the visit, found by name in the palette: only those that can be done now.
+  var visitActions: [Request: String] {
+    var actions: [Request: String] = [
+      .explain: "説明の記録", .largeType: options.wantsLargeType ? "ふつうの字で刷る" : "大きな字で刷る",
+    ]
+    if visit.isClosed {
+      actions[.reopen] = "訂正する"
+    } else {
+      actions[.void] = "受付を取り消す"
+      actions[.passOn] = "ほかの窓口へ渡す"
+    }
+    if visit.protectedNumber(in: catalog) != nil, visit.release == nil {
+      actions[.release] = "支援措置の住所の表示を許可する"
+    }
+    return actions
   }
 
-  /// Other desks that have it open.
-  package func others(than window: String) -> [String] { visit.desks.filter { $0 != window } }
-
-  /// Open questions, a question counting once whatever the number of people.
-  package var openQuestionCount: Int { interview.items.count }
-
-  private static func changes(from old: [ProcedureGroup], to new: [ProcedureGroup], in situation: Situation)
-    -> [Change]
-  {
-    let before = Dictionary(old.map { ($0.procedure, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.map { ($0.procedure, $0) }, uniquingKeysWith: { first, _ in first })
-    var changes: [Change] = []
-    for group in new where before[group.procedure]?.state != group.state && after[group.procedure] == group {
-      changes.append(
-        Change(
-          kind: group.state == .applies ? .added : .undecided, procedure: group.procedure,
-          who: group.who(in: situation)))
+  /// What such an act asks for first, or why it cannot be done.
+  func outcome(of request: Request) -> Outcome {
+    switch request {
+    case .void:
+      if visit.isClosed { return .say(.error("この受付は終わっています。直すときは「訂正する」を選んでください")) }
+      return seat.may(.void) ? .push(PromptScreen(.void)) : .say(Self.noRight)
+    case .reopen:
+      guard visit.isClosed else { return .say(.note("この受付は開いています。そのまま直せます")) }
+      return seat.may(.void) ? .push(PromptScreen(.reopen)) : .say(Self.noRight)
+    case .passOn: return .push(PickScreen(windowsBut: seat.section, of: catalog))
+    case .release:
+      guard visit.protectedNumber(in: catalog) != nil else { return .say(.note("この受付に支援措置の方はいません")) }
+      return .push(ReleaseScreen(asksPassphrase: seat.account != nil))
+    default: return .ignored
     }
-    for group in old where after[group.procedure] == nil {
-      changes.append(Change(kind: .dropped, procedure: group.procedure, who: group.who(in: situation)))
-    }
-    return changes
   }
+
+  private static let noRight = Message.error("取消と訂正の権限がありません。権限のある職員に頼んでください")
 }

@@ -5,8 +5,8 @@ enum Outcome {
   case stay
   /// The key does nothing here.
   case ignored
-  case push(Screen)
-  case replace(Screen)
+  case push(any ScreenBehaviour)
+  case replace(any ScreenBehaviour)
   case pop
   /// Back to the visit list.
   case toList
@@ -24,9 +24,10 @@ enum Outcome {
   case file(Event, Source, joining: [TypedPerson])
   /// Another event for the people of the open visit.
   case addFiling
-  case append([Entry])
-  /// Appends and goes back to the screen before.
-  case appendAndPop([Entry])
+  /// Writes into the open visit, and goes back to the screen before if it was written and `pops`.
+  case write([VisitSession.Act], pops: Bool)
+  /// What somebody else settled stays; what was begun here is dropped.
+  case keepTheirs
   /// Back to the board with the focus on a field, and a text begun in it.
   case typeInto(FactKey, String?)
   /// People of a filing move in with a household.
@@ -38,17 +39,32 @@ enum Outcome {
   case setReason(String)
   /// Gives the visit to another window and goes back to the list.
   case passOn(window: String)
+  /// The windows were told of what waits for them.
+  case remind([VisitList.Alarm.Waiting])
   case release(ReleaseScreen.Asked)
   case print
   case finish
-  /// Goes back and appends what voids or reopens the visit.
+  /// Goes back and writes what voids or reopens the visit.
   case close(Entry)
   case signIn(SignInScreen.Typed)
-  case say(DeskContext.Message)
+  /// Goes back, then does what was chosen there on the screen below.
+  case popAndDo(PaletteScreen.Chosen)
+  case say(Message)
+
+  /// Writes entries that begin with what the screen shows now.
+  static func append(_ entries: [Entry]) -> Outcome {
+    .write(entries.map { VisitSession.Act($0) }, pops: false)
+  }
+
+  /// The same, then back to the screen before.
+  static func appendAndPop(_ entries: [Entry]) -> Outcome {
+    .write(entries.map { VisitSession.Act($0) }, pops: true)
+  }
 
   /// Who files.
   enum Source {
-    case household([Resident])
+    /// People of the register, and who of them was looked for.
+    case household([Resident], sought: String?)
     case certificate(MoveOutCertificate)
     case typed([TypedPerson])
     /// The people of the open visit, who have no record here.

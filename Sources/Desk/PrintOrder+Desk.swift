@@ -2,45 +2,45 @@ import Counter
 
 extension PrintOrder {
   /// Everything the open visit prints: its papers, the checklist and what was explained, in one file.
-  init(_ open: OpenVisit, _ context: DeskContext) {
-    let rulebook = context.rulebook
-    let papers = rulebook.papers(for: open.determination, in: open.visit.situation).compactMap {
-      rulebook.fill($0, in: open.visit.situation)
+  init(_ open: OpenVisit) {
+    let rulebook = open.rulebook
+    let papers = rulebook.papers(for: open.determination, in: open.situation).compactMap {
+      rulebook.fill($0, in: open.situation)
     }
     let number = Wording.visitNumber(open.listing.number)
-    let moment = Wording.moment(context.now, eras: context.catalog.eras)
-    let checklist = context.checklist(of: open)
+    let moment = Wording.moment(open.now, eras: open.catalog.eras)
+    let checklist = open.checklist
     self.init(
       visit: open.listing.id, visitNumber: open.listing.number,
-      footer: "受付 \(number)　\(moment)　様式 \(context.catalog.version.prefix(8))", stamp: context.stamp,
-      papers: papers, checklist: checklist, isLargeType: context.printsLarge,
-      record: rulebook.explanationRecord(open.visit, checklist, clerk: context.clerk, at: context.now),
-      at: context.now,
+      footer: "受付 \(number)　\(moment)　様式 \(open.catalog.version.prefix(8))", stamp: open.site.stamp,
+      papers: papers, checklist: checklist, isLargeType: open.printsLarge,
+      record: rulebook.explanationRecord(open.visit, checklist, clerk: open.seat.clerk, at: open.now),
+      at: open.now,
       // The file is named by day and number only; no name of a person ever.
-      path: "\(context.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence).pdf")
+      path: "\(open.site.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence).pdf")
   }
 }
 
-extension DeskContext {
-  /// The checklist of a visit now; in the rush it says how the rest is taken up again (つづきの札).
-  func checklist(of open: OpenVisit) -> Checklist {
-    let label = VisitLabel(number: open.listing.number, token: open.listing.token, stamp: stamp)
-    var checklist = rulebook.checklist(open.visit, label, at: now)
-    if isBusy, open.openQuestionCount > 0 {
-      let number = Wording.visitNumber(open.listing.number)
-      checklist.title += "（つづきの札）"
-      checklist.urgent.insert(
-        "聞き取りが \(open.openQuestionCount)問 残っています。きょうでなくても構いません。この札の番号 \(number) か右上のコードで、どの窓口でも続きから始められます。",
-        at: 0)
-    }
+extension OpenVisit {
+  /// The checklist of the visit now; in the rush it says how the rest is taken up again (つづきの札).
+  var checklist: Checklist {
+    let label = VisitLabel(number: listing.number, token: listing.token, stamp: site.stamp)
+    var checklist = rulebook.checklist(visit, label, at: now)
+    guard options.isBusy, conclusions.openQuestionCount > 0 else { return checklist }
+    let number = Wording.visitNumber(listing.number)
+    checklist.title += "（つづきの札）"
+    checklist.urgent.insert(
+      "聞き取りが \(conclusions.openQuestionCount)問 残っています。この札の番号 \(number) か右上のコードで、どの窓口でも続きから始められます。"
+        + "期限のある手続は、下の日までに続きをしてください。",
+      at: 0)
     return checklist
   }
 
   /// 大きな字: asked for by the visitor, or by the clerk for this visit.
   var printsLarge: Bool {
-    guard case .texts(let needs)? = open?.visit.situation.value(CoreFact.visitorNeeds, of: .visitor) else {
-      return wantsLargeType
+    guard case .texts(let needs)? = situation.value(CoreFact.visitorNeeds, of: .visitor) else {
+      return options.wantsLargeType
     }
-    return wantsLargeType || needs.contains(CoreFact.largeType)
+    return options.wantsLargeType || needs.contains(CoreFact.largeType)
   }
 }

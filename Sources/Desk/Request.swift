@@ -3,7 +3,7 @@ import TerminalUI
 /// What a key asks for. The same request always does the same act, on every screen.
 package enum Request: String, Hashable, Sendable, CaseIterable {
   case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
-    repeatLast, visitor, needs, explain, busy
+    repeatLast, visitor, needs, explain, busy, alarms
   /// Rare acts that are found by name in the palette and have no key of their own.
   case void, reopen, release, takePaper, reason, largeType, passOn
   case repaint, palette, enter, next, previous
@@ -29,6 +29,7 @@ package enum Request: String, Hashable, Sendable, CaseIterable {
     case .needs: "次の窓口へ伝えることを入れる"
     case .explain: "説明したことを記録する"
     case .busy: "混雑のとき用に、きょう済ませることだけを聞く"
+    case .alarms: "だれも受け取っていない手続を見る・知らせを止める"
     case .void: "この受付を取り消す"
     case .reopen: "終わった受付を訂正する"
     case .release: "支援措置の方の住所の表示を許可する"
@@ -45,6 +46,38 @@ package enum Request: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+extension Request: CustomStringConvertible {
+  /// The key as sentences name it: «F10», «Ctrl-Z»; the palette's where it has none of its own.
+  package var description: String { (KeyMap.key(for: self) ?? KeyMap.key(for: .palette))?.name ?? rawValue }
+
+  /// Other words by which the palette finds it.
+  var synonyms: [String] {
+    switch self {
+    case .passOn: ["引き継ぎ", "引き継ぐ", "引継ぎ", "回す", "まわす", "ほかの課"]
+    case .commit: ["印刷", "登録", "完了", "受付"]
+    case .undo: ["元に戻す", "やり直す", "とりけし"]
+    case .void: ["キャンセル", "削除", "消す", "破棄"]
+    case .reopen: ["修正", "直す", "訂正"]
+    case .release: ["支援措置", "住所を見る", "解除"]
+    case .largeType: ["大活字", "拡大", "文字サイズ"]
+    case .needs: ["電話", "連絡先", "口座", "配慮", "引き継ぎ"]
+    case .visitor: ["本人確認", "代理", "委任状"]
+    case .blank: ["離席", "ロック", "目隠し"]
+    case .busy: ["混雑", "急ぐ", "行列"]
+    case .explain: ["説明", "教示"]
+    case .alarms: ["鳴っている", "音", "呼び出し", "未受け取り"]
+    case .takePaper: ["停電", "障害", "後入力"]
+    case .search: ["検索", "調べる"]
+    case .list: ["選択肢", "候補", "わからない", "答えない"]
+    case .why: ["理由", "根拠"]
+    case .help, .back, .previousPage, .nextPage, .check, .stepBack, .redo, .repeatLast, .reason, .repaint,
+      .palette,
+      .enter, .next, .previous:
+      []
+    }
+  }
+}
+
 /// The one table behind keys, bar, help, palette and mouse.
 package enum KeyMap {
   static let table: [(key: Key, request: Request)] = [
@@ -54,7 +87,7 @@ package enum KeyMap {
     (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
     (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("k"), .visitor),
     (.control("n"), .needs), (.control("o"), .explain), (.control("b"), .busy),
-    (.control("l"), .repaint),
+    (.control("t"), .alarms), (.control("l"), .repaint),
     (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous),
     (.up, .previous),
     (.pageUp, .previousPage), (.pageDown, .nextPage),
@@ -71,6 +104,6 @@ package enum KeyMap {
   /// Requests that stand in the bar, in the order of their keys.
   static let barOrder: [Request] = [
     .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo,
-    .repeatLast, .visitor, .needs, .explain, .palette,
+    .repeatLast, .visitor, .needs, .explain, .alarms, .palette,
   ]
 }

@@ -165,6 +165,20 @@ package final class VisitStore: VisitKeeping, Sendable {
     }
   }
 
+  package func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
+    try queue.read {
+      try Row.fetchOne(
+        $0,
+        sql: """
+          SELECT * FROM visit WHERE number = ? AND day < ? AND (
+            SELECT json_extract(CAST(body AS TEXT), '$.entry.kind') FROM entry WHERE visit = visit.id
+            ORDER BY sequence DESC LIMIT 1) NOT IN ('finished', 'voided')
+          ORDER BY day DESC LIMIT 1
+          """, arguments: [number, day.number]
+      ).map(VisitStore.listing)
+    }
+  }
+
   /// Changes whenever another connection has written.
   package func foreignChanges() throws -> Int {
     try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }

@@ -16,8 +16,10 @@ package struct Frame: Hashable, Sendable {
   package var cursor: (row: Int, column: Int) = (0, 0)
   /// The area that has the focus, for tests: the cursor must stand in it.
   package var focus: (row: Int, columns: Range<Int>)?
-  /// How often the terminal should have rung by now; no part of the picture.
-  package var rings = 0
+  /// The minute for which the terminal rings, once; nil for silence. No part of the picture.
+  package var ringMinute: Int?
+  /// What can be pressed; no part of the picture.
+  package var targets: [Target] = []
 
   package init(rows: Int, columns: Int) {
     self.rows = rows

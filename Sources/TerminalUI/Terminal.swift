@@ -20,8 +20,8 @@ package final class Terminal {
   private let pairs: [Role: Int32]
   private let looks: [Role: Scheme.Look]
   private var hasProbed = false
-  /// How often it rang.
-  private var rings = 0
+  /// The minute for which it rang last; nil before.
+  private var rungMinute: Int?
 
   /// Opens the screen. `environment` decides what is refused and the escape delay.
   package init(scheme: Scheme, environment: [String: String]) throws(Failure) {
@@ -63,8 +63,8 @@ package final class Terminal {
 
   /// Shows a picture: only changed rows go to curses, and nothing is written when nothing changed.
   package func show(_ frame: Frame) {
-    if frame.rings > rings {
-      rings = frame.rings
+    if let minute = frame.ringMinute, minute != rungMinute {
+      rungMinute = minute
       nc_write("\u{7}", 1)
     }
     guard frame != shown else { return }

@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func `a new answer ends what could be redone`() {
-    let undoing = Visit.undoing(journal([answered(true), .undone, answered(false)]), by: "佐々木")
+    let undoing = VisitFold(journal([answered(true), .undone, answered(false)])).undoing(by: "佐々木")
     #expect(!undoing.canRedo)
     #expect(undoing.canUndo)
   }
@@ -42,15 +42,7 @@ import Testing
     let visit = Visit(both)
     #expect(visit.situation.facts[fact] == nil)
     #expect(visit.situation.facts[FactKey("人.介護", of: .person(0))]?.answer == .doesNotKnow)
-    #expect(!Visit.undoing(both, by: "佐々木").canUndo && Visit.undoing(both, by: "田中").canUndo)
-  }
-
-  @Test func `different answers of two desks are a conflict, equal ones are none`() {
-    let theirs = journal([answered(true)])
-    #expect(answered(true).conflicts(with: theirs).isEmpty)
-    let conflict = answered(false).conflicts(with: theirs)
-    #expect(conflict.map(\.theirs) == [.value(.yesNo(true))] && conflict.map(\.actor) == ["佐々木"])
-    #expect(Entry.withdrawn([fact]).conflicts(with: theirs).isEmpty)
+    #expect(!VisitFold(both).undoing(by: "佐々木").canUndo && VisitFold(both).undoing(by: "田中").canUndo)
   }
 
   @Test func `what a window was sent is received, done or put off, and then nothing is left`() {
@@ -73,8 +65,14 @@ import Testing
     let release = Release(supervisor: "課長", reason: "本人の異動届", end: Instant(seconds: 900))
     let released = Entry.Released(
       release: release, resident: "1", facts: [FactRecord(key, KnownFact(.text("架空町"), from: .reception))])
-    #expect(Visit(journal([.released(released)])).situation.facts[key]?.answer == .value(.text("架空町")))
-    let ended = Visit(journal([.released(released), .releaseEnded]))
+    let entries = journal([.released(released)])
+    func seen(_ seconds: Int) -> Answer? {
+      Visit(entries, at: Instant(seconds: seconds)).situation.facts[key]?.answer
+    }
+    // No entry ends it: the moment does.
+    #expect(seen(899) == .value(.text("架空町")) && seen(900) == nil)
+    #expect(Visit(entries).situation.facts[key] == nil && Visit(entries).release == nil)
+    let ended = Visit(journal([.released(released), .releaseEnded]), at: Instant(seconds: 10))
     #expect(ended.situation.facts[key] == nil && ended.release == nil)
   }
 

@@ -33,7 +33,7 @@ import Testing
     let visit = Visit(try desk.store.journal(of: listing.id))
     #expect(visit.situation.filings.map(\.kind) == ["転入"] && visit.situation.personCount == 4)
     #expect(visit.printed.starts(with: ["resident-move", "checklist"]))
-    #expect(desk.text.contains(desk.desk.context.catalog.municipality.name) && desk.visit == nil)
+    #expect(desk.text.contains(desk.desk.catalog.municipality.name) && desk.visit == nil)
     #expect(script.keyCount <= 45)
   }
 

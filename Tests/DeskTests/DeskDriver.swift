@@ -28,7 +28,7 @@ final class DeskDriver {
   static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
-  private static let rulebook = Result {
+  static let rulebook = Result {
     let outcome = CatalogReader.read(try FormsFolder(at: repository + "/forms"))
     return try outcome.rulebook ?? { throw outcome.findings[0] }()
   }
@@ -67,11 +67,13 @@ final class DeskDriver {
         return printer.outcomes
       }, show: { printer.views.append($0) })
     change(&services)
+    let rulebook = try Self.rulebook.get()
     desk = Desk(
-      context: DeskContext(
-        rulebook: try Self.rulebook.get(), clerk: clerk, window: window, stamp: "架空データ",
-        programVersion: "0.1.0", registerGeneration: register.generation,
-        registerAsOf: register.asOf, printFolder: "/prints", now: now), services: services)
+      site: Site(
+        rulebook: rulebook, stamp: "架空データ", programVersion: "0.1.0", registerGeneration: register.generation,
+        registerAsOf: register.asOf, printFolder: "/prints"),
+      seat: Seat(clerk: clerk, sign: window, windows: rulebook.catalog.municipality.windows),
+      services: services, now: now)
   }
 
   deinit { if ownsFolder { try? FileManager.default.removeItem(atPath: folder) } }
@@ -83,7 +85,10 @@ final class DeskDriver {
   }
 
   var text: String { frame.text }
-  var visit: Visit? { desk.context.open?.visit }
+  var open: OpenVisit? { desk.open }
+  var visit: Visit? { open?.visit }
+  var fields: [QuestionField] { open?.fields ?? [] }
+  var questionCount: Int { open?.questionCount ?? 0 }
   var orders: [PrintOrder] { printer.orders }
   /// What the visitor's screen was told, in order.
   var views: [VisitorView] { printer.views }
@@ -106,6 +111,7 @@ final class DeskDriver {
   func handle(_ input: Input) {
     desk.handle(input, at: now)
     checkPicture()
+    desk.wasShown()
   }
 
   /// The outcome of the oldest order that was not answered.

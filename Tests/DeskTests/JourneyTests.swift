@@ -10,7 +10,7 @@ import Testing
   private func answered(_ desk: DeskDriver) {
     desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10")
     desk.press("\"11/18\" Enter \"minamidai3 91-2 コーポ桜 101\" Enter \"1\" \"1\"")
-    while let fact = desk.visit.flatMap({ _ in desk.desk.context.open?.interview.items.first?.fact }) {
+    while let fact = desk.visit.flatMap({ _ in desk.open?.conclusions.interview.items.first?.fact }) {
       desk.press(Self.answers[fact] ?? "\"2\"")
     }
   }
@@ -23,13 +23,13 @@ import Testing
   @Test func `a family moves in with name and address typed once at most`() throws {
     let desk = try DeskDriver()
     answered(desk)
-    let open = try #require(desk.desk.context.open)
-    #expect(open.openQuestionCount == 0)
+    let open = try #require(desk.open)
+    #expect(open.conclusions.openQuestionCount == 0)
     #expect(open.visit.answered.count <= 16)
     #expect(open.visit.answered.filter { $0.fact == "人.氏名" || $0.fact == "届出.前住所" }.isEmpty)
     let names = Set(
       open.groups.filter { $0.state == .applies }.map {
-        desk.desk.context.catalog.procedures[$0.procedure].id
+        desk.desk.catalog.procedures[$0.procedure].id
       })
     let wanted: Set = [
       "residence.move-in", "card.continue", "nhi.join", "latter-elderly.join", "care.join",
@@ -43,7 +43,7 @@ import Testing
     let desk = try DeskDriver()
     answered(desk)
     desk.press("F10")
-    let order = PrintOrder(try #require(desk.desk.context.open), desk.desk.context)
+    let order = PrintOrder(try #require(desk.open))
     let checklist = try #require(order.checklist)
     #expect(checklist.urgent.first?.hasPrefix("児童手当の認定請求（太郎）は12月3日（木）まで") ?? false)
     #expect(checklist.stops.first?.name == "市民課")
@@ -143,8 +143,8 @@ import Testing
     desk.press(
       "\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"5\" \"minato1 95-3\" Enter \"1\" \"1\""
     )
-    let open = try #require(desk.desk.context.open)
-    #expect(open.openQuestionCount == 0)
+    let open = try #require(desk.open)
+    #expect(open.conclusions.openQuestionCount == 0)
     #expect(
       Set(open.visit.answered.map(\.fact)) == [
         "届出.異動日", "届出.異動する人", "届出.新住所", "届出.新しい学区", "届出.世帯の作り方", "届出.新しい世帯主",
@@ -159,8 +159,8 @@ import Testing
     let hit = try #require(desk.text.split(separator: "\n").first { $0.contains("主") && $0.contains("𠮷田") })
     let number = try #require(hit.drop { !$0.isNumber }.first)
     desk.press("\"\(number)\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"1\" Enter")
-    let ids = try #require(desk.desk.context.open).groups.filter { $0.state == .applies }.map {
-      desk.desk.context.catalog.procedures[$0.procedure].id
+    let ids = try #require(desk.open).groups.filter { $0.state == .applies }.map {
+      desk.desk.catalog.procedures[$0.procedure].id
     }
     #expect(ids.contains("household.head-change"))
   }
@@ -172,8 +172,8 @@ import Testing
     #expect(desk.text.contains("【支援措置】非表示"))
     desk.press("\"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 F8")
     #expect(desk.visit?.situation.facts.values.contains { $0.answer == .willNotSay } ?? false)
-    let towns = desk.desk.context.catalog.towns.map(\.name)
-    let journal = try desk.store.journal(of: try #require(desk.desk.context.open).listing.id)
+    let towns = desk.desk.catalog.towns.map(\.name)
+    let journal = try desk.store.journal(of: try #require(desk.open).listing.id)
     #expect(!towns.contains { "\(journal)".contains($0) })
   }
 
@@ -187,7 +187,7 @@ import Testing
     #expect(situation.personCount == people)
     #expect(Set(situation.filings.map(\.kind)).count == 2)
     #expect(desk.text.contains("転居・転出 星野 大樹ほか3人"))
-    let order = PrintOrder(try #require(desk.desk.context.open), desk.desk.context)
+    let order = PrintOrder(try #require(desk.open))
     #expect(order.checklist?.visitors == "星野 大樹 様 ほか3人")
   }
 
@@ -212,7 +212,7 @@ import Testing
     #expect(situation.filings.map(\.kind) == ["死亡", "健康保険の切替"])
     #expect(situation.filings[1].people == [1] && situation.movers(of: 1) == [1])
     // The paper is for whoever came, not for the dead.
-    let order = PrintOrder(try #require(desk.desk.context.open), desk.desk.context)
+    let order = PrintOrder(try #require(desk.open))
     #expect(order.checklist?.visitors == "ご家族の方")
   }
 

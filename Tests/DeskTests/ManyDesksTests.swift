@@ -11,9 +11,9 @@ import Testing
   private func finish(_ desk: DeskDriver) {
     desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10")
     desk.press("\"11/18\" Enter \"minamidai3 91-2\" Enter \"1\" \"1\"")
-    for _ in 0..<40 where desk.desk.context.questionCount > 0 {
+    for _ in 0..<40 where desk.questionCount > 0 {
       desk.press("\"2\"")
-      if desk.desk.context.questionCount > 0 { desk.press("Enter") }
+      if desk.questionCount > 0 { desk.press("Enter") }
       if desk.text.contains("数字のキーを押してください") || desk.text.contains("いくつでも選べます") {
         desk.press("F12 \"2\" Enter")
       }
@@ -26,7 +26,7 @@ import Testing
   @Test func `a number is drawn for who waits, and opened by that number`() throws {
     let desk = try DeskDriver()
     desk.press("F10")
-    #expect(desk.text.contains("もう一度 F10") && desk.desk.context.heads.isEmpty)
+    #expect(desk.text.contains("もう一度 F10") && desk.desk.list.heads.isEmpty)
     desk.press("F10")
     #expect(desk.text.contains("受付 0001 を発行しました") && desk.text.contains("呼び出し待ち"))
     desk.press("\"1\" Enter")
@@ -39,7 +39,7 @@ import Testing
   @Test func `the code of a checklist opens its visit in any case of letters`() throws {
     let desk = try DeskDriver()
     desk.press("F10 F10 \"TOKEN0ABCDEFGHIJ\" Enter")
-    #expect(desk.desk.context.open?.listing.number == 1)
+    #expect(desk.open?.listing.number == 1)
     desk.press("F3 \"token9abcdefghij\" Enter")
     #expect(desk.text.contains("エラー：読み取った札の受付が見つかりません"))
   }
@@ -60,10 +60,10 @@ import Testing
     #expect(desk.text.contains("へ引き継ぎました"), "\(desk.text)")
     #expect(desk.text.contains("受付待ち"))
     let windows = Set(
-      try #require(desk.desk.context.listed.first).summary.errands.filter(\.isOpen).map(\.key.window))
+      try #require(desk.desk.list.lines.first).summary.errands.filter(\.isOpen).map(\.key.window))
     #expect(windows.contains("insurance") && windows.contains("care"))
     for id in windows.sorted() {
-      let name = try #require(desk.desk.context.catalog.window(id)).name
+      let name = try #require(desk.desk.catalog.window(id)).name
       let other = try DeskDriver(window: name + " 窓口1", clerk: "田中", beside: desk)
       other.press("\"1\" Enter")
       #expect(other.text.contains("引き継ぎ") && other.text.contains("未受け取り"))
@@ -80,22 +80,22 @@ import Testing
     let desk = try DeskDriver()
     finish(desk)
     let other = try DeskDriver(window: "保険年金課 窓口1", clerk: "田中", beside: desk)
-    #expect(desk.frame.rings == 0)
+    #expect(desk.frame.ringMinute == nil)
     for minute in 1...6 {
       desk.now = Instant(seconds: desk.now.seconds + 60)
       desk.handle(.wake)
       desk.handle(.wake)
-      #expect(desk.frame.rings == max(0, minute - 4))
+      #expect((desk.frame.ringMinute != nil) == (minute >= 5))
     }
     #expect(desk.text.contains("まだ受け取っていません（6分）"))
     other.now = desk.now
     other.handle(.wake)
-    #expect(other.frame.rings == 1 && other.text.contains("まだ受け取っていません"))
+    #expect(other.frame.ringMinute == other.now.seconds / 60 && other.text.contains("まだ受け取っていません"))
     // Another section's desk is told, and does not ring.
     let third = try DeskDriver(window: "税務課 窓口1", clerk: "鈴木", beside: desk)
     third.now = desk.now
     third.handle(.wake)
-    #expect(third.frame.rings == 0)
+    #expect(third.frame.ringMinute == nil)
   }
 
   @Test func `two desks at one visit see each other's answers, and different ones are shown`() throws {
@@ -168,10 +168,10 @@ import Testing
   @Test func `in the rush only what matters today is asked, and the rest is taken up by number`() throws {
     let desk = try DeskDriver()
     moved(desk)
-    let all = desk.desk.context.questionCount
+    let all = desk.questionCount
     desk.press("Ctrl-B")
-    #expect(desk.text.contains("【混雑】") && desk.desk.context.questionCount < all)
-    for _ in 0..<20 where desk.desk.context.questionCount > 0 { desk.press("\"2\" Enter") }
+    #expect(desk.text.contains("【混雑】") && desk.questionCount < all)
+    for _ in 0..<20 where desk.questionCount > 0 { desk.press("\"2\" Enter") }
     // What was begun in a field is taken first.
     for _ in 0..<4 where desk.orders.isEmpty { desk.press("F10") }
     let checklist = try #require(desk.orders.last?.checklist)
@@ -180,7 +180,7 @@ import Testing
     desk.press("F10")
     #expect(desk.text.contains("続きがあります") && desk.text.contains("保留"))
     desk.press("Ctrl-B \"1\" Enter")
-    #expect(desk.desk.context.questionCount > 0)
+    #expect(desk.questionCount > 0)
   }
 
   @Test func `what the next window needs to know travels along`() throws {
@@ -197,8 +197,8 @@ import Testing
     let desk = try DeskDriver()
     moved(desk)
     let quiet = try #require(
-      desk.desk.context.fields.first {
-        desk.desk.context.catalog.questions[$0.question].isQuiet && $0.known == nil
+      desk.fields.first {
+        desk.desk.catalog.questions[$0.question].isQuiet && $0.known == nil
       })
     for _ in 0..<30 where desk.views.last?.page != .question(quiet.key) { desk.press("Tab") }
     desk.press("Enter")
@@ -238,7 +238,7 @@ import Testing
   @Test func `after a last answer of several the papers are one key away`() throws {
     let desk = try DeskDriver()
     desk.press("\"hoshino kiyo\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 \"11/15\" Enter \"5\"")
-    let movers = try #require(desk.desk.context.fields.first { $0.key.fact == CoreFact.movers })
+    let movers = try #require(desk.fields.first { $0.key.fact == CoreFact.movers })
     desk.press("Up")
     for _ in 0..<12 where !desk.text.contains("全員  Enter で決める") { desk.press("Up") }
     desk.press("F10")
@@ -267,7 +267,7 @@ import Testing
       Issue.record("nothing is shown")
       return
     }
-    #expect(desk.desk.context.fields.contains { $0.key == key })
+    #expect(desk.fields.contains { $0.key == key })
     desk.press("F8")
     #expect(desk.views.last?.page == .rest && desk.views.last?.visit != nil)
     desk.press("F12 F3")
@@ -281,7 +281,7 @@ import Testing
   @Test func `a released address is seen until its end, with who let it be seen`() throws {
     let desk = try DeskDriver()
     desk.press("\"\(protected)\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10")
-    let towns = desk.desk.context.catalog.towns.map(\.name)
+    let towns = desk.desk.catalog.towns.map(\.name)
     let address = FactKey(CoreFact.formerAddress, of: .filing(0))
     #expect(desk.visit?.situation.facts[address]?.answer == .willNotSay)
     desk.press("Ctrl-P \"支援措置\" Enter \"課長\" Enter F10")

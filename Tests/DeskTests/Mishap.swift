@@ -53,7 +53,7 @@ extension DeskDriver {
   func make(_ mistake: Mistake, sourceLocation: SourceLocation = #_sourceLocation) throws {
     press(mistake.before)
     try losingNothing(sourceLocation) { press(mistake.keys) }
-    let message = desk.context.message?.text ?? ""
+    let message = desk.message?.text ?? ""
     #expect(message.contains(mistake.says), "\(text)", sourceLocation: sourceLocation)
     #expect(saysWhatToDo(message), "\(message)", sourceLocation: sourceLocation)
     // All of it can be read on a screen of 80 columns.
@@ -129,6 +129,9 @@ final class FullableStore: VisitKeeping {
   }
   func summary(of visit: Int64) throws -> VisitSummary { try store.summary(of: visit) }
   func visit(ofToken token: String) throws -> VisitListing? { try store.visit(ofToken: token) }
+  func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
+    try store.unfinished(numbered: number, before: day)
+  }
   func foreignChanges() throws -> Int { try store.foreignChanges() }
 
   func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {

@@ -47,7 +47,7 @@ import Testing
     desk.press(Self.printing + "F3 " + Script.moves)
     desk.finishPrint(failure: "ファイルを書けません。空き容量を確かめてください")
     #expect(desk.said.contains("印刷できませんでした"))
-    #expect(desk.desk.context.message?.text.contains("0001") ?? false)
+    #expect(desk.desk.message?.text.contains("0001") ?? false)
   }
 }
 

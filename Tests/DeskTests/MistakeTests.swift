@@ -43,7 +43,7 @@ import Testing
   func `who may not come in is told what to do`(mistake: Mistake) throws {
     let desk = try office().desk()
     try desk.make(mistake)
-    #expect(desk.desk.context.account == nil && desk.text.contains("職員の名前"))
+    #expect(desk.desk.seat.account == nil && desk.text.contains("職員の名前"))
   }
 
   @Test(arguments: [
@@ -63,7 +63,7 @@ import Testing
   func `on the very first start nobody comes in by a slip`(mistake: Mistake) throws {
     let desk = try StaffedOffice().desk()
     try desk.make(mistake)
-    #expect(desk.desk.context.account == nil && desk.text.contains("はじめのアカウント"))
+    #expect(desk.desk.seat.account == nil && desk.text.contains("はじめのアカウント"))
   }
 
   @Test func `who was away too long comes back to the same work and the same half-typed text`() throws {
@@ -139,7 +139,7 @@ import Testing
   @Test func `no rest of a hint stands behind a sentence`() throws {
     let desk = try DeskDriver()
     desk.press(Script.movesIn + "\"2/30\" Enter")
-    #expect(desk.said == desk.desk.context.message?.text)
+    #expect(desk.said == desk.desk.message?.text)
   }
 
   @Test func `a move that is still to come is refused with the next step`() throws {

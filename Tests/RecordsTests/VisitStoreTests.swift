@@ -33,7 +33,8 @@ import Testing
       .released(
         .init(
           release: .init(supervisor: "課長", reason: "理由", end: Instant(seconds: 9)), resident: "1", facts: [])),
-      .releaseEnded, .finished, .reopened(reason: "字のまちがい"), .voided(reason: "まちがい"),
+      .releaseEnded, .reminded([Errand.Key(window: "insurance", procedure: "nhi.join")]), .finished,
+      .reopened(reason: "字のまちがい"), .voided(reason: "まちがい"),
     ]
     for (index, entry) in entries.enumerated() {
       try store.append(entry, to: visit.id, by: "佐々木", at: Instant(seconds: index + 2))

@@ -23,4 +23,14 @@ package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   /// Heading of the list of languages.
   case language = "ことば"
   case thanks = "お礼"
+  /// A choice of several: that none of them holds.
+  case noneOfThem = "どれもない"
+  /// Said when an answer was kept.
+  case answerReceived = "受け取った"
+  /// Said when an answer could not be kept.
+  case couldNotBeKept = "記録できない"
+  /// Said before what the clerk answered meanwhile; the visitor may answer again.
+  case answersDiffer = "答えが違う"
+  /// Beside the key that shows the other answers.
+  case moreAnswers = "つづき"
 }

@@ -26,6 +26,7 @@ extension Entry: Codable {
     case .received: "received"
     case .done: "done"
     case .postponed: "postponed"
+    case .reminded: "reminded"
     case .released: "released"
     case .releaseEnded: "releaseEnded"
     case .reopened: "reopened"
@@ -52,7 +53,8 @@ extension Entry: Codable {
     case .voided(let text), .reopened(let text), .opened(let text), .left(let text), .received(let text):
       try container.encode(text, forKey: .payload)
     case .explained(let procedures): try container.encode(procedures, forKey: .payload)
-    case .sent(let errands), .done(let errands): try container.encode(errands, forKey: .payload)
+    case .sent(let errands), .done(let errands), .reminded(let errands):
+      try container.encode(errands, forKey: .payload)
     case .postponed(let errands, let reason):
       try container.encode(Postponed(errands: errands, reason: reason), forKey: .payload)
     case .released(let payload): try container.encode(payload, forKey: .payload)
@@ -83,6 +85,7 @@ extension Entry: Codable {
     case "postponed":
       let postponed = try container.decode(Postponed.self, forKey: .payload)
       self = .postponed(postponed.errands, reason: postponed.reason)
+    case "reminded": self = .reminded(try container.decode([Errand.Key].self, forKey: .payload))
     case "released": self = .released(try container.decode(Released.self, forKey: .payload))
     case "releaseEnded": self = .releaseEnded
     case "reopened": self = .reopened(reason: try container.decode(String.self, forKey: .payload))

@@ -30,6 +30,8 @@ package enum Entry: Hashable, Sendable {
   case done([Errand.Key])
   /// Procedures that a window cannot do today, with the reason.
   case postponed([Errand.Key], reason: String)
+  /// A window was told of what waits for it (電話などで伝えた): it rings no more.
+  case reminded([Errand.Key])
   /// The address of a protected person may be seen, with what the register holds of it.
   case released(Released)
   case releaseEnded

@@ -33,6 +33,14 @@ package struct Errand: Hashable, Sendable {
   /// The clerk who took or finished it; empty before.
   package internal(set) var clerk: String
 
+  /// When the window was told of it by somebody; nil while nobody did.
+  package internal(set) var remindedAt: Instant?
+
+  /// Whether it rings at an instant: nobody has seen it for so many minutes, and nobody told the window.
+  package func rings(at now: Instant, after minutes: Int) -> Bool {
+    state == .sent && remindedAt == nil && now.seconds - sentAt.seconds >= minutes * 60
+  }
+
   /// Whether the window has still something to do.
   package var isOpen: Bool { state == .sent || state == .received }
 }

@@ -30,57 +30,45 @@ package struct Visit: Hashable, Sendable {
   package private(set) var errands: [Errand] = []
   /// Under which a guarded address may be seen; nil without one, and after its end.
   package private(set) var release: Release?
-  /// What was put there by the release, to be taken away at its end.
-  private var releasedFacts: [FactKey: KnownFact?] = [:]
+  /// What the release lets be seen, over what was known before it.
+  private var releasedFacts: [FactKey: KnownFact] = [:]
+  /// Whether an earlier version wrote who moves.
+  private var saysFormerMoves = false
   /// Facts in the order in which they were first answered at this counter.
   package private(set) var answered: [FactKey] = []
   /// An entry of a kind this version does not know.
   package private(set) var isReadOnly = false
   package private(set) var lastSequence = 0
 
-  package init(_ journal: [JournalEntry]) {
-    for entry in Visit.effective(journal).kept { apply(entry) }
-    situation.takeFormerMoves()
-    lastSequence = journal.last?.sequence ?? 0
-    lastAt = journal.last?.time
-  }
+  /// A visit of which nothing is written yet.
+  init() {}
+
+  /// The visit of a journal at an instant, up to whose end a release counts. nil is a moment at which none counts.
+  package init(_ journal: [JournalEntry], at now: Instant? = nil) { self = VisitFold(journal).visit(at: now) }
 
   /// A visit that was never kept: only its situation, for previews.
   package init(_ situation: Situation) { self.situation = situation }
 
-  /// The entries that count once undo and redo are played out, and what each clerk could bring again.
-  ///
-  /// Each clerk takes back what they did themselves: of two desks at one visit neither undoes the other's answers.
-  private static func effective(_ journal: [JournalEntry]) -> (
-    kept: [JournalEntry], undone: [String: [JournalEntry]]
-  ) {
-    var kept: [JournalEntry] = []
-    var undone: [String: [JournalEntry]] = [:]
-    for entry in journal {
-      switch entry.entry {
-      case .undone:
-        guard let index = kept.lastIndex(where: { $0.entry.isUndoable && $0.actor == entry.actor }) else {
-          continue
-        }
-        undone[entry.actor, default: []].append(kept.remove(at: index))
-      case .redone: if let again = undone[entry.actor]?.popLast() { kept.append(again) }
-      default:
-        if entry.entry.isUndoable { undone[entry.actor] = nil }
-        kept.append(entry)
-      }
+  /// The journal went on by an entry, whatever that changed.
+  mutating func wasTaken(_ entry: JournalEntry) {
+    lastSequence = entry.sequence
+    lastAt = entry.time
+  }
+
+  /// As it is seen at an instant: under a release that runs, and with what earlier versions said otherwise.
+  func seen(at now: Instant?) -> Visit {
+    var seen = self
+    if let release, let now, now < release.end {
+      seen.situation.facts.merge(releasedFacts) { _, released in released }
+    } else {
+      seen.release = nil
     }
-    return (kept, undone)
+    if saysFormerMoves { seen.situation.takeFormerMoves() }
+    return seen
   }
 
-  /// Whether an undo, and whether a redo, of a clerk would change something.
-  package static func undoing(_ journal: [JournalEntry], by actor: String) -> (canUndo: Bool, canRedo: Bool) {
-    let (kept, undone) = effective(journal)
-    return (
-      kept.contains { $0.entry.isUndoable && $0.actor == actor }, !(undone[actor] ?? []).isEmpty
-    )
-  }
-
-  private mutating func apply(_ journal: JournalEntry) {
+  /// Takes what an entry says; undo and redo are played out before.
+  mutating func apply(_ journal: JournalEntry) {
     switch journal.entry {
     case .began(let began):
       self.began = began
@@ -93,6 +81,8 @@ package struct Visit: Hashable, Sendable {
     case .answered(let answers):
       for answer in answers {
         situation.facts[answer.key] = KnownFact(answer.answer, from: .heard(at: journal.time))
+        releasedFacts[answer.key] = nil
+        saysFormerMoves = saysFormerMoves || answer.fact == Situation.formerMoves
         if !answered.contains(answer.key) { answered.append(answer.key) }
       }
     case .withdrawn(let keys):
@@ -120,15 +110,16 @@ package struct Visit: Hashable, Sendable {
     case .done(let keys): settle(by: journal.actor, to: .done) { keys.contains($0.key) && $0.isOpen }
     case .postponed(let keys, let reason):
       settle(by: journal.actor, to: .postponed(reason: reason)) { keys.contains($0.key) && $0.isOpen }
+    case .reminded(let keys):
+      for index in errands.indices where keys.contains(errands[index].key) {
+        errands[index].remindedAt = journal.time
+      }
     case .released(let released):
       release = released.release
-      for record in released.facts {
-        releasedFacts[record.key] = .some(situation.facts[record.key])
-        situation.facts[record.key] = record.known
-      }
+      releasedFacts = Dictionary(
+        released.facts.map { ($0.key, $0.known) }, uniquingKeysWith: { first, _ in first })
     case .releaseEnded:
       release = nil
-      for (key, before) in releasedFacts { situation.facts[key] = before }
       releasedFacts = [:]
     case .held: status = .held
     case .resumed:
@@ -195,36 +186,13 @@ package struct Visit: Hashable, Sendable {
 }
 
 extension Entry {
-  /// Ctrl-Z takes back answers and overrides, not what left the desk.
+  /// What an undo takes back: answers, changed verdicts, and the end of an errand or a visit; not what left the desk.
   var isUndoable: Bool {
     switch self {
-    case .answered, .withdrawn, .overridden, .visitorChecked: true
-    default: false
+    case .answered, .withdrawn, .overridden, .visitorChecked, .done, .postponed, .finished: true
+    case .began, .filed, .joined, .undone, .redone, .printed, .explained, .opened, .left, .sent, .received,
+      .reminded, .released, .releaseEnded, .held, .resumed, .reopened, .voided, .unknown:
+      false
     }
   }
-
-  /// Answers of this entry that somebody else has meanwhile given otherwise, with theirs.
-  ///
-  /// Two desks at one visit must not overwrite each other unseen: the later one is shown both.
-  package func conflicts(with theirs: [JournalEntry]) -> [AnswerConflict] {
-    guard case .answered(let mine) = self else { return [] }
-    var given: [FactKey: (Answer, String)] = [:]
-    for entry in theirs {
-      guard case .answered(let answers) = entry.entry else { continue }
-      for answer in answers { given[answer.key] = (answer.answer, entry.actor) }
-    }
-    return mine.compactMap { answer in
-      guard let (theirs, actor) = given[answer.key], theirs != answer.answer else { return nil }
-      return AnswerConflict(key: answer.key, mine: answer.answer, theirs: theirs, actor: actor)
-    }
-  }
-}
-
-/// One question answered differently at two desks.
-package struct AnswerConflict: Hashable, Sendable {
-  package let key: FactKey
-  package let mine: Answer
-  package let theirs: Answer
-  /// Whose answer stands in the journal.
-  package let actor: String
 }

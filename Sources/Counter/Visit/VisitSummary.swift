@@ -11,6 +11,8 @@ package struct VisitSummary: Hashable, Sendable {
   package let startedAt: Instant
   package let lastAt: Instant
   package let desks: [String]
+  /// By what its people are known again: 宛名番号, or the name of who has none.
+  package let people: Set<String>
   package let errands: [Errand]
 
   package init(_ visit: Visit) {
@@ -22,6 +24,10 @@ package struct VisitSummary: Hashable, Sendable {
     startedAt = visit.startedAt ?? Instant(seconds: 0)
     lastAt = visit.lastAt ?? startedAt
     desks = visit.desks
+    people = Set(
+      visit.residentNumbers.indices.map {
+        visit.residentNumbers[$0] ?? visit.situation.name(ofPerson: $0)
+      })
     errands = visit.errands
   }
 

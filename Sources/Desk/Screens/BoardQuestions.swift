@@ -4,18 +4,19 @@ import TerminalUI
 
 /// The question part of the board: a line a question, its people's answers beside one another.
 struct BoardQuestions {
-  let context: DeskContext
   let open: OpenVisit
   let focus: FactKey?
-  let editor: LineEditor
-  let ticked: Ticks
+  let draft: BoardScreen.Draft
+  /// What somebody else answered while something else was begun in the focused field; nil for nothing.
+  let rival: VisitFold.Standing?
+  private let fields: [QuestionField]
 
-  /// A line of the board before it is placed.
-  private struct Line {
-    var pieces: [(text: String, role: Role, column: Int)] = []
-    /// Where the focused entry area stands, when it is in this line.
-    var entry: (column: Int, width: Int)?
-    var isFocused = false
+  init(open: OpenVisit, focus: FactKey?, draft: BoardScreen.Draft, rival: VisitFold.Standing?) {
+    self.open = open
+    self.focus = focus
+    self.draft = draft
+    self.rival = rival
+    fields = open.fields
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, columns: Range<Int>) {
@@ -27,57 +28,49 @@ struct BoardQuestions {
       focused, count: lines.count, height: height)
     for (offset, line) in lines.dropFirst(scroll.top).prefix(height).enumerated() {
       let row = rows.lowerBound + offset
-      for piece in line.pieces {
-        frame.put(
-          piece.text, row: row, column: columns.lowerBound + piece.column, role: piece.role,
-          width: columns.count - piece.column)
-      }
+      line.draw(into: &frame, row: row, columns: columns)
       guard let entry = line.entry else { continue }
       let column = columns.lowerBound + entry.column
       // An answer stands there until something is typed over it.
-      if isTyped, focusedField?.known == nil || !editor.isEmpty {
-        editor.draw(into: &frame, row: row, column: column, width: entry.width, isFocused: true)
+      if isTyped, focusedField?.known == nil || !draft.editor.isEmpty {
+        draft.editor.draw(into: &frame, row: row, column: column, width: entry.width, isFocused: true)
       } else {
         frame.mark(row: row, columns: column..<column + entry.width, role: .focus)
         frame.cursor = (row, column)
         frame.focus = (row, column..<column + entry.width)
       }
     }
-    let settled = open.visit.situation.facts.values.filter {
-      if case .heard = $0.origin { false } else { true }
-    }.count
+    let settled = open.situation.facts.values.count { if case .heard = $0.origin { false } else { true } }
     frame.put(
       "聞かなくてよいこと \(settled)（記録で分かるため）", row: rows.upperBound - 1, column: columns.lowerBound + 3, role: .quiet
     )
   }
 
-  private var focusedField: BoardField? { context.fields.first { $0.key == focus } }
+  private var focusedField: QuestionField? { fields.first { $0.key == focus } }
 
-  private var isTyped: Bool { focusedField.map { Choice.choices(for: $0, context).isEmpty } ?? false }
+  private var isTyped: Bool { focusedField.map { BoardScreen.choices(for: $0, open).isEmpty } ?? false }
+
+  /// What a press on a field means.
+  private func position(of field: QuestionField) -> Int? {
+    fields.firstIndex { $0.key == field.key }.map { BoardScreen.firstField + $0 }
+  }
 
   // MARK: Lines
 
-  private func lines(width: Int) -> [Line] {
-    var lines: [Line] = []
+  private func lines(width: Int) -> [BoardLine] {
+    var lines: [BoardLine] = []
     var index = 0
-    var number = 0
-    let fields = context.fields
     while index < fields.count {
       let question = fields[index].question
-      var group: [BoardField] = []
-      while index < fields.count, fields[index].question == question {
-        group.append(fields[index])
-        index += 1
-      }
-      number += 1
-      lines += self.lines(number, group, width)
+      let group = Array(fields[index...].prefix { $0.question == question })
+      index += group.count
+      lines += self.lines(group, width)
     }
-    if lines.isEmpty { lines.append(Line(pieces: [("聞くことはありません。", .quiet, 3)])) }
-    return lines
+    return lines.isEmpty ? [BoardLine().adding("聞くことはありません。", .quiet, at: 3)] : lines
   }
 
-  private func lines(_ number: Int, _ group: [BoardField], _ width: Int) -> [Line] {
-    let question = context.catalog.questions[group[0].question]
+  private func lines(_ group: [QuestionField], _ width: Int) -> [BoardLine] {
+    let question = open.catalog.questions[group[0].question]
     let isFocused = group.contains { $0.key == focus }
     let isOpen = group.contains { $0.known == nil }
     let decides = group.map(\.wouldDecide).max() ?? 0
@@ -89,109 +82,141 @@ struct BoardQuestions {
     let isShort =
       wording.columns < column - 6 && (isPersonal || answerText(group[0]).columns <= width - column - 8)
     let answerColumn = isShort ? column : nil
-    var head = Line(isFocused: isFocused)
-    // Only the mark and the number change with the focus: a slow line carries little.
-    head.pieces.append((isFocused ? "＞" : "", .heading, 0))
-    head.pieces.append(("\(number)", isFocused ? .heading : isOpen ? .plain : .quiet, 2))
-    let room = isPersonal || answerColumn == nil ? width - 12 : (answerColumn ?? width) - 3
-    let indent = "\(number)".columns + 3
-    head.pieces.append((wording.clipped(toColumns: room - indent + 2), isOpen ? .plain : .quiet, indent))
-    head.pieces.append((state, isOpen ? .undecided : .quiet, width - 7))
-    if isPersonal { return [head] + cells(group, width) + choiceLines(group, width) }
-    return single(group[0], head, answerColumn, width) + choiceLines(group, width)
+    var head = BoardLine(isFocused: isFocused)
+    // Only the mark changes with the focus: a slow line carries little.
+    head.add(isFocused ? "＞" : "", .heading, at: 0)
+    let room = isPersonal || answerColumn == nil ? width - 11 : (answerColumn ?? width) - 3
+    head.add(
+      wording.clipped(toColumns: room), isOpen ? .plain : .quiet, at: 3,
+      position: group.first.flatMap { position(of: $0) })
+    head.add(state, isOpen ? .undecided : .quiet, at: width - 7)
+    let answers = isPersonal ? [head] + cells(group, width) : single(group[0], head, answerColumn, width)
+    return answers + (isFocused ? rivalLines(width) + choiceLines(group, width) : [])
   }
 
-  private func needsOwnLine(_ field: BoardField) -> Bool { field.fact(in: context.catalog)?.kind == .address }
+  private func needsOwnLine(_ field: QuestionField) -> Bool { field.fact(in: open.catalog)?.kind == .address }
 
   /// A question about the filing: its answer beside it where there is room, else below it.
-  private func single(_ field: BoardField, _ head: Line, _ answerColumn: Int?, _ width: Int) -> [Line] {
+  private func single(
+    _ field: QuestionField, _ head: BoardLine, _ answerColumn: Int?, _ width: Int
+  ) -> [BoardLine] {
     let hasFocus = field.key == focus
-    if hasFocus, field.known == nil || !editor.isEmpty, needsOwnLine(field) {
-      return [head, Line(entry: (6, min(width - 10, 52)), isFocused: true)]
+    if hasFocus, field.known == nil || !draft.editor.isEmpty, needsOwnLine(field) {
+      var line = BoardLine(isFocused: true)
+      line.entry = (6, min(width - 10, 52))
+      return [head, line]
     }
-    var line = answerColumn == nil ? Line(isFocused: hasFocus) : head
+    var line = answerColumn == nil ? BoardLine(isFocused: hasFocus) : head
     let column = answerColumn ?? 6
-    if hasFocus, isTyped, field.known == nil || !editor.isEmpty {
+    if hasFocus, isTyped, field.known == nil || !draft.editor.isEmpty {
       line.entry = (column, 16)
-      if let reading = reading(of: field) { line.pieces.append((reading, .quiet, column + 17)) }
+      if let reading = reading(of: field) { line.add(reading, .quiet, at: column + 17) }
     } else {
       let text = answerText(field).clipped(toColumns: width - column - 8)
-      line.pieces.append((text, .plain, column))
+      line.add(text, at: column, position: position(of: field))
       if hasFocus { line.entry = (column, max(8, text.columns)) }
     }
     return answerColumn == nil ? [head, line] : [line]
   }
 
-  /// The date or town that what was typed would be.
-  private func reading(of field: BoardField) -> String? {
-    guard field.fact(in: context.catalog)?.kind == .day,
-      let day = context.reading.day(editor.text)
-    else { return nil }
-    return context.catalog.eras.short(day)
-  }
-
-  private func answerText(_ field: BoardField) -> String {
-    guard let fact = field.fact(in: context.catalog) else { return "" }
-    if field.key == focus, fact.kind.takesSeveral {
-      guard let value = ticked.answer(of: fact), !ticked.values.isEmpty else {
-        return fact.kind == .people ? "［　　　　］" : "［どれもない］"
-      }
-      return "［\(context.factText(open.visit.situation).text(value, of: fact))］"
+  /// The date that what was typed would be.
+  private func reading(of field: QuestionField) -> String? {
+    guard field.fact(in: open.catalog)?.kind == .day, let day = open.reading.day(draft.editor.text) else {
+      return nil
     }
-    guard let known = field.known else { return "［　　　　］" }
-    return context.factText(open.visit.situation).text(known.answer, of: fact)
+    return open.catalog.eras.short(day)
   }
 
-  /// Per-person answers side by side: «花子 はい  健 ［　　］».
-  private func cells(_ group: [BoardField], _ width: Int) -> [Line] {
-    var lines: [Line] = []
-    var line = Line()
+  private func answerText(_ field: QuestionField) -> String {
+    guard let fact = field.fact(in: open.catalog) else { return "" }
+    if field.key == focus, fact.kind.takesSeveral, draft.basis != nil {
+      guard let value = draft.ticks.answer(of: fact) else { return Self.blank }
+      return "［\(open.text.text(value, of: fact))］"
+    }
+    return field.known.map { open.text.text($0.answer, of: fact) } ?? Self.blank
+  }
+
+  private static let blank = "［　　　　］"
+
+  /// Per-person answers side by side: «花子 はい  健 ［　　］». A long name leaves room for the answer.
+  private func cells(_ group: [QuestionField], _ width: Int) -> [BoardLine] {
+    let people = group.compactMap { if case .person(let person) = $0.key.subject { person } else { nil } }
+    let names = Dictionary(
+      zip(people, open.situation.distinctNames(of: people, in: open.catalog)), uniquingKeysWith: { $1 })
+    var lines: [BoardLine] = []
+    var line = BoardLine()
     var column = 6
     for field in group {
-      let name = context.factText(open.visit.situation).name(field.key.subject)
       let hasFocus = field.key == focus
       let isEntry = hasFocus && isTyped
       let answer = isEntry ? String(repeating: " ", count: 14) : answerText(field)
-      let needed = name.columns + 1 + answer.columns + 2
+      let room = max(12, width - 10 - answer.columns)
+      let person: Int? = if case .person(let number) = field.key.subject { number } else { nil }
+      let name = (person.flatMap { names[$0] } ?? open.text.name(field.key.subject)).clipped(
+        toColumns: min(room, 30))
+      let needed = name.columns + 1 + min(answer.columns, width - 9 - name.columns) + 2
       if column + needed > width - 2, column > 6 {
         lines.append(line)
-        line = Line()
+        line = BoardLine()
         column = 6
       }
-      line.pieces.append((name, hasFocus ? .heading : .quiet, column))
-      line.pieces.append((answer, .plain, column + name.columns + 1))
+      let answerColumn = column + name.columns + 1
+      line.add(name, hasFocus ? .heading : .quiet, at: column, position: position(of: field))
+      line.add(
+        answer.clipped(toColumns: width - answerColumn - 2), at: answerColumn, position: position(of: field))
       if hasFocus {
         line.isFocused = true
-        line.entry = (column + name.columns + 1, answer.columns)
+        line.entry = (answerColumn, min(answer.columns, width - answerColumn - 2))
       }
       column += needed
     }
     return lines + [line]
   }
 
-  /// The numbered answers of the focused question.
-  private func choiceLines(_ group: [BoardField], _ width: Int) -> [Line] {
-    guard let field = group.first(where: { $0.key == focus }) else { return [] }
-    let choices = Choice.choices(for: field, context)
-    guard !choices.isEmpty else { return [] }
-    let takesSeveral = field.fact(in: context.catalog)?.kind.takesSeveral ?? false
-    let words =
-      choices.enumerated().map { index, choice -> String in
-        var mark = ""
-        if takesSeveral {
-          if case .people = choice.value {} else { mark = ticked.contains(choice.value) ? "■" : "□" }
-        }
-        return "\(Choice.mark(index))\(mark) \(choice.label)"
-      } + [takesSeveral ? "Enter で決める" : "0 わからない"]
-    var lines: [Line] = []
-    var text = ""
-    for word in words {
-      if !text.isEmpty, text.columns + word.columns + 3 > width - 8 {
-        lines.append(Line(pieces: [(text, .plain, 6)], isFocused: true))
-        text = ""
-      }
-      text += (text.isEmpty ? "" : "  ") + word
+  /// What somebody else answered meanwhile, beside what was begun here.
+  private func rivalLines(_ width: Int) -> [BoardLine] {
+    guard let rival, let fact = focusedField?.fact(in: open.catalog) else { return [] }
+    let theirs = SettlementText(open).text(rival.settlement, of: fact)
+    return "！ \(rival.actor) さんの答え： \(theirs)".lines(ofColumns: width - 8).map {
+      var line = BoardLine(isFocused: true)
+      line.add($0, .error, at: 6)
+      return line
     }
-    return lines + [Line(pieces: [(text, .plain, 6)], isFocused: true)]
+  }
+
+  /// The answers of the focused question with the keys that choose them.
+  private func choiceLines(_ group: [QuestionField], _ width: Int) -> [BoardLine] {
+    guard let field = group.first(where: { $0.key == focus }), let fact = field.fact(in: open.catalog) else {
+      return []
+    }
+    let choices = BoardScreen.choices(for: field, open)
+    var words: [(text: String, position: Int?)] = choices.enumerated().map { index, choice in
+      ("\(Choice.mark(index))\(tick(choice, fact)) \(choice.label)", index)
+    }
+    if choices.isEmpty {
+      guard field.known == nil || !draft.editor.isEmpty else { return [] }
+      words = [
+        ("\(NoAnswer.typedMarks.doesNotKnow) わからない", nil), ("\(NoAnswer.typedMarks.willNotSay) 答えない", nil),
+      ]
+    } else {
+      words += [
+        ("\(NoAnswer.doesNotKnowMark) わからない", nil), ("\(NoAnswer.willNotSayMark) 答えない", nil),
+      ]
+      if open.catalog.questions[field.question].isQuiet, field.known == nil, draft.basis == nil {
+        words.append(("\(Request.enter) 画面を来庁者に向ける", nil))
+      } else if fact.kind.takesSeveral {
+        words.append(("\(Request.enter) 決める", nil))
+      }
+    }
+    return BoardLine.flow(words, at: 6, width: width, isFocused: true)
+  }
+
+  /// ■ or □ of an answer that can stand beside others.
+  private func tick(_ choice: Choice, _ fact: Fact) -> String {
+    guard fact.kind.takesSeveral else { return "" }
+    switch choice.value {
+    case .people, .texts: return ""
+    default: return draft.ticks.contains(choice.value) ? "■" : "□"
+    }
   }
 }

@@ -4,230 +4,331 @@ import TerminalUI
 
 /// The interview board: every open question at once, in any order, with what each would decide.
 struct BoardScreen: ScreenBehaviour {
+  /// What was begun in the focused field and is not its answer yet.
+  struct Draft: Hashable {
+    var editor = LineEditor()
+    var ticks = Ticks()
+    /// The last entry that the screen had shown when it was begun; nil while nothing is begun.
+    var basis: Int?
+  }
+
   /// The fact whose field has the focus; nil when there is nothing to ask.
   private(set) var focus: FactKey?
-  private var editor = LineEditor()
-  private var ticked = Ticks()
+  private(set) var draft = Draft()
 
-  init(_ context: DeskContext) { follow(context, answered: false) }
+  init(_ open: OpenVisit) { follow(open, answered: false) }
 
   var help: [String] {
     [
-      "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って Enter を押すと、次の聞くことへ進みます。",
+      "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って \(Request.enter) を押すと、次の聞くことへ進みます。",
+      "分からないときは 0、答えたくないときは - です（文字を打つ欄では、はじめに ? か ! を打ちます）。分からないことは「ない」にはなりません。",
       "右の件数は、その答えで決まる手続の数です。手続の一覧は答えるたびに変わり、変わったところに ＋ － ？ が付きます。",
-      "まちがえたら Ctrl-Z で取り消せます。前の人と同じ答えは Ctrl-R、選べる値と「わからない」「答えない」は F4 です。",
-      "F6 で、なぜ聞くのかが見られます。F9 で答えを確かめ、F10 で書類へ進みます。来庁者の本人確認は Ctrl-K です。",
-      "同じ日にもう一つ届け出るときは F5 で届出を選びます。前の答えは二度聞きません。",
+      "まちがえたら \(Request.undo) で取り消せます。前の人と同じ答えは \(Request.repeatLast)、選べる値は \(Request.list) です。",
+      "\(Request.why) で、なぜ聞くのかが見られます。\(Request.check) で答えを確かめ、\(Request.commit) で書類へ進みます。来庁者の本人確認は \(Request.visitor) です。",
+      "同じ日にもう一つ届け出るときは \(Request.search) で届出を選びます。前の答えは二度聞きません。",
     ]
   }
 
+  // MARK: Focus
+
   /// Moves to the next open field after an answer; stays when nothing is open. What others write moves nothing, and what
   /// is being typed stays.
-  mutating func follow(_ context: DeskContext, answered: Bool) {
-    let fields = context.fields
-    guard context.open != nil else { return }
-    if !answered, fields.contains(where: { $0.key == focus }) { return }
-    editor = LineEditor()
-    ticked = Ticks()
+  mutating func follow(_ open: OpenVisit, answered: Bool) {
+    let fields = open.fields
+    if !answered, fields.contains(where: { $0.key == focus }) {
+      if draft.basis == nil { draft.ticks = Ticks(field(open)?.known?.answer) }
+      return
+    }
+    draft = Draft()
     if fields.contains(where: { $0.key == focus && $0.known == nil }) { return }
     let position = fields.firstIndex { $0.key == focus } ?? -1
-    let open = fields.indices.filter { fields[$0].known == nil }
-    focus = (open.first { $0 > position } ?? open.first).map { fields[$0].key } ?? focus ?? fields.last?.key
+    let left = fields.indices.filter { fields[$0].known == nil }
+    focus = (left.first { $0 > position } ?? left.first).map { fields[$0].key } ?? focus ?? fields.last?.key
     // What was answered last keeps its ticks when nothing is left to ask.
-    ticked = Ticks(fields.first { $0.key == focus }?.known?.answer)
+    draft.ticks = Ticks(fields.first { $0.key == focus }?.known?.answer)
   }
 
-  mutating func go(to key: FactKey, text: String? = nil, _ context: DeskContext) {
+  mutating func go(to key: FactKey, text: String? = nil, _ open: OpenVisit) {
     focus = key
-    editor = LineEditor(text ?? "")
-    ticked = Ticks(field(context)?.known?.answer)
+    draft = Draft(editor: LineEditor(text ?? ""), ticks: Ticks(field(open)?.known?.answer))
+    if text != nil { draft.basis = open.session.shown }
   }
 
-  func field(_ context: DeskContext) -> BoardField? { context.fields.first { $0.key == focus } }
+  /// Nothing is begun any more.
+  mutating func drop() { draft = Draft() }
+
+  func field(_ open: OpenVisit) -> QuestionField? { open.fields.first { $0.key == focus } }
+
+  /// The numbered answers of a field; a question about each person is answered for all the others at once too.
+  static func choices(for field: QuestionField, _ open: OpenVisit) -> [Choice] {
+    let choices = Choice.choices(for: field, open.catalog, open.visit)
+    guard case .person = field.key.subject, case .yesNo? = field.fact(in: open.catalog)?.kind,
+      open.fields.count(where: { $0.question == field.question && $0.known == nil }) > 1
+    else { return choices }
+    return choices + [Choice(label: "あとの人も全員いいえ", value: .yesNo(false), isForAll: true)]
+  }
 
   var visitorPage: VisitorView.Page { focus.map { .question($0) } ?? .rest }
 
-  func title(_ context: DeskContext) -> String {
-    guard let open = context.open else { return "" }
+  // MARK: Drawing
+
+  func title(_ open: OpenVisit) -> String {
     // The short names of the events, so that the people's have room.
-    let events = open.visit.situation.filings.map(\.kind).joined(separator: "・")
-    let names = open.visit.situation.personCount > 0 ? open.visit.situation.name(ofPerson: 0) : ""
-    let others = open.visit.situation.personCount > 1 ? "ほか\(open.visit.situation.personCount - 1)人" : ""
+    let events = open.situation.filings.map(\.kind).joined(separator: "・")
+    let names = open.situation.personCount > 0 ? open.situation.name(ofPerson: 0).clipped(toColumns: 20) : ""
+    let others = open.situation.personCount > 1 ? "ほか\(open.situation.personCount - 1)人" : ""
     let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"
+    let desks = open.otherDesks.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
     let marks =
-      (context.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
-      + (open.others(than: context.window).isEmpty
-        ? ""
-        : "【\(open.others(than: context.window).map { $0.split(separator: " ").last.map(String.init) ?? $0 }.joined(separator: "・"))も】")
+      (open.options.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
+      + (desks.isEmpty ? "" : "【\(desks.joined(separator: "・"))も】")
     return
-      "\(Wording.visitNumber(open.listing.number)) 残り\(context.questionCount)問 \(events) \(names)\(others) \(visitor)\(marks)"
+      "\(Wording.visitNumber(open.listing.number)) 残り\(open.questionCount)問 \(visitor)\(marks) \(events) \(names)\(others)"
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: OpenVisit) -> [Request: String] {
     [
       .list: "選択肢", .why: "なぜ", .nextPage: "手続", .check: "確認", .commit: "書類へ", .undo: "取消", .search: "届出を足す",
       .back: "一覧へ", .enter: "次へ", .next: "次の欄", .previous: "前の欄", .repeatLast: "同じ", .visitor: "本人確認",
-      .needs: "伝えること", .busy: context.isBusy ? "ふだんの聞き方" : "混雑のとき",
-    ].merging(context.visitActions) { first, _ in first }
+      .needs: "伝えること", .busy: open.options.isBusy ? "ふだんの聞き方" : "混雑のとき",
+    ].merging(open.visitActions) { first, _ in first }
   }
 
-  // MARK: Drawing
-
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
-    guard let open = context.open else { return }
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
     let isWide = frame.columns >= 110
-    let questionColumns = isWide ? 0..<frame.columns * 58 / 100 : 0..<frame.columns
-    let questionRows = isWide ? rows : rows.lowerBound..<rows.upperBound - 7
-    BoardQuestions(context: context, open: open, focus: focus, editor: editor, ticked: ticked)
-      .draw(into: &frame, rows: questionRows, columns: questionColumns)
-    if isWide {
-      for row in rows { frame.put("|", row: row, column: questionColumns.upperBound, role: .quiet) }
-      BoardVerdicts(context: context, open: open).drawTall(
-        into: &frame, rows: rows, columns: questionColumns.upperBound + 2..<frame.columns)
-    } else {
+    let questions = BoardQuestions(open: open, focus: focus, draft: draft, rival: rival(open))
+    let verdicts = BoardVerdicts(open: open)
+    guard isWide else {
+      let questionRows = rows.lowerBound..<rows.upperBound - 7
+      questions.draw(into: &frame, rows: questionRows, columns: 0..<frame.columns)
       frame.rule(row: questionRows.upperBound)
-      BoardVerdicts(context: context, open: open).drawLow(
-        into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
+      verdicts.drawLow(into: &frame, rows: questionRows.upperBound + 1..<rows.upperBound)
+      return
     }
+    // The list takes what its lines need, the questions the rest.
+    let listWidth = min(max(verdicts.neededColumns + 2, frame.columns * 42 / 100), frame.columns * 55 / 100)
+    let questionColumns = 0..<frame.columns - listWidth
+    questions.draw(into: &frame, rows: rows, columns: questionColumns)
+    for row in rows { frame.put("|", row: row, column: questionColumns.upperBound, role: .quiet) }
+    verdicts.drawTall(into: &frame, rows: rows, columns: questionColumns.upperBound + 2..<frame.columns)
   }
 
-  func hint(_ context: DeskContext) -> (text: String, role: Role) {
-    guard let open = context.open else { return ("", .plain) }
+  /// What somebody else answered while something else was begun here.
+  private func rival(_ open: OpenVisit) -> VisitFold.Standing? {
+    guard let basis = draft.basis, let focus else { return nil }
+    return open.session.rival(of: .answer(focus), after: basis)
+  }
+
+  func hint(_ open: OpenVisit) -> (text: String, role: Role) {
     for (filing, gate) in open.determination.refusals.sorted(by: { $0.key < $1.key }) {
-      let kind = context.catalog.event(ofKind: open.visit.situation.filings[filing].kind)?.name ?? ""
+      let kind = open.catalog.event(ofKind: open.situation.filings[filing].kind)?.name ?? ""
       return ("！ \(kind)：\(gate.message)。\(gate.nextStep)", .error)
     }
-    guard let field = field(context) else { return ("", .plain) }
-    if context.questionCount == 0 { return ("聞くことは終わりました。F9 で答えを確かめ、F10 で書類へ進みます", .added) }
-    let question = context.catalog.questions[field.question]
+    if let rival = rival(open), let fact = field(open)?.fact(in: open.catalog) {
+      let theirs = SettlementText(open).text(rival.settlement, of: fact)
+      return (
+        "！ \(rival.actor) さんが「\(theirs)」と答えました。\(Request.enter) でどちらにするか選べます。\(Request.stepBack) で、打ったものをやめます",
+        .error
+      )
+    }
+    guard let field = field(open) else { return ("", .plain) }
+    if open.questionCount == 0, !open.fields.contains(where: { $0.known == nil }) {
+      return ("聞くことは終わりました。\(Request.check) で答えを確かめ、\(Request.commit) で書類へ進みます", .added)
+    }
+    let question = open.catalog.questions[field.question]
     return (question.clerkNote ?? question.help ?? "", .quiet)
   }
 
   // MARK: Inputs
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
     switch input {
     case .paste(let text):
-      if let field = field(context), Choice.choices(for: field, context).isEmpty { editor.insert(text) }
+      if let field = field(open), Self.choices(for: field, open).isEmpty {
+        begin(open)
+        draft.editor.insert(text)
+      }
       return .stay
-    case .key(let key): return handle(key, context)
-    case .request(let request): return handle(request, context)
+    case .press(let position): return press(position, open)
+    case .key(let key): return handle(key, open)
+    case .request(let request): return handle(request, open)
     }
   }
 
-  private mutating func handle(_ key: Key, _ context: DeskContext) -> Outcome {
-    guard let field = field(context) else { return .ignored }
-    let choices = Choice.choices(for: field, context)
-    if choices.isEmpty {
-      _ = editor.handle(key)
-      return .stay
+  /// Something is begun in the field: what others answer from now on is shown beside it.
+  private mutating func begin(_ open: OpenVisit) {
+    if draft.basis == nil { draft.basis = open.session.shown }
+  }
+
+  /// Positions from 1000 on are fields, those below the answers of the focused one.
+  static let firstField = 1000
+
+  private mutating func press(_ position: Int, _ open: OpenVisit) -> Outcome {
+    if position < Self.firstField {
+      guard let field = field(open) else { return .ignored }
+      return choose(position, field, open)
     }
-    if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
-    if digit(of: key) == 0 { return answer(.doesNotKnow, context) }
-    guard let position = Choice.position(of: key), position < choices.count else {
-      return .say(.note("数字で選んでください。選べる値は F4 で見られます"))
+    let fields = open.fields
+    guard fields.indices.contains(position - Self.firstField) else { return .ignored }
+    let key = fields[position - Self.firstField].key
+    if key == focus { return .stay }
+    if isBegun(open), case .write(let acts, let pops) = enter(open) {
+      focus = key
+      return .write(acts, pops: pops)
     }
-    let value = choices[position].value
-    guard field.fact(in: context.catalog)?.kind.takesSeveral ?? false else {
-      return answer(.value(value), context)
-    }
-    if case .people = value { return answer(.value(value), context) }
-    ticked.toggle(value)
+    go(to: key, open)
     return .stay
   }
 
-  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
-    guard let open = context.open else { return .toList }
+  private mutating func handle(_ key: Key, _ open: OpenVisit) -> Outcome {
+    guard let field = field(open) else { return .ignored }
+    if Self.choices(for: field, open).isEmpty {
+      begin(open)
+      _ = draft.editor.handle(key)
+      if draft.editor.isEmpty { draft.basis = nil }
+      return .stay
+    }
+    if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
+    if let answer = NoAnswer.answer(of: key) { return self.answer(answer, open) }
+    guard let position = Choice.position(of: key) else {
+      return .say(.note("数字で選んでください。選べる値は \(Request.list) で見られます"))
+    }
+    return choose(position, field, open)
+  }
+
+  private mutating func choose(_ position: Int, _ field: QuestionField, _ open: OpenVisit) -> Outcome {
+    let choices = Self.choices(for: field, open)
+    guard choices.indices.contains(position) else {
+      return .say(.note("その番号の答えはありません。1 から \(Choice.mark(choices.count - 1)) で選んでください"))
+    }
+    let choice = choices[position]
+    if choice.isForAll {
+      let everyone = open.fields.filter { $0.question == field.question && $0.known == nil }.map(\.key)
+      return write(everyone.flatMap { open.reading.answers($0, .value(choice.value)) })
+    }
+    switch choice.value {
+    case .person, .text:
+      guard field.fact(in: open.catalog)?.kind.takesSeveral ?? false else { break }
+      begin(open)
+      draft.ticks.toggle(choice.value)
+      return .stay
+    default: break
+    }
+    return answer(.value(choice.value), open)
+  }
+
+  private mutating func handle(_ request: Request, _ open: OpenVisit) -> Outcome {
     // What was ticked or typed is taken before the board is left for the papers.
-    if request == .commit || request == .check, isBegun(context) { return enter(context) }
+    if request == .commit || request == .check, isBegun(open) { return enter(open) }
     switch request {
-    case .enter: return enter(context)
+    case .enter: return enter(open)
     // Leaving a field takes what was typed in it.
     case .next, .previous:
-      if isBegun(context) { return enter(context) }
-      move(by: request == .next ? 1 : -1, context)
+      if isBegun(open) { return enter(open) }
+      move(by: request == .next ? 1 : -1, open)
     case .repeatLast:
-      guard let field = field(context),
-        let last = open.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }),
+      guard let field = field(open),
+        let last = open.conclusions.fields.last(where: { $0.key.fact == field.key.fact && $0.known != nil }),
         let known = last.known
       else { return .say(.note("前に入れた同じ答えがありません。数字で選ぶか、入力してください")) }
-      return answer(known.answer, context)
-    case .list: return field(context).map { .push(.values(ValuesScreen($0, context))) } ?? .ignored
-    case .why: return focus.map { .push(.why(WhyScreen(question: $0))) } ?? .ignored
-    case .nextPage: return .push(.procedures(ProcedureListScreen()))
-    case .check: return .push(.review(ReviewScreen(context)))
-    case .commit: return .push(.papers(PapersScreen()))
+      return answer(known.answer, open)
+    case .list: return field(open).map { .push(ValuesScreen($0, open)) } ?? .ignored
+    case .why: return focus.map { .push(WhyScreen(question: $0)) } ?? .ignored
+    case .nextPage: return .push(ProcedureListScreen())
+    case .check: return .push(ReviewScreen())
+    case .commit: return .push(PapersScreen())
     case .search:
-      return open.visit.situation.filings.isEmpty
-        ? .push(.identify(IdentifyScreen(line: "", result: nil))) : .addFiling
-    case .visitor: return .push(.visitor(VisitorScreen(context)))
+      return open.situation.filings.isEmpty ? .push(SearchScreen(line: "", result: nil)) : .addFiling
+    case .visitor: return .push(IdentityScreen(open))
     case .back: return .toList
-    case .stepBack: editor = LineEditor()
-    case .explain: return .push(.explain(ExplainScreen(context)))
-    case .void, .reopen, .release, .passOn: return context.outcome(of: request)
+    case .stepBack:
+      draft = Draft(ticks: Ticks(field(open)?.known?.answer))
+    case .explain: return .push(ExplainScreen(open))
+    case .void, .reopen, .release, .passOn: return open.outcome(of: request)
     default: return .ignored
     }
     return .stay
   }
 
   /// Whether something was typed or ticked in the field that is not its answer yet.
-  private func isBegun(_ context: DeskContext) -> Bool {
-    guard let field = field(context), let fact = field.fact(in: context.catalog) else { return false }
-    if fact.kind.takesSeveral { return ticked != Ticks(field.known?.answer) }
-    return !editor.isEmpty
+  private func isBegun(_ open: OpenVisit) -> Bool {
+    guard let field = field(open), let fact = field.fact(in: open.catalog) else { return false }
+    if fact.kind.takesSeveral { return draft.ticks != Ticks(field.known?.answer) }
+    return !draft.editor.isEmpty
   }
 
-  private mutating func move(by step: Int, _ context: DeskContext) {
-    let fields = context.fields
+  private mutating func move(by step: Int, _ open: OpenVisit) {
+    let fields = open.fields
     guard !fields.isEmpty else { return }
     let position = fields.firstIndex { $0.key == focus } ?? 0
-    go(to: fields[(position + step + fields.count) % fields.count].key, context)
+    go(to: fields[(position + step + fields.count) % fields.count].key, open)
   }
 
-  /// Enter takes what was typed or ticked; an empty open field is only passed over.
-  private mutating func enter(_ context: DeskContext) -> Outcome {
-    guard let field = field(context), let fact = field.fact(in: context.catalog) else { return .ignored }
+  /// Enter takes what was typed or ticked; a field in which nothing was begun is only passed over.
+  private mutating func enter(_ open: OpenVisit) -> Outcome {
+    guard let field = field(open), let fact = field.fact(in: open.catalog) else { return .ignored }
+    let choices = Self.choices(for: field, open)
     // A quiet question is turned to the visitor; an answer begun by the clerk is theirs to finish.
-    if context.catalog.questions[field.question].isQuiet, field.known == nil, ticked.values.isEmpty,
-      !Choice.choices(for: field, context).isEmpty
-    {
-      return .push(.quiet(QuietScreen(field)))
+    if open.catalog.questions[field.question].isQuiet, field.known == nil, !isBegun(open), !choices.isEmpty {
+      return .push(QuietScreen(field))
     }
-    if fact.kind.takesSeveral {
-      guard let value = ticked.answer(of: fact) else { return .say(.error("数字で選んでから Enter を押してください")) }
-      return answer(.value(value), context)
-    }
-    guard Choice.choices(for: field, context).isEmpty, !editor.isEmpty else {
-      move(by: 1, context)
+    guard isBegun(open) else {
+      move(by: 1, open)
       return .stay
     }
+    if fact.kind.takesSeveral {
+      guard let value = draft.ticks.answer(of: fact) else {
+        return .say(.error("印が1つもありません。どれもないときはその番号、分からないときは 0 を押してください"))
+      }
+      return answer(.value(value), open)
+    }
+    let typed = draft.editor.text
+    if let answer = NoAnswer.answer(ofTyped: typed.trimmingBlanks) { return self.answer(answer, open) }
     do {
-      return answer(
-        .value(
-          try context.reading.value(editor.text, of: fact)),
-        context)
+      return answer(.value(try open.reading.value(typed, of: fact)), open)
     } catch {
-      return .say(.error(BoardScreen.sentence(error)))
+      return .say(.error(AnswerRefusalSentence.text(error)))
     }
   }
 
-  private func answer(_ answer: Answer, _ context: DeskContext) -> Outcome {
+  private func answer(_ answer: Answer, _ open: OpenVisit) -> Outcome {
     guard let focus else { return .ignored }
-    return .append([
-      .answered(context.reading.answers(focus, answer))
-    ])
+    return write(open.reading.answers(focus, answer))
   }
 
-  private static func sentence(_ refusal: AnswerReading.Refusal) -> String {
+  private func write(_ answers: [FactAnswer]) -> Outcome {
+    .write([VisitSession.Act(.answered(answers), begunAt: draft.basis)], pops: false)
+  }
+}
+
+/// Why a typed text is no answer, and what to write instead.
+enum AnswerRefusalSentence {
+  static func text(_ refusal: AnswerReading.Refusal) -> String {
     switch refusal {
     case .noSuchDay: "その日はありません。月と日を確かめて、入力し直してください"
     case .notInCity(let code): "郵便番号 \(code) の町は市内にありません。番号を確かめるか、町名から入力してください"
     case .notADate: "日付は 8.11.18、11/18、R8.11.18 のように入力してください"
     case .notANumber: "半角か全角の数字で入力してください"
-    case .noTown: "市内の町名から入力してください。F4 で町名の一覧が出ます"
+    case .noTown: "市内の町名から入力してください。\(Request.list) で町名の一覧が出ます"
     case .severalTowns(let names): "町名が決まりません（\(names.prefix(3).joined(separator: "、"))）。続きを入力してください"
     case .noBlock: "町名のあとに番地を入力してください（例： 南台3丁目 91-2 コーポ桜 101）"
-    case .missing: "入力してください。分からないときは F4 から選べます"
+    case .missing: "入力してください。分からないときは ? を入力します"
+    }
+  }
+}
+
+/// How a claim was settled, in words.
+struct SettlementText {
+  private let open: OpenVisit
+
+  init(_ open: OpenVisit) { self.open = open }
+
+  func text(_ settlement: Settlement, of fact: Fact?) -> String {
+    switch settlement {
+    case .answer(let answer): fact.map { open.text.text(answer, of: $0) } ?? ""
+    case .visitor(let check): "\(check.name)（\(check.relation)）\(check.shown)"
+    case .verdict(let applies): applies ? "必要" : "不要"
+    case .nothing: "取り消し"
     }
   }
 }

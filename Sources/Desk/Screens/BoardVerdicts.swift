@@ -4,7 +4,6 @@ import TerminalUI
 
 /// The verdict part of the board: what is needed now, and what the last answer changed.
 struct BoardVerdicts {
-  let context: DeskContext
   let open: OpenVisit
 
   private var applying: [ProcedureGroup] { ranked(open.groups.filter { $0.state == .applies }) }
@@ -16,13 +15,18 @@ struct BoardVerdicts {
 
   /// What has a paper of its own, then losses, duties, rights and wishes.
   private func rank(_ group: ProcedureGroup) -> (Int, Int, Int) {
-    let procedure = context.catalog.procedures[group.procedure]
+    let procedure = open.catalog.procedures[group.procedure]
     let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
     let nature = procedure.nature.rank
     if !group.papers.isEmpty { return (outside, -2, group.procedure) }
     return (
       outside, group.deadline?.kind == .forfeit && group.deadline?.day != nil ? -1 : nature, group.procedure
     )
+  }
+
+  /// Columns that the longest line takes with its deadline.
+  var neededColumns: Int {
+    (applying + undecided).map { line($0).columns + 3 + ($0.deadline.map(short)?.columns ?? 0) }.max() ?? 0
   }
 
   private var heading: String { "手続 \(applying.count)　未定 \(undecided.count)" }
@@ -32,7 +36,7 @@ struct BoardVerdicts {
     frame.put(heading, row: rows.lowerBound, column: columns.lowerBound, role: .heading)
     var row = rows.lowerBound + 1
     let changed = Dictionary(
-      open.changes.map { ($0.procedure, $0.kind) }, uniquingKeysWith: { first, _ in first })
+      open.conclusions.changes.map { ($0.procedure, $0.kind) }, uniquingKeysWith: { first, _ in first })
     let all = applying + undecided
     let room = rows.upperBound - row - min(3, droppedLines.count) - 1
     for group in all.prefix(room) {
@@ -48,7 +52,9 @@ struct BoardVerdicts {
       row += 1
     }
     if all.count > room {
-      frame.put("ほか \(all.count - room)件（F8 で一覧）", row: row, column: columns.lowerBound + 2, role: .quiet)
+      frame.put(
+        "ほか \(all.count - room)件（\(Request.nextPage) で一覧）", row: row, column: columns.lowerBound + 2,
+        role: .quiet)
     }
     for (offset, text) in droppedLines.prefix(3).enumerated() {
       frame.put(
@@ -65,7 +71,7 @@ struct BoardVerdicts {
     let all = applying + undecided
     for (row, group) in zip(rows.dropFirst(), all) {
       let isLast = row == rows.upperBound - 1 && all.count > rows.count - 1
-      let text = isLast ? "ほか \(all.count - rows.count + 2)件（F8 で一覧）" : line(group)
+      let text = isLast ? "ほか \(all.count - rows.count + 2)件（\(Request.nextPage) で一覧）" : line(group)
       frame.put(
         text, row: row, column: 1, role: isLast ? .quiet : group.state == .open ? .undecided : .plain,
         width: half - 1)
@@ -76,21 +82,21 @@ struct BoardVerdicts {
   }
 
   private func line(_ group: ProcedureGroup) -> String {
-    let procedure = context.catalog.procedures[group.procedure]
+    let procedure = open.catalog.procedures[group.procedure]
     let mark = group.state == .open ? "？" : procedure.nature.mark
     let loss = group.deadline?.kind == .forfeit && group.deadline?.day != nil ? "！" : ""
     return "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))\(loss)"
   }
 
   private func short(_ deadline: Deadline) -> String {
-    guard let day = deadline.day, let left = deadline.daysLeft(on: context.today) else { return "" }
+    guard let day = deadline.day, let left = deadline.daysLeft(on: open.today) else { return "" }
     if left < 0 { return "\(-left)日過ぎ" }
-    return day.year == context.today.year ? "\(day.month)/\(day.day)" : context.catalog.eras.short(day)
+    return day.year == open.today.year ? "\(day.month)/\(day.day)" : open.catalog.eras.short(day)
   }
 
   private var changeLines: [(text: String, role: Role)] {
-    open.changes.map { change in
-      let name = context.catalog.procedures[change.procedure].name
+    open.conclusions.changes.map { change in
+      let name = open.catalog.procedures[change.procedure].name
       switch change.kind {
       case .added: return ("＋ \(name)\(change.who)", .added)
       case .dropped: return ("－ \(name)\(change.who)", .dropped)
@@ -100,8 +106,8 @@ struct BoardVerdicts {
   }
 
   private var droppedLines: [String] {
-    open.changes.filter { $0.kind == .dropped }.map {
-      "－ \(context.catalog.procedures[$0.procedure].name)\($0.who)"
+    open.conclusions.changes.filter { $0.kind == .dropped }.map {
+      "－ \(open.catalog.procedures[$0.procedure].name)\($0.who)"
     }
   }
 }

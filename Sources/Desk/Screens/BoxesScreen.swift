@@ -6,57 +6,62 @@ import TerminalUI
 struct BoxesScreen: ScreenBehaviour {
   let heading: String
   private let boxes: [FilledBox]
-  private var selected = 0
+  private var cursor = Cursor()
 
   init(heading: String, boxes: [FilledBox]) {
     self.heading = heading
     self.boxes = boxes
   }
 
-  var help: [String] { ["書類の欄と、入る文字の一覧です。Enter か F6 で、その欄をどの事実から埋めたかが見られます。"] }
+  var help: [String] { ["書類の欄と、入る文字の一覧です。\(Request.enter) か \(Request.why) で、その欄をどの事実から埋めたかが見られます。"] }
 
-  func title(_ context: DeskContext) -> String { heading }
+  func title(_ open: OpenVisit) -> String { heading }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: OpenVisit) -> [Request: String] {
     [.why: "なぜ", .enter: "なぜ", .stepBack: "戻る", .previousPage: "前頁", .nextPage: "次頁"]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
-    let scroll = Scroll().revealing(selected, count: boxes.count, height: rows.count)
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    let label = min(boxes.map(\.label.columns).max() ?? 0, frame.columns / 2)
+    let scroll = Scroll().revealing(cursor.index, count: boxes.count, height: rows.count)
     for (offset, box) in boxes.dropFirst(scroll.top).prefix(rows.count).enumerated() {
+      let index = scroll.top + offset
+      let text = box.text.isEmpty ? "（空き）" : box.text
       frame.putRow(
-        box.label.fitted(toColumns: 34) + " " + (box.text.isEmpty ? "（空き）" : box.text),
-        row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected,
-        role: box.text.isEmpty ? .undecided : .plain)
+        box.label.fitted(toColumns: label) + " " + text.clipped(toColumns: frame.columns - label - 4),
+        row: rows.lowerBound + offset, isFocused: index == cursor.index,
+        role: box.text.isEmpty ? .undecided : .plain,
+        position: index)
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
-    guard case .request(let request) = input else { return .ignored }
-    let last = max(0, boxes.count - 1)
-    switch request {
-    case .next: selected = min(last, selected + 1)
-    case .previous: selected = max(0, selected - 1)
-    case .nextPage: selected = min(last, selected + 15)
-    case .previousPage: selected = max(0, selected - 15)
-    case .why, .enter:
-      guard boxes.indices.contains(selected) else { return .ignored }
-      return .push(
-        .text(TextScreen(heading: "欄「\(boxes[selected].label)」", lines: lines(boxes[selected], context))))
-    case .stepBack: return .pop
-    case .back: return .toList
-    default: return .ignored
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
+    switch input {
+    case .press(let index): return why(index, open)
+    case .key, .paste: return .ignored
+    case .request(let request):
+      if cursor.move(request, count: boxes.count) { return .stay }
+      switch request {
+      case .why, .enter: return why(cursor.index, open)
+      case .stepBack: return .pop
+      case .back: return .toList
+      default: return .ignored
+      }
     }
-    return .stay
+  }
+
+  private func why(_ index: Int, _ open: OpenVisit) -> Outcome {
+    guard boxes.indices.contains(index) else { return .ignored }
+    return .push(TextScreen(heading: "欄「\(boxes[index].label)」", lines: lines(boxes[index], open)))
   }
 
   /// The facts that a box reads, each with its value and origin, then the formula as it is written.
-  private func lines(_ box: FilledBox, _ context: DeskContext) -> [String] {
-    guard let open = context.open, let formula = box.formula else { return ["この欄はいつも空けておきます。"] }
-    let text = context.factText(open.visit.situation)
+  private func lines(_ box: FilledBox, _ open: OpenVisit) -> [String] {
+    guard let formula = box.formula else { return ["この欄はいつも空けておきます。"] }
+    let text = open.text
     var lines = [box.text.isEmpty ? "まだ埋まっていません。" : "「\(box.text)」と書きます。", ""]
-    for name in context.rulebook.facts(readBy: formula) {
-      guard let fact = context.catalog.vocabulary.fact(named: name) else { continue }
+    for name in open.rulebook.facts(readBy: formula) {
+      guard let fact = open.catalog.vocabulary.fact(named: name) else { continue }
       let subject: Subject? =
         switch fact.subject {
         case .person: box.person.map { .person($0) }

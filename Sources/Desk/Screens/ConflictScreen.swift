@@ -2,50 +2,85 @@ import Counter
 import Moji
 import TerminalUI
 
-/// Another desk answered the same question differently: both answers are shown, and one is chosen.
+/// Somebody else settled the same otherwise, unseen here: both are shown, and one is chosen. The choice is final.
 struct ConflictScreen: ScreenBehaviour {
-  private let entry: Entry
-  private let conflicts: [AnswerConflict]
+  private let act: VisitSession.Act
+  private var cursor = Cursor()
 
-  init(_ entry: Entry, _ conflicts: [AnswerConflict]) {
-    self.entry = entry
-    self.conflicts = conflicts
+  init(_ conflict: Conflict) { act = conflict.act }
+
+  var help: [String] { ["ほかの方が、同じことに先に違う答えを入れました。来庁者に確かめて、どちらの答えにするかを選びます。"] }
+
+  func title(_ open: OpenVisit) -> String { open.title("答えが分かれています") }
+
+  func actions(_ open: OpenVisit) -> [Request: String] { [.enter: "選ぶ", .stepBack: "相手の答えのまま戻る"] }
+
+  /// What stands against the act now: somebody may have gone on answering.
+  private func conflict(_ open: OpenVisit) -> Conflict? {
+    guard case .choose(let conflict) = open.session.decide(act) else { return nil }
+    return conflict
   }
 
-  var help: [String] { ["もう一つの窓口が、同じ質問に先に違う答えを入れました。来庁者に確かめて、どちらの答えにするかを選びます。"] }
-
-  func title(_ context: DeskContext) -> String { "答えが分かれています" }
-
-  func actions(_ context: DeskContext) -> [Request: String] { [.stepBack: "相手の答えのまま戻る"] }
-
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
-    guard let open = context.open else { return }
-    let text = context.factText(open.visit.situation)
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    guard let conflict = conflict(open) else {
+      frame.putRow("食い違いはなくなりました。\(Request.enter) で戻ります。", row: rows.lowerBound + 1, isFocused: true)
+      return
+    }
     var row = rows.lowerBound + 1
-    for conflict in conflicts {
-      guard let fact = context.catalog.vocabulary.fact(named: conflict.key.fact) else { continue }
-      let who: String =
-        if case .person = conflict.key.subject { "\(text.name(conflict.key.subject))： " } else { "" }
-      frame.put(who + fact.label, row: row, column: 3, role: .heading)
-      frame.put("\(conflict.actor) さんの答え  \(text.text(conflict.theirs, of: fact))", row: row + 1, column: 5)
-      frame.put("あなたの答え  \(text.text(conflict.mine, of: fact))", row: row + 2, column: 5)
+    let width = frame.columns - 8
+    for rival in conflict.rivals.prefix((rows.count - 4) / 4) {
+      let (heading, fact) = subject(of: rival.claim, open)
+      let text = SettlementText(open)
+      frame.put(heading, row: row, column: 3, role: .heading)
+      let theirs = "\(rival.theirs.actor) さんの答え  \(text.text(rival.theirs.settlement, of: fact))"
+      frame.put(theirs.clipped(toColumns: width), row: row + 1, column: 5)
+      frame.put(
+        "あなたの答え  \(text.text(rival.mine, of: fact))".clipped(toColumns: width), row: row + 2, column: 5)
       row += 4
     }
-    frame.putRow("1 \(conflicts.first?.actor ?? "") さんの答えのままにする", row: row + 1, isFocused: true)
-    frame.put("  2 あなたの答えに直す", row: row + 2, column: 0)
+    let actor = conflict.rivals.first?.theirs.actor ?? ""
+    frame.putRow("1 \(actor) さんの答えのままにする", row: row, isFocused: cursor.index == 0, position: 0)
+    frame.putRow("2 あなたの答えに直す", row: row + 1, isFocused: cursor.index == 1, position: 1)
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  private func subject(of claim: Claim, _ open: OpenVisit) -> (String, Fact?) {
+    switch claim {
+    case .answer(let key):
+      let fact = open.catalog.vocabulary.fact(named: key.fact)
+      let who: String = if case .person = key.subject { "\(open.text.name(key.subject))： " } else { "" }
+      return (who + (fact?.label ?? key.fact), fact)
+    case .visitor: return ("本人確認", nil)
+    case .verdict(let procedure, _):
+      return ("判定： \(open.catalog.procedure(procedure)?.name ?? procedure)", nil)
+    }
+  }
+
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
     switch input {
-    case .key(let key):
-      switch digit(of: key) {
-      case 1: return .pop
-      case 2: return .appendAndPop([entry])
+    case .key(let key): return Choice.position(of: key).map { choose($0, open) } ?? .ignored
+    case .press(let position): return choose(position, open)
+    case .request(let request):
+      if cursor.move(request, count: 2) { return .stay }
+      switch request {
+      case .enter: return choose(cursor.index, open)
+      case .stepBack, .back: return .keepTheirs
       default: return .ignored
       }
-    case .request(.enter), .request(.stepBack): return .pop
-    case .request(.back): return .toList
-    case .paste, .request: return .ignored
+    case .paste: return .ignored
+    }
+  }
+
+  private func choose(_ index: Int, _ open: OpenVisit) -> Outcome {
+    guard let conflict = conflict(open) else {
+      return index == 1 ? .write([act], pops: true) : .keepTheirs
+    }
+    switch index {
+    case 0: return .keepTheirs
+    case 1:
+      // What was not on this screen yet is looked at first.
+      let isShown = conflict.rivals.allSatisfy { $0.theirs.sequence <= open.session.shown }
+      return isShown ? .write([conflict.insisted], pops: true) : .stay
+    default: return .ignored
     }
   }
 }

@@ -6,7 +6,7 @@ import TerminalUI
 struct HouseholdScreen: ScreenBehaviour {
   let filing: Int
   private let households: [[Resident]]
-  private var selected = 0
+  private var cursor = Cursor()
 
   init(filing: Int, residents: [Resident]) {
     self.filing = filing
@@ -21,43 +21,49 @@ struct HouseholdScreen: ScreenBehaviour {
 
   var help: [String] { ["新しい住所に、もう住んでいる世帯です。入る世帯を数字で選びます。方書（部屋）を来庁者に確かめてください。"] }
 
-  func title(_ context: DeskContext) -> String { "入る世帯を選ぶ" }
+  func title(_ open: NoHandout) -> String { "入る世帯を選ぶ" }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: NoHandout) -> [Request: String] {
     [.enter: "選ぶ", .stepBack: "選ばない", .back: "一覧へ"]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: NoHandout) {
     frame.put("新しい住所に、もう住んでいる世帯", row: rows.lowerBound, column: 1, role: .heading)
     if households.isEmpty {
-      frame.put("この住所に表示できる世帯はありません。番地を確かめてください。F12 で戻ります。", row: rows.lowerBound + 2, column: 3)
+      frame.put(
+        "この住所に表示できる世帯はありません。番地を確かめてください。\(Request.stepBack) で戻ります。", row: rows.lowerBound + 2, column: 3)
     }
-    for (index, household) in households.enumerated().prefix(rows.count - 3) {
+    let height = rows.count - 2
+    let scroll = Scroll().revealing(cursor.index, count: households.count, height: height)
+    for (offset, household) in households.dropFirst(scroll.top).prefix(height).enumerated() {
+      let index = scroll.top + offset
       let people = household.map { "\($0.relationship == "世帯主" ? "主" : $0.relationship) \($0.name.text)" }
         .joined(separator: "・")
       let place = household[0].address?.building ?? ""
       frame.putRow(
-        "\(index + 1) \(place.isEmpty ? "" : place + "  ")\(people)", row: rows.lowerBound + 2 + index,
-        isFocused: index == selected)
+        "\(Choice.mark(index)) \(place.isEmpty ? "" : place + "  ")\(people)",
+        row: rows.lowerBound + 2 + offset,
+        isFocused: index == cursor.index, position: index)
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ open: NoHandout) -> Outcome {
     switch input {
     case .paste: return .ignored
-    case .key(let key):
-      guard let number = digit(of: key), number > 0, number <= households.count else { return .ignored }
-      return .join(filing: filing, households[number - 1])
+    case .press(let index): return choose(index)
+    case .key(let key): return Choice.position(of: key).map { choose($0) } ?? .ignored
     case .request(let request):
+      if cursor.move(request, count: households.count) { return .stay }
       switch request {
-      case .next: selected = min(max(0, households.count - 1), selected + 1)
-      case .previous: selected = max(0, selected - 1)
-      case .enter: return households.isEmpty ? .pop : .join(filing: filing, households[selected])
+      case .enter: return households.isEmpty ? .pop : choose(cursor.index)
       case .stepBack: return .pop
       case .back: return .toList
       default: return .ignored
       }
-      return .stay
     }
+  }
+
+  private func choose(_ index: Int) -> Outcome {
+    households.indices.contains(index) ? .join(filing: filing, households[index]) : .ignored
   }
 }

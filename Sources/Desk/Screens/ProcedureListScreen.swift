@@ -4,52 +4,74 @@ import TerminalUI
 
 /// Every procedure of the visit with its deadline; Enter tells why.
 struct ProcedureListScreen: ScreenBehaviour {
-  private var selected = 0
+  private var cursor = Cursor()
 
-  var help: [String] { ["この受付で必要な手続と、まだ決まっていない手続の一覧です。Enter か F6 で理由を見ます。"] }
+  var help: [String] { ["この受付で必要な手続と、まだ決まっていない手続の一覧です。\(Request.enter) か \(Request.why) で理由を見ます。"] }
 
-  func title(_ context: DeskContext) -> String { "手続の一覧" }
+  func title(_ open: OpenVisit) -> String { open.title("手続の一覧") }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: OpenVisit) -> [Request: String] {
     [.enter: "なぜ", .why: "なぜ", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁", .commit: "書類へ"]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
-    guard let open = context.open else { return }
-    let scroll = Scroll().revealing(selected, count: open.groups.count, height: rows.count)
-    for (offset, group) in open.groups.dropFirst(scroll.top).prefix(rows.count).enumerated() {
-      let procedure = context.catalog.procedures[group.procedure]
-      let mark =
-        group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature.mark
-      let deadline = Wording.deadline(group.deadline, today: context.today, eras: context.catalog.eras)
-      let office = context.catalog.officeName(procedure.office)
-      let room = frame.columns - 3
-      let text =
-        "\(mark) \(procedure.name)\(group.who(in: open.visit.situation))".fitted(toColumns: room - 44) + " "
-        + office.fitted(toColumns: 18) + " " + deadline.fitted(toColumns: 24)
-      frame.putRow(
-        text, row: rows.lowerBound + offset, isFocused: scroll.top + offset == selected,
-        role: group.state == .open ? .undecided : .plain)
-    }
-    if open.groups.isEmpty { frame.put("まだ決まった手続はありません。", row: rows.lowerBound, column: 3, role: .quiet) }
+  /// The texts of a row.
+  private struct Row {
+    let name: String
+    let office: String
+    let deadline: String
+    let isOpen: Bool
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
-    guard case .request(let request) = input, let open = context.open else { return .ignored }
-    let last = max(0, open.groups.count - 1)
-    switch request {
-    case .next: selected = min(last, selected + 1)
-    case .previous: selected = max(0, selected - 1)
-    case .nextPage: selected = min(last, selected + 15)
-    case .previousPage: selected = max(0, selected - 15)
-    case .enter, .why:
-      return open.groups.isEmpty
-        ? .ignored : .push(.why(WhyScreen(procedure: open.groups[selected].procedure)))
-    case .commit: return .replace(.papers(PapersScreen()))
-    case .stepBack: return .pop
-    case .back: return .toList
-    default: return .ignored
+  private func row(_ group: ProcedureGroup, _ open: OpenVisit) -> Row {
+    let procedure = open.catalog.procedures[group.procedure]
+    let mark = group.state == .open ? "？" : group.state == .refused ? "×" : procedure.nature.mark
+    return Row(
+      name: "\(mark) \(procedure.name)\(group.who(in: open.situation))",
+      office: open.catalog.officeName(procedure.office),
+      deadline: Wording.deadline(group.deadline, today: open.today, eras: open.catalog.eras),
+      isOpen: group.state == .open)
+  }
+
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    let all = open.groups.map { row($0, open) }
+    guard !all.isEmpty else {
+      frame.put("まだ決まった手続はありません。", row: rows.lowerBound, column: 3, role: .quiet)
+      return
     }
-    return .stay
+    // A deadline is never cut; the office and then the name give way.
+    let room = frame.columns - 4
+    let deadline = all.map(\.deadline.columns).max() ?? 0
+    let longestName = all.map(\.name.columns).max() ?? 0
+    let name = max(20, min(longestName, room - deadline - 2 - min(18, all.map(\.office.columns).max() ?? 0)))
+    let office = max(0, room - deadline - name - 2)
+    let scroll = Scroll().revealing(cursor.index, count: all.count, height: rows.count)
+    for (offset, item) in all.dropFirst(scroll.top).prefix(rows.count).enumerated() {
+      let index = scroll.top + offset
+      frame.putRow(
+        item.name.fitted(toColumns: name) + " " + item.office.fitted(toColumns: office) + " " + item.deadline,
+        row: rows.lowerBound + offset, isFocused: index == cursor.index,
+        role: item.isOpen ? .undecided : .plain,
+        position: index)
+    }
+  }
+
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
+    switch input {
+    case .press(let index): return why(index, open)
+    case .key, .paste: return .ignored
+    case .request(let request):
+      if cursor.move(request, count: open.groups.count) { return .stay }
+      switch request {
+      case .enter, .why: return why(cursor.index, open)
+      case .commit: return .replace(PapersScreen())
+      case .stepBack: return .pop
+      case .back: return .toList
+      default: return .ignored
+      }
+    }
+  }
+
+  private func why(_ index: Int, _ open: OpenVisit) -> Outcome {
+    open.groups.indices.contains(index) ? .push(WhyScreen(procedure: open.groups[index].procedure)) : .ignored
   }
 }

@@ -4,26 +4,24 @@ import TerminalUI
 
 /// The lines that explain one procedure to a clerk.
 struct ProcedureReason {
-  let context: DeskContext
   let open: OpenVisit
   let procedure: Int
   let showsSource: Bool
 
-  init(context: DeskContext, open: OpenVisit, procedure: Int, showsSource: Bool) {
-    self.context = context
+  init(open: OpenVisit, procedure: Int, showsSource: Bool) {
     self.open = open
     self.procedure = procedure
     self.showsSource = showsSource
-    deliberation = Deliberation(context.rulebook, open.visit.situation)
+    deliberation = Deliberation(open.rulebook, open.visit.situation)
   }
 
   private let deliberation: Deliberation
   private var reasons: ReasonText { ReasonText(deliberation) }
 
-  private var text: FactText { context.factText(open.visit.situation) }
+  private var text: FactText { open.text }
 
   func lines(width: Int) -> [(text: String, role: Role)] {
-    let procedure = context.catalog.procedures[self.procedure]
+    let procedure = open.catalog.procedures[self.procedure]
     let decisions = open.determination.decisions.filter { $0.procedure == self.procedure }
     guard !decisions.isEmpty else {
       return [("この届出では、\(procedure.name)の対象になりません。", .plain)] + legal(procedure, width)
@@ -47,18 +45,18 @@ struct ProcedureReason {
   }
 
   private func lines(of decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
-    let reason = context.rulebook.reason(of: decision, deliberation)
+    let reason = open.rulebook.reason(of: decision, deliberation)
     let who: String =
       if case .person(let number) = decision.subject { open.visit.situation.name(ofPerson: number) } else {
         decision.subject.kind.rawValue
       }
     var lines: [(text: String, role: Role)] = [("\(who)　\(word(decision.verdict))", .heading)]
-    if let override = open.visit.override(of: context.catalog.procedures[procedure].id, decision.subject) {
+    if let override = open.visit.override(of: open.catalog.procedures[procedure].id, decision.subject) {
       lines.append(("  職員が判定を変えました： \(override.reason)", .notice))
     }
     if showsSource {
       // The kind of event chose the procedure, so that it is no part of the reason.
-      for formula in context.catalog.procedures[procedure].conditions where formula.isOfKind {
+      for formula in open.catalog.procedures[procedure].conditions where formula.isOfKind {
         lines.append(("  ○ \(formula.text)", .plain))
       }
       for child in reason.children {
@@ -82,7 +80,7 @@ struct ProcedureReason {
       lines.append(line(reading, width))
       guard reading.known == nil, reading.value != nil else { continue }
       // What was worked out is shown with what it came from, unless that was said already.
-      for input in context.rulebook.inputs(of: reading.key, filing: decision.filings.first ?? 0, deliberation)
+      for input in open.rulebook.inputs(of: reading.key, filing: decision.filings.first ?? 0, deliberation)
       where seen.insert(input.key).inserted {
         lines.append(line(input, width, isInput: true))
       }
@@ -93,7 +91,7 @@ struct ProcedureReason {
 
   private func line(_ reading: FactReading, _ width: Int, isInput: Bool = false) -> (text: String, role: Role)
   {
-    let fact = context.catalog.vocabulary.fact(named: reading.key.fact)
+    let fact = open.catalog.vocabulary.fact(named: reading.key.fact)
     let value: String
     if reading.sensitivity == .guarded || reading.sensitivity == .revealsAddress, isGuarded(reading) {
       value = "【支援措置】"
@@ -124,14 +122,14 @@ struct ProcedureReason {
   }
 
   private func deadlines(_ decision: Decision, _ width: Int) -> [(text: String, role: Role)] {
-    let detail = context.rulebook.detail(of: decision, in: open.visit.situation)
+    let detail = open.rulebook.detail(of: decision, in: open.visit.situation)
     var lines: [(text: String, role: Role)] = []
     for deadline in detail.deadlines {
       let words = [
-        Wording.deadline(deadline, today: context.today, eras: context.catalog.eras),
+        Wording.deadline(deadline, today: open.today, eras: open.catalog.eras),
         deadline.day == nil ? nil : deadline.words,
-        (deadline.daysLeft(on: context.today) ?? 0) < 0
-          && context.catalog.procedures[procedure].nature == .duty ? "届出は受け付けます" : nil,
+        (deadline.daysLeft(on: open.today) ?? 0) < 0
+          && open.catalog.procedures[procedure].nature == .duty ? "届出は受け付けます" : nil,
       ].compactMap { $0 }
       let text = "期限  \(words.joined(separator: "　"))【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
       lines += text.lines(ofColumns: width - 4).map {
@@ -140,26 +138,13 @@ struct ProcedureReason {
     }
     if let inclusion = detail.inclusion {
       lines.append(
-        ("  \(context.catalog.paper(inclusion.paper)?.name ?? "")に含めて届け出ます（\(inclusion.basis)）", .plain))
+        ("  \(open.catalog.paper(inclusion.paper)?.name ?? "")に含めて届け出ます（\(inclusion.basis)）", .plain))
     }
     return lines
   }
 
   private func legal(_ procedure: Procedure, _ width: Int) -> [(text: String, role: Role)] {
-    var parts: [String] = []
-    if let late = procedure.whenLate { parts.append("過ぎると  \(late)") }
-    parts.append("根拠      \(procedure.basis)\(procedure.evidence == .unverified ? "【要確認】" : "")")
-    parts.append("窓口      \(context.catalog.officeName(procedure.office))")
-    if let online = procedure.online { parts.append("来なくても  \(online)") }
-    let others: [(String, [String])] = [
-      ("先にする", procedure.after), ("一緒に", procedure.together), ("どちらか", procedure.alternatives),
-    ]
-    for (label, ids) in others {
-      let names = ids.compactMap { id in context.catalog.procedures.first { $0.id == id }?.name }
-      if !names.isEmpty { parts.append(label.fitted(toColumns: 10) + names.joined(separator: "・")) }
-    }
-    if let note = procedure.note { parts.append("伝える    \(note)") }
-    return parts.flatMap { part in
+    ProcedureCard(open.catalog, self.procedure).legal.flatMap { part in
       part.lines(ofColumns: width - 2).enumerated().map { ($0 == 0 ? $1 : "          " + $1, Role.plain) }
     }
   }
@@ -167,8 +152,8 @@ struct ProcedureReason {
   private func word(_ verdict: Verdict) -> String {
     switch verdict {
     // A duty is needed; what one may claim or wish for can be had.
-    case .applies: context.catalog.procedures[procedure].nature.verdict
-    case .doesNotApply: context.catalog.procedures[procedure].nature == .duty ? "不要です" : "対象になりません"
+    case .applies: open.catalog.procedures[procedure].nature.verdict
+    case .doesNotApply: open.catalog.procedures[procedure].nature == .duty ? "不要です" : "対象になりません"
     case .undecided: "未定（まだ聞いていないことがあります）"
     case .toConfirm: "要確認（担当が確かめます）"
     case .refused: "受付できません"

@@ -40,53 +40,56 @@ struct PromptScreen: ScreenBehaviour {
 
   init(_ act: Act) { self.act = act }
 
-  var help: [String] { ["理由や時刻を入力して F10 を押すと、記録に残ります。F12 でやめて戻ります。何も失われません。"] }
+  var help: [String] { ["理由や時刻を入力して \(Request.commit) を押すと、記録に残ります。\(Request.stepBack) でやめて戻ります。何も失われません。"] }
 
-  func title(_ context: DeskContext) -> String {
-    context.title(act.title)
+  func title(_ place: DeskPlace) -> String {
+    place.title(act.title)
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] { [.commit: act.title, .stepBack: "やめる"] }
+  func actions(_ place: DeskPlace) -> [Request: String] { [.commit: act.title, .stepBack: "やめる"] }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ place: DeskPlace) {
     frame.put(act.prompt, row: rows.lowerBound + 2, column: 3, role: .heading)
     line.draw(
       into: &frame, row: rows.lowerBound + 4, column: 3, width: frame.columns - 6, isFocused: true)
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ place: DeskPlace) -> Outcome {
     switch input {
     case .key(let key): _ = line.handle(key)
     case .paste(let text): line.insert(text)
+    case .press: return .ignored
     case .request(.stepBack): return .pop
     case .request(.back): return .toList
-    case .request(.commit): return commit(context)
+    case .request(.commit): return commit(place)
     case .request: return .ignored
     }
     return .stay
   }
 
-  private func commit(_ context: DeskContext) -> Outcome {
+  private func commit(_ place: DeskPlace) -> Outcome {
     let text = line.text.trimmingBlanks
     guard !text.isEmpty else { return .say(.error("\(act.prompt)を入力してください")) }
     switch act {
-    case .override(let index): return override(index, text, context)
+    case .override(let index): return override(index, text, place)
     case .void: return .close(.voided(reason: text))
     case .reopen: return .close(.reopened(reason: text))
     case .postpone(let errands): return .appendAndPop([.postponed(errands, reason: text)])
     case .takePaper:
-      guard let moment = PromptScreen.moment(text, context) else {
+      guard let moment = PromptScreen.moment(text, place) else {
         return .say(.error("日と時刻を 11/20 9:40 のように入力してください"))
       }
-      guard moment <= context.now else { return .say(.error("先の時刻です。紙に書いた時刻を確かめてください")) }
+      guard moment <= place.now else { return .say(.error("先の時刻です。紙に書いた時刻を確かめてください")) }
       return .takePaper(moment)
     }
   }
 
   /// Every decision of the procedure, turned round.
-  private func override(_ index: Int, _ reason: String, _ context: DeskContext) -> Outcome {
-    guard let open = context.open else { return .pop }
-    let computed = context.rulebook.determine(open.visit.situation).decisions.filter { $0.procedure == index }
+  private func override(_ index: Int, _ reason: String, _ place: DeskPlace) -> Outcome {
+    guard let open = place.open else { return .pop }
+    let computed = place.site.rulebook.determine(open.visit.situation).decisions.filter {
+      $0.procedure == index
+    }
     return .appendAndPop(
       computed.map { decision in
         let applied: Bool? = decision.isOpen ? nil : decision.verdict == .applies
@@ -95,17 +98,17 @@ struct PromptScreen: ScreenBehaviour {
         }
         return .overridden(
           Entry.Override(
-            procedure: context.catalog.procedures[index].id, subject: decision.subject,
+            procedure: place.catalog.procedures[index].id, subject: decision.subject,
             applies: current?.verdict != .applies, reason: reason, appliedBefore: applied))
       })
   }
 
   /// «11/20 9:40», or a time of today.
-  private static func moment(_ text: String, _ context: DeskContext) -> Instant? {
+  private static func moment(_ text: String, _ place: DeskPlace) -> Instant? {
     let parts = text.widthFolded.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).map(String.init)
-    let reading = context.reading
+    let reading = place.site.reading(on: place.today)
     guard let last = parts.last, parts.count <= 2,
-      let day = parts.count == 2 ? reading.day(parts[0]) : context.today
+      let day = parts.count == 2 ? reading.day(parts[0]) : place.today
     else { return nil }
     let clock = last.split(whereSeparator: { ":時分".contains($0) }).map { Int($0) }
     guard clock.count == 2, let hour = clock[0], let minute = clock[1], (0..<24).contains(hour),

@@ -19,32 +19,36 @@ struct ReleaseScreen: ScreenBehaviour {
   /// Without accounts only the name is asked for.
   private let asksPassphrase: Bool
 
-  init(_ context: DeskContext) { asksPassphrase = context.account != nil }
+  init(asksPassphrase: Bool) { self.asksPassphrase = asksPassphrase }
 
   var help: [String] {
     ["支援措置の方ご本人の異動届などで、どうしても住所が要るときだけ使います。権限のある人が理由と時間を決めて許可し、すべて記録に残ります。"]
   }
 
-  func title(_ context: DeskContext) -> String { "支援措置の方の住所の表示を許可する" }
+  func title(_ open: OpenVisit) -> String { "支援措置の方の住所の表示を許可する" }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: OpenVisit) -> [Request: String] {
     [.enter: "次へ", .next: "次の欄", .commit: "許可する", .stepBack: "やめる"]
   }
 
   private var indices: [Int] { asksPassphrase ? [0, 1, 2, 3, 4] : [0, 3, 4] }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
     frame.put("来庁者が加害者やその代理でないことを、もう一度確かめてください。", row: rows.lowerBound, column: 3, role: .notice)
     for (offset, field) in indices.enumerated() {
       let row = rows.lowerBound + 2 + offset * 2
       frame.put((field == index ? "＞" : "  ") + Self.labels[field], row: row, column: 3)
       let editor = field == 1 ? editors[1].masked : editors[field]
       editor.draw(into: &frame, row: row, column: 32, width: 40, isFocused: field == index)
+      frame.target(row: row, columns: 3..<72, .position(field))
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
     switch input {
+    case .press(let position):
+      guard indices.contains(position) else { return .ignored }
+      index = position
     case .key(let key): _ = editors[index].handle(key)
     case .paste(let text): editors[index].insert(text)
     case .request(let request):

@@ -48,24 +48,25 @@ struct SignInScreen: ScreenBehaviour {
   var help: [String] {
     isFirst
       ? ["はじめての起動です。ここで作るアカウントは、すべての権限を持ちます。ほかの職員の分は madoguchi accounts add で作ります。"]
-      : ["職員の名前とパスワードで始めます。席を外すときは F11 で画面を隠せます。忘れたときは、管理者に変えてもらってください。"]
+      : ["職員の名前とパスワードで始めます。席を外すときは \(Request.blank) で画面を隠せます。忘れたときは、管理者に変えてもらってください。"]
   }
 
-  func title(_ context: DeskContext) -> String {
-    isFirst ? "はじめのアカウントを作る" : "\(context.catalog.municipality.name) \(context.window)"
+  func title(_ place: DeskPlace) -> String {
+    isFirst ? "はじめのアカウントを作る" : "\(place.catalog.municipality.name) \(place.seat.sign)"
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ place: DeskPlace) -> [Request: String] {
     [.enter: "次へ", .next: "次の欄", .commit: isFirst ? "作って始める" : "始める", .back: "終わる"]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ place: DeskPlace) {
     let top = rows.lowerBound + 3
     for (offset, field) in fields.enumerated() {
       let row = top + offset * 2
       frame.put((offset == index ? "＞" : "  ") + field.label, row: row, column: 10)
       let editor = field.isHidden ? editors[offset].masked : editors[offset]
       editor.draw(into: &frame, row: row, column: 36, width: 32, isFocused: offset == index)
+      frame.target(row: row, columns: 10..<68, .position(offset))
     }
     let notes =
       isFirst
@@ -75,8 +76,11 @@ struct SignInScreen: ScreenBehaviour {
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ place: DeskPlace) -> Outcome {
     switch input {
+    case .press(let position):
+      guard fields.indices.contains(position) else { return .ignored }
+      index = position
     case .key(let key): _ = editors[index].handle(key)
     case .paste(let text): editors[index].insert(text)
     case .request(let request):

@@ -5,35 +5,39 @@ import TerminalUI
 struct TextScreen: ScreenBehaviour {
   let heading: String
   let lines: [String]
+  /// Whether it explains another screen.
+  let isHelp: Bool
   private var top = 0
-  private var height = 18
+  private static let page = 18
 
-  init(heading: String, lines: [String]) {
+  init(heading: String, lines: [String], isHelp: Bool = false) {
     self.heading = heading
     self.lines = lines
+    self.isHelp = isHelp
   }
 
-  var help: [String] { ["文を読む画面です。長いときは F7 F8 でめくります。"] }
+  var help: [String] { ["文を読む画面です。長いときは \(Request.previousPage) \(Request.nextPage) でめくります。"] }
 
-  func title(_ context: DeskContext) -> String { heading }
+  func title(_ given: NoHandout) -> String { heading }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
-    lines.count > height ? [.previousPage: "前頁", .nextPage: "次頁", .stepBack: "戻る"] : [.stepBack: "戻る"]
+  func actions(_ given: NoHandout) -> [Request: String] {
+    lines.count > Self.page ? [.previousPage: "前頁", .nextPage: "次頁", .stepBack: "戻る"] : [.stepBack: "戻る"]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ given: NoHandout) {
     for (row, line) in zip(rows, lines.dropFirst(top)) { frame.put(line, row: row, column: 1) }
     frame.cursor = (rows.lowerBound, 0)
     frame.focus = (rows.lowerBound, 0..<frame.columns)
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ given: NoHandout) -> Outcome {
     guard case .request(let request) = input else { return .ignored }
+    let end = max(0, lines.count - Self.page)
     switch request {
     case .stepBack, .enter: return .pop
-    case .nextPage: top = min(max(0, lines.count - height), top + height)
-    case .previousPage: top = max(0, top - height)
-    case .next: top = min(max(0, lines.count - height), top + 1)
+    case .nextPage: top = min(end, top + Self.page)
+    case .previousPage: top = max(0, top - Self.page)
+    case .next: top = min(end, top + 1)
     case .previous: top = max(0, top - 1)
     case .back: return .toList
     default: return .ignored

@@ -36,31 +36,31 @@ struct TypedFamilyScreen: ScreenBehaviour {
   var help: [String] {
     joining != nil
       ? [
-        "生まれたお子さまを、一人ずつ入力します。双子のときは一人目を入れて Enter を押し、二人目を入れます。",
-        "名前がまだ決まっていないときは、氏だけを入れて先へ進めます。全員を入れたら F10 を押します。",
+        "生まれたお子さまを、一人ずつ入力します。双子のときは一人目を入れて \(Request.enter) を押し、二人目を入れます。",
+        "名前がまだ決まっていないときは、氏だけを入れて先へ進めます。全員を入れたら \(Request.commit) を押します。",
       ]
       : [
         "転出証明書情報が届いていない家族を、一人ずつ入力します。名前は記載のとおり、どの字でも入れられます。",
         "生年月日は S55.3.2、昭和55年3月2日、19800302 のどれでも読みます。続柄は新しい世帯の世帯主から見た続柄です。",
-        "一人分を入れたら Enter で次の人へ。全員を入れたら F10 を押します。",
+        "一人分を入れたら \(Request.enter) で次の人へ。全員を入れたら \(Request.commit) を押します。",
       ]
   }
 
-  func title(_ context: DeskContext) -> String {
+  func title(_ place: DeskPlace) -> String {
     joining.map { "\($0.event.name)  お子さまを入力する  \(people.count)人" } ?? "転入する家族を入力する  \(people.count)人"
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ place: DeskPlace) -> [Request: String] {
     [
       .enter: "次の欄", .next: "次の欄", .commit: "この\(joining == nil ? "家族" : "お子さま")で受け付ける", .stepBack: "戻る",
       .back: "一覧へ",
     ]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ place: DeskPlace) {
     for (index, person) in people.enumerated().prefix(rows.count - 8) {
       frame.put(
-        "\(index + 1) \(person.name)（\(person.reading)） \(context.catalog.eras.short(person.birth)) \(person.sex) \(person.relationship)",
+        "\(index + 1) \(person.name)（\(person.reading)） \(place.catalog.eras.short(person.birth)) \(person.sex) \(person.relationship)",
         row: rows.lowerBound + index, column: 3)
     }
     let first = rows.lowerBound + min(people.count, rows.count - 8) + 1
@@ -70,19 +70,24 @@ struct TypedFamilyScreen: ScreenBehaviour {
       editors[index].draw(
         into: &frame, row: first + 1 + index, column: 24, width: TypedFamilyScreen.widths[index],
         isFocused: index == field)
+      frame.target(
+        row: first + 1 + index, columns: 1..<24 + TypedFamilyScreen.widths[index], .position(index))
       if index == 1, Romaji.looksLike(editors[1].text.widthFolded) {
         frame.put(TypedFamilyScreen.reading(editors[1].text), row: first + 2, column: 56, role: .quiet)
       }
-      if index == 2, let day = context.catalog.eras.reading(editors[2].text) {
-        frame.put("\(context.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
+      if index == 2, let day = place.site.reading(on: place.today).day(editors[2].text) {
+        frame.put("\(place.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
       }
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ place: DeskPlace) -> Outcome {
     if case .request(.stepBack) = input {} else if case .request(.back) = input {} else { isWarned = false }
     switch input {
     case .paste(let text): editors[field].insert(text)
+    case .press(let position):
+      guard editors.indices.contains(position) else { return .ignored }
+      field = position
     case .key(let key):
       if field == 3, let number = digit(of: key), (1...3).contains(number) {
         editors[3] = LineEditor(["男", "女", "空欄"][number - 1])
@@ -90,32 +95,32 @@ struct TypedFamilyScreen: ScreenBehaviour {
       } else {
         _ = editors[field].handle(key)
       }
-    case .request(let request): return handle(request, context)
+    case .request(let request): return handle(request, place)
     }
     return .stay
   }
 
-  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
+  private mutating func handle(_ request: Request, _ place: DeskPlace) -> Outcome {
     switch request {
-    case .enter where field == TypedFamilyScreen.labels.count - 1: return takePerson(context)
+    case .enter where field == TypedFamilyScreen.labels.count - 1: return takePerson(place)
     case .enter, .next: field = min(TypedFamilyScreen.labels.count - 1, field + 1)
     case .previous: field = max(0, field - 1)
     case .stepBack, .back:
       if !isWarned, !people.isEmpty || editors.prefix(3).contains(where: { !$0.isEmpty }) {
         isWarned = true
-        return .say(.note("入力した人が消えます。それでも戻るときは、もう一度 \(request == .back ? "F3" : "F12") を押してください"))
+        return .say(.note("入力した人が消えます。それでも戻るときは、もう一度 \(request) を押してください"))
       }
       return request == .back ? .toList : .pop
     case .commit:
       // Only the surname of the one before may stand there.
       let isBegun = !editors[2].isEmpty || !editors[3].isEmpty || people.isEmpty && !editors[0].isEmpty
       if isBegun {
-        let outcome = takePerson(context)
+        let outcome = takePerson(place)
         if case .say = outcome { return outcome }
       }
       guard !people.isEmpty else { return .say(.error("氏名を入力してください")) }
       if let joining { return .file(joining.event, joining.source, joining: people) }
-      return .push(.event(EventScreen(.typed(people))))
+      return .push(EventScreen(.typed(people)))
     default: return .ignored
     }
     return .stay
@@ -127,7 +132,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
   }
 
   /// Checks the fields and takes the person; what is missing gets the focus and a sentence.
-  private mutating func takePerson(_ context: DeskContext) -> Outcome {
+  private mutating func takePerson(_ place: DeskPlace) -> Outcome {
     let texts = editors.map { $0.text.trimmingBlanks }
     func refuse(_ index: Int, _ sentence: String) -> Outcome {
       field = index
@@ -135,10 +140,10 @@ struct TypedFamilyScreen: ScreenBehaviour {
     }
     guard !texts[0].isEmpty else { return refuse(0, "氏名を入力してください") }
     guard !texts[1].isEmpty else { return refuse(1, "ふりがなを入力してください") }
-    guard let birth = context.catalog.eras.reading(texts[2]) else {
+    guard let birth = place.site.reading(on: place.today).day(texts[2]) else {
       return refuse(2, "生年月日は S55.3.2 か 19800302 のように入力してください")
     }
-    guard birth <= context.today else { return refuse(2, "生年月日が先の日になっています。年を確かめてください") }
+    guard birth <= place.today else { return refuse(2, "生年月日が先の日になっています。年を確かめてください") }
     guard ["男", "女", "空欄"].contains(texts[3]) else { return refuse(3, "性別は 1 男、2 女、3 空欄 の数字で選んでください") }
     guard !texts[4].isEmpty else { return refuse(4, "続柄を入力してください（世帯主、妻、子 など）") }
     people.append(

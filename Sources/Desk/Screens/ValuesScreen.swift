@@ -2,77 +2,126 @@ import Counter
 import Moji
 import TerminalUI
 
-/// F4: every value a field can take, with «わからない» and «答えない».
+/// Every value a field can take, with «わからない» and «答えない». Towns are found by what is typed.
 struct ValuesScreen: ScreenBehaviour {
-  let field: BoardField
-  private let heading: String
-  private let rows: [(label: String, answer: Answer?, text: String)]
-  private var selected = 0
-
-  init(_ field: BoardField, _ context: DeskContext) {
-    self.field = field
-    heading = context.catalog.questions[field.question].wording
-    var rows: [(String, Answer?, String)] = Choice.choices(for: field, context).map {
-      ($0.label, .value($0.value), "")
-    }
-    if field.key.fact == CoreFact.newAddress {
-      rows += context.catalog.towns.map {
-        ("\($0.name)（\($0.reading)） \($0.postalCode) \($0.district)", nil, $0.name)
-      }
-    }
-    rows.append(("わからない", .doesNotKnow, ""))
-    rows.append(("答えない", .willNotSay, ""))
-    self.rows = rows.map { (label: $0.0, answer: $0.1, text: $0.2) }
+  private struct Row: Hashable {
+    let mark: String
+    let label: String
+    let answer: Answer?
+    /// What is typed into the field instead of answering it.
+    let text: String
   }
 
-  var help: [String] { ["この欄に入れられる値の一覧です。数字か ↑↓ と Enter で選びます。"] }
+  private let field: QuestionField
+  private let heading: String
+  private let rows: [Row]
+  /// Towns, which are many, are narrowed by name and reading.
+  private let towns: [Row]
+  private var line = LineEditor()
+  private var cursor = Cursor()
 
-  func title(_ context: DeskContext) -> String { "一覧  \(heading)" }
+  init(_ field: QuestionField, _ open: OpenVisit) {
+    self.field = field
+    heading = open.catalog.questions[field.question].wording
+    var rows = Choice.choices(for: field, open.catalog, open.visit).enumerated().map {
+      Row(mark: Choice.mark($0), label: $1.label, answer: .value($1.value), text: "")
+    }
+    rows.append(Row(mark: NoAnswer.doesNotKnowMark, label: "わからない", answer: .doesNotKnow, text: ""))
+    rows.append(Row(mark: NoAnswer.willNotSayMark, label: "答えない", answer: .willNotSay, text: ""))
+    self.rows = rows
+    towns =
+      field.key.fact != CoreFact.newAddress
+      ? []
+      : open.catalog.towns.map {
+        Row(
+          mark: " ", label: "\($0.name)（\($0.reading)） \($0.postalCode) \($0.district)", answer: nil,
+          text: $0.name)
+      }
+  }
 
-  func actions(_ context: DeskContext) -> [Request: String] { [.enter: "選ぶ", .stepBack: "戻る"] }
+  /// What is listed: towns that hold what was typed, then the answers.
+  private func listed() -> [Row] {
+    let wanted = line.text.trimmingBlanks.widthFolded
+    let kana = SearchKey.kana(Romaji.looksLike(wanted) ? Romaji.katakana(wanted) : wanted)
+    let found = towns.filter {
+      wanted.isEmpty || $0.label.widthFolded.contains(wanted) || SearchKey.kana($0.label).contains(kana)
+    }
+    return found + rows
+  }
 
-  func draw(into frame: inout Frame, rows area: Range<Int>, _ context: DeskContext) {
-    let scroll = Scroll().revealing(selected, count: rows.count, height: area.count)
-    for (offset, row) in rows.dropFirst(scroll.top).prefix(area.count).enumerated() {
+  var help: [String] {
+    towns.isEmpty
+      ? ["この欄に入れられる値の一覧です。数字か矢印と \(Request.enter) で選びます。"]
+      : ["市の町の一覧です。町の名前や読みを打つと絞られます。選ぶと、番地を打つ欄に戻ります。"]
+  }
+
+  func title(_ open: OpenVisit) -> String { "一覧  \(heading)" }
+
+  func actions(_ open: OpenVisit) -> [Request: String] {
+    [.enter: "選ぶ", .stepBack: "戻る", .previousPage: "前頁", .nextPage: "次頁"]
+  }
+
+  func draw(into frame: inout Frame, rows area: Range<Int>, _ open: OpenVisit) {
+    var area = area
+    if !towns.isEmpty {
+      let prompt = " 町の名前か読み："
+      frame.put(prompt, row: area.lowerBound, column: 0)
+      line.draw(into: &frame, row: area.lowerBound, column: prompt.columns, width: 30, isFocused: false)
+      area = area.lowerBound + 1..<area.upperBound
+    }
+    let listed = listed()
+    let scroll = Scroll().revealing(cursor.index, count: listed.count, height: area.count)
+    for (offset, row) in listed.dropFirst(scroll.top).prefix(area.count).enumerated() {
       let index = scroll.top + offset
       frame.putRow(
-        Choice.mark(index) + " " + row.label, row: area.lowerBound + offset,
-        isFocused: index == selected)
+        row.mark + " " + row.label, row: area.lowerBound + offset, isFocused: index == cursor.index,
+        position: index)
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
     switch input {
-    case .paste: return .ignored
+    case .paste(let text):
+      guard !towns.isEmpty else { return .ignored }
+      line.insert(text)
+      cursor = Cursor()
+      return .stay
+    case .press(let index): return choose(index, open)
     case .key(let key):
-      guard let position = Choice.position(of: key), position < rows.count else { return .ignored }
-      selected = position
-      return choose(context)
+      if !towns.isEmpty {
+        if line.handle(key) { cursor = Cursor() }
+        return .stay
+      }
+      if let answer = NoAnswer.answer(of: key) {
+        return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
+      }
+      guard let position = Choice.position(of: key), position < rows.count - 2 else { return .ignored }
+      return choose(position, open)
     case .request(let request):
+      if cursor.move(request, count: listed().count) { return .stay }
       switch request {
-      case .next: selected = min(rows.count - 1, selected + 1)
-      case .previous: selected = max(0, selected - 1)
-      case .nextPage: selected = min(rows.count - 1, selected + 10)
-      case .previousPage: selected = max(0, selected - 10)
-      case .enter: return choose(context)
+      case .enter: return choose(cursor.index, open)
       case .stepBack: return .pop
       default: return .ignored
       }
-      return .stay
     }
   }
 
-  private func choose(_ context: DeskContext) -> Outcome {
-    let row = rows[selected]
+  private func choose(_ index: Int, _ open: OpenVisit) -> Outcome {
+    let listed = listed()
+    guard listed.indices.contains(index) else { return .ignored }
+    let row = listed[index]
     guard let answer = row.answer else { return .typeInto(field.key, row.text) }
-    if case .value(let value) = answer, let fact = field.fact(in: context.catalog), fact.kind.takesSeveral {
-      // One of several is a list of one; «全員» is a list already.
-      var ticks = Ticks(answer)
-      if ticks.values.isEmpty { ticks.toggle(value) }
-      return .appendAndPop([
-        .answered([FactAnswer(field.key, .value(ticks.answer(of: fact) ?? value))])
-      ])
+    guard case .value(let value) = answer, let fact = field.fact(in: open.catalog), fact.kind.takesSeveral
+    else {
+      return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
     }
-    return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
+    // One of several is a list of one; «全員» and «どれもない» are lists already.
+    var ticks = Ticks()
+    switch value {
+    case .text, .person: ticks.toggle(value)
+    default: break
+    }
+    return .appendAndPop([.answered([FactAnswer(field.key, .value(ticks.answer(of: fact) ?? value))])])
   }
 }

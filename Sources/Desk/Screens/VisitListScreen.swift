@@ -12,38 +12,39 @@ struct VisitListScreen: ScreenBehaviour {
 
   var help: [String] {
     [
-      "きょうの受付の一覧です。下の行に名前・かな・ローマ字・生年月日・番号を打って Enter を押すと、住民と転入者を探します。",
+      "きょうの受付の一覧です。下の行に名前・かな・ローマ字・生年月日・番号を打って \(Request.enter) を押すと、住民と転入者を探します。",
       "2つ以上の言葉を空白で区切ると、すべてに当てはまる人を探します（例： わたなべ S54.3）。",
-      "4けたまでの番号は受付番号として開きます。手続案内票のコードを読み取っても開きます。途中の受付は ↑↓ で選んで Enter です。",
-      "何も打たずに F10 を2回押すと、待つ方のための受付番号を出します。ほかの窓口から来た手続は、開くと最初に出ます。",
-      "だれも受け取っていない引き継ぎは「！」で出て、1分ごとに音が鳴ります。",
+      "4けたまでの番号は受付番号として開きます。手続案内票のコードを読み取っても開きます。途中の受付は ↑↓ で選んで \(Request.enter) です。",
+      "何も打たずに \(Request.commit) を2回押すと、待つ方のための受付番号を出します。ほかの窓口から来た手続は、開くと最初に出ます。",
+      "だれも受け取っていない引き継ぎは「！」で出て、1分ごとに音が鳴ります。電話などで伝えたら \(Request.alarms) で止められます。",
     ]
   }
 
-  func title(_ context: DeskContext) -> String {
-    "\(context.catalog.municipality.name) \(context.window)  \(context.clerk)\(context.isBusy ? "【混雑】" : "")"
+  func title(_ hall: VisitHall) -> String {
+    "\(hall.catalog.municipality.name) \(hall.seat.sign)  \(hall.seat.clerk)\(hall.options.isBusy ? "【混雑】" : "")"
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
-    [
+  func actions(_ hall: VisitHall) -> [Request: String] {
+    let alarms: [Request: String] = hall.alarms.isEmpty ? [:] : [.alarms: "知らせを止める"]
+    return [
       .back: "終わる", .enter: selected == nil ? "探す" : "開く", .search: "住民を探す", .next: "次の受付", .palette: "命令",
-      .commit: "番号を出す", .busy: context.isBusy ? "ふだんの聞き方" : "混雑のとき", .takePaper: "紙で受けた分を入れる",
+      .commit: "番号を出す", .busy: hall.options.isBusy ? "ふだんの聞き方" : "混雑のとき", .takePaper: "紙で受けた分を入れる",
       .reason: "調べる理由",
-    ]
+    ].merging(alarms) { first, _ in first }
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ hall: VisitHall) {
     let first = rows.lowerBound
     let columns = Columns(width: frame.columns)
     frame.put(columns.row("受付", "来庁者", "用件", "いま", "待ち"), row: first, column: 2, role: .quiet)
-    let visits = context.listed
-    let notices = notices(context)
+    let visits = hall.list.lines
+    let notices = notices(hall)
     let height = rows.count - 3 - notices.count
     let shown = Scroll().revealing(selected ?? max(0, visits.count - 1), count: visits.count, height: height)
     for (offset, visit) in visits.dropFirst(shown.top).prefix(height).enumerated() {
       frame.putRow(
-        row(visit, columns, context), row: first + 1 + offset, isFocused: selected == shown.top + offset,
-        role: visit.head.isClosed ? .quiet : .plain)
+        row(visit, columns, hall), row: first + 1 + offset, isFocused: selected == shown.top + offset,
+        role: visit.head.isClosed ? .quiet : .plain, position: shown.top + offset)
     }
     if visits.isEmpty { frame.put("きょうの受付はまだありません。", row: first + 2, column: 3, role: .quiet) }
     for (offset, notice) in notices.enumerated() {
@@ -59,19 +60,14 @@ struct VisitListScreen: ScreenBehaviour {
       width: frame.columns - prompt.columns - 1, isFocused: selected == nil)
   }
 
-  /// What nobody has taken, three lines at most.
-  private func notices(_ context: DeskContext) -> [String] {
-    let mine = context.ownWindow?.id
-    let ringing = context.ringing
-    let ordered =
-      ringing.filter { $0.errand.key.window == mine } + ringing.filter { $0.errand.key.window != mine }
-    let lines = ordered.map { number, errand in
-      let window = context.catalog.window(errand.key.window)?.name ?? ""
-      let procedure = context.name(of: errand.key)
-      let minutes = (context.now.seconds - errand.sentAt.seconds) / 60
-      return "！ \(Wording.visitNumber(number)) \(window)がまだ受け取っていません（\(minutes)分）：\(procedure)"
-    }
-    return lines.count <= 3 ? lines : Array(lines.prefix(2)) + ["！ ほか \(lines.count - 2)件"]
+  /// What nobody has taken, a window a line and three lines at most; what waits here first.
+  private func notices(_ hall: VisitHall) -> [String] {
+    let mine = hall.seat.window?.id
+    let alarms = hall.alarms
+    let ordered = alarms.filter { $0.window == mine } + alarms.filter { $0.window != mine }
+    let lines = ordered.map { "！ " + AlarmText.line($0, at: hall.now, hall.site) }
+    return lines.count <= 3
+      ? lines : Array(lines.prefix(2)) + ["！ ほか \(lines.count - 2)つの窓口（\(Request.alarms) で見る）"]
   }
 
   /// Widths that grow with the screen.
@@ -88,11 +84,11 @@ struct VisitListScreen: ScreenBehaviour {
     }
   }
 
-  private func row(_ listed: DeskContext.ListedVisit, _ columns: Columns, _ context: DeskContext) -> String {
+  private func row(_ listed: VisitList.Line, _ columns: Columns, _ hall: VisitHall) -> String {
     let summary = listed.summary
-    let events = summary.kinds.compactMap { context.catalog.event(ofKind: $0)?.name }.joined(separator: "・")
-    let (state, since) = state(summary, context)
-    let end = listed.head.isClosed ? summary.lastAt : context.now
+    let events = summary.kinds.compactMap { hall.catalog.event(ofKind: $0)?.name }.joined(separator: "・")
+    let (state, since) = state(summary, hall)
+    let end = listed.head.isClosed ? summary.lastAt : hall.now
     let minutes = max(0, (end.seconds - since.seconds) / 60)
     return columns.row(
       Wording.visitNumber(listed.head.listing.number), summary.name.isEmpty ? "（未確認）" : summary.name,
@@ -100,29 +96,29 @@ struct VisitListScreen: ScreenBehaviour {
   }
 
   /// Where it is now, and since when.
-  private func state(_ summary: VisitSummary, _ context: DeskContext) -> (String, Instant) {
+  private func state(_ summary: VisitSummary, _ hall: VisitHall) -> (String, Instant) {
     switch summary.status {
     case .finished: return ("終わりました", summary.startedAt)
     case .voided: return ("取り消し", summary.startedAt)
     case .open, .held: break
     }
-    let mine = context.ownWindow?.id
+    let mine = hall.seat.window?.id
     let here = summary.errands.filter { $0.isOpen && $0.key.window == mine }
     if let first = here.first {
       return ("ここで\(first.state == .sent ? "受付待ち" : "手続中") \(here.count)件", first.sentAt)
     }
     if let errand = summary.nextErrand {
-      let window = context.catalog.window(errand.key.window)?.name ?? ""
+      let window = hall.catalog.window(errand.key.window)?.name ?? ""
       return ("\(window)で\(errand.state == .sent ? "受付待ち" : "手続中")", errand.sentAt)
     }
     if !summary.desks.isEmpty {
-      let desks = summary.desks.map { $0 == context.window ? "ここ" : $0 }.joined(separator: "・")
+      let desks = summary.desks.map { $0 == hall.seat.sign ? "ここ" : $0 }.joined(separator: "・")
       return ("\(summary.isPrinted ? "印刷済み" : "聞き取り中") \(desks)", summary.startedAt)
     }
     return (summary.kinds.isEmpty ? "呼び出し待ち" : "保留", summary.startedAt)
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ hall: VisitHall) -> Outcome {
     let (leaving, draws) = (wantsToLeave, wantsNumber)
     (wantsToLeave, wantsNumber) = (false, false)
     switch input {
@@ -133,18 +129,20 @@ struct VisitListScreen: ScreenBehaviour {
       line.insert(text)
       selected = nil
       return .stay
-    case .request(let request): return handle(request, leaving: leaving, draws: draws, context)
+    case .press(let index):
+      return hall.list.lines.indices.contains(index) ? .open(hall.list.lines[index].head.listing) : .ignored
+    case .request(let request): return handle(request, leaving: leaving, draws: draws, hall)
     }
   }
 
   private mutating func handle(
-    _ request: Request, leaving: Bool, draws: Bool, _ context: DeskContext
+    _ request: Request, leaving: Bool, draws: Bool, _ hall: VisitHall
   ) -> Outcome {
     let text = line.text.trimmingBlanks
     switch request {
     case .enter, .commit, .search:
-      if request != .search, let selected, context.listed.indices.contains(selected) {
-        return .open(context.listed[selected].head.listing)
+      if request != .search, let selected, hall.list.lines.indices.contains(selected) {
+        return .open(hall.list.lines[selected].head.listing)
       }
       if text.isEmpty {
         switch request {
@@ -152,30 +150,33 @@ struct VisitListScreen: ScreenBehaviour {
           // A hand that pressed F10 once too often at the end of a visit draws no number.
           if draws { return .takeNumber }
           wantsNumber = true
-          return .say(.note("待つ方に受付番号を出すときは、もう一度 F10 を押してください"))
-        case .search: return .push(.identify(IdentifyScreen(line: "", result: nil)))
+          return .say(.note("待つ方に受付番号を出すときは、もう一度 \(Request.commit) を押してください"))
+        case .search: return .push(SearchScreen(line: "", result: nil))
         default: return .stay
         }
       }
       line = LineEditor()
       return request == .search ? .search(text) : .find(text)
     case .next:
-      guard !context.listed.isEmpty else { return .stay }
-      selected = selected.map { $0 + 1 < context.listed.count ? $0 + 1 : nil } ?? 0
+      guard !hall.list.lines.isEmpty else { return .stay }
+      selected = selected.map { $0 + 1 < hall.list.lines.count ? $0 + 1 : nil } ?? 0
     case .previous:
-      guard !context.listed.isEmpty else { return .stay }
-      selected = selected.map { $0 > 0 ? $0 - 1 : nil } ?? context.listed.count - 1
+      guard !hall.list.lines.isEmpty else { return .stay }
+      selected = selected.map { $0 > 0 ? $0 - 1 : nil } ?? hall.list.lines.count - 1
     case .stepBack: selected = nil
-    case .takePaper: return .push(.prompt(PromptScreen(.takePaper)))
-    case .reason: return .push(.pick(PickScreen(.searchReason, context)))
+    case .takePaper: return .push(PromptScreen(.takePaper))
+    case .alarms:
+      return .push(PickScreen(alarms: hall.alarms, at: hall.now, site: hall.site))
+    case .reason: return .push(PickScreen(searchReason: "", of: hall.catalog))
     case .back:
       if leaving { return .quit }
       wantsToLeave = true
-      let left = context.heads.filter { !$0.isClosed }.count
+      let left = hall.list.heads.filter { !$0.isClosed }.count
       return .say(
         .note(
           left == 0
-            ? "終わるときは、もう一度 F3 を押してください" : "終わっていない受付が \(left)件 あります。それでも終わるときは、もう一度 F3 を押してください"))
+            ? "終わるときは、もう一度 \(Request.back) を押してください"
+            : "終わっていない受付が \(left)件 あります。それでも終わるときは、もう一度 \(Request.back) を押してください"))
     default: return .ignored
     }
     return .stay

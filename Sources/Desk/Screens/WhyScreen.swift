@@ -15,28 +15,28 @@ struct WhyScreen: ScreenBehaviour {
 
   var help: [String] {
     [
-      "判定の理由です。見出し・値・その値がどこから来たかを並べています。F6 を押すと、条件式をそのまま見られます。",
-      "判定を変える必要があるときは F4 を押し、理由を書いて F10 で確定します。変えた人と理由が記録に残ります。",
+      "判定の理由です。見出し・値・その値がどこから来たかを並べています。\(Request.why) を押すと、条件式をそのまま見られます。",
+      "判定を変える必要があるときは \(Request.list) を押し、理由を書いて \(Request.commit) で確定します。変えた人と理由が記録に残ります。",
     ]
   }
 
-  func title(_ context: DeskContext) -> String {
+  func title(_ open: OpenVisit) -> String {
     switch target {
-    case .procedure(let index): "なぜ： \(context.catalog.procedures[index].name)"
+    case .procedure(let index): "なぜ： \(open.catalog.procedures[index].name)"
     case .question: "なぜ聞くか"
     }
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ open: OpenVisit) -> [Request: String] {
     var actions: [Request: String] = [
       .why: showsSource ? "理由" : "条件式", .stepBack: "戻る", .nextPage: "次頁", .previousPage: "前頁",
     ]
-    if case .procedure = target, context.may(.override) { actions[.list] = "判定を変える" }
+    if case .procedure = target, open.seat.may(.override) { actions[.list] = "判定を変える" }
     return actions
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
-    let lines = lines(context, width: frame.columns - 3)
+  func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    let lines = lines(open, width: frame.columns - 3)
     for (row, line) in zip(rows, lines.dropFirst(top)) {
       frame.put(line.text, row: row, column: 1, role: line.role)
     }
@@ -44,29 +44,28 @@ struct WhyScreen: ScreenBehaviour {
     frame.focus = (rows.lowerBound, 0..<frame.columns)
   }
 
-  private func lines(_ context: DeskContext, width: Int) -> [(text: String, role: Role)] {
-    guard let open = context.open else { return [] }
+  private func lines(_ open: OpenVisit, width: Int) -> [(text: String, role: Role)] {
     switch target {
     case .procedure(let index):
-      return ProcedureReason(context: context, open: open, procedure: index, showsSource: showsSource).lines(
+      return ProcedureReason(open: open, procedure: index, showsSource: showsSource).lines(
         width: width)
-    case .question(let key): return questionLines(key, context, open, width)
+    case .question(let key): return questionLines(key, open, width)
     }
   }
 
-  private func questionLines(_ key: FactKey, _ context: DeskContext, _ open: OpenVisit, _ width: Int) -> [(
+  private func questionLines(_ key: FactKey, _ open: OpenVisit, _ width: Int) -> [(
     text: String, role: Role
   )] {
     var lines: [(text: String, role: Role)] = []
-    if let index = context.rulebook.question(for: key, in: open.visit.situation) {
-      let question = context.catalog.questions[index]
+    if let index = open.rulebook.question(for: key, in: open.visit.situation) {
+      let question = open.catalog.questions[index]
       lines += question.wording.lines(ofColumns: width).map { ($0, .heading) }
       lines += (question.help ?? "").lines(ofColumns: width).map { ($0, .plain) }
       lines +=
         question.drawing?.split(separator: "\n", omittingEmptySubsequences: false).map {
           ("  " + String($0).clipped(toColumns: width - 2), .plain)
         } ?? []
-      for book in context.catalog.phrasebooks {
+      for book in open.catalog.phrasebooks {
         guard let words = book.sentence(question.wordingKey) else { continue }
         lines += "\(book.name)： \(words)".lines(ofColumns: width).map { ($0, .plain) }
       }
@@ -79,31 +78,31 @@ struct WhyScreen: ScreenBehaviour {
       return needs.contains(key)
     }
     lines.append(("", .plain))
-    if showsSource { return lines + sources(key, waiting, context, open, width) }
-    for sentence in ReasonText(context.rulebook, open.visit.situation).sentences(ofQuestion: key) {
+    if showsSource { return lines + sources(key, waiting, open, width) }
+    for sentence in ReasonText(open.rulebook, open.visit.situation).sentences(ofQuestion: key) {
       lines += ReasonLines.of(sentence, width: width)
     }
-    let text = context.factText(open.visit.situation)
+    let text = open.text
     for decision in waiting {
       let subject: String =
         if case .person = decision.subject { "（\(text.name(decision.subject))）" } else { "" }
-      lines.append(("  ？ \(context.catalog.procedures[decision.procedure].name)\(subject)", .undecided))
+      lines.append(("  ？ \(open.catalog.procedures[decision.procedure].name)\(subject)", .undecided))
     }
     return lines
   }
 
   /// The conditions that wait for an answer, as they are written, and the gate of its fact.
   private func sources(
-    _ key: FactKey, _ waiting: [Decision], _ context: DeskContext, _ open: OpenVisit, _ width: Int
+    _ key: FactKey, _ waiting: [Decision], _ open: OpenVisit, _ width: Int
   ) -> [(text: String, role: Role)] {
     var lines: [(text: String, role: Role)] = []
-    if let gate = context.catalog.vocabulary.fact(named: key.fact)?.gate {
+    if let gate = open.catalog.vocabulary.fact(named: key.fact)?.gate {
       lines += "門 \(gate.text)".lines(ofColumns: width).map { ($0, .plain) }
     }
     var seen: Set<Int> = []
     for decision in waiting where seen.insert(decision.procedure).inserted {
-      lines.append(("？ \(context.catalog.procedures[decision.procedure].name)", .undecided))
-      let reason = context.rulebook.reason(of: decision, in: open.visit.situation)
+      lines.append(("？ \(open.catalog.procedures[decision.procedure].name)", .undecided))
+      let reason = open.rulebook.reason(of: decision, in: open.visit.situation)
       for child in reason.children where child.holds == nil {
         lines += child.source.lines(ofColumns: width - 4).map { ("    \($0)", .plain) }
       }
@@ -111,14 +110,14 @@ struct WhyScreen: ScreenBehaviour {
     return lines
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
     guard case .request(let request) = input else { return .ignored }
-    let count = lines(context, width: 77).count
+    let count = lines(open, width: 77).count
     switch request {
     case .why: showsSource.toggle()
     case .list:
       guard case .procedure(let index) = target else { return .ignored }
-      return override(index, context)
+      return override(index, open)
     case .nextPage: top = min(max(0, count - 10), top + 15)
     case .previousPage: top = max(0, top - 15)
     case .next: top = min(max(0, count - 10), top + 1)
@@ -130,12 +129,12 @@ struct WhyScreen: ScreenBehaviour {
     return .stay
   }
 
-  private func override(_ index: Int, _ context: DeskContext) -> Outcome {
-    guard context.may(.override) else { return .say(.error("判定を変える権限がありません。権限のある職員に頼んでください")) }
-    guard let open = context.open, open.determination.decisions.contains(where: { $0.procedure == index })
+  private func override(_ index: Int, _ open: OpenVisit) -> Outcome {
+    guard open.seat.may(.override) else { return .say(.error("判定を変える権限がありません。権限のある職員に頼んでください")) }
+    guard open.determination.decisions.contains(where: { $0.procedure == index })
     else {
-      return .say(.error("この受付の届出では起こらない手続です。F12 で戻って、F5 で届出を足してください"))
+      return .say(.error("この受付の届出では起こらない手続です。\(Request.stepBack) で戻って、\(Request.search) で届出を足してください"))
     }
-    return .push(.prompt(PromptScreen(.override(index))))
+    return .push(PromptScreen(.override(index)))
   }
 }

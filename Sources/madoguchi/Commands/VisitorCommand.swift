@@ -29,7 +29,7 @@ struct VisitorCommand: ParsableCommand {
     do { visits = try VisitStore(folder: places.data, stamp: demo ? .fictional : .real) } catch {
       throw Complaint(error.line)
     }
-    let services = VisitorDesk.Services(
+    let services = VisitorDisplay.Services(
       view: { file.read() }, visits: visits, name: "来庁者（\(name)）")
     let scheme = Scheme.suited(
       to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
@@ -37,7 +37,7 @@ struct VisitorCommand: ParsableCommand {
       try TerminalRunner(clock: clock, pace: screen.pace, watching: places.data).run(
         scheme: scheme, environment: environment
       ) { _ in
-        VisitorDesk(rulebook: rulebook, services: services)
+        VisitorDisplay(rulebook: rulebook, services: services, now: clock())
       }
     }
   }

@@ -33,21 +33,22 @@ struct DeskSession {
     let services = DeskServices(
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },
-        neighbours: { try register.residents(atTown: $0, block: $1) },
-        postalAddresses: { postal?.addresses(of: $0) ?? [] }),
+        neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: visits, token: DeskSession.token,
       accounts: try DeskSession.accounts(places, stamp),
       print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() }, show: { screen.write($0) })
     let rulebook = try loading.value()
     try visits.record(.started(desk: window), by: clerk, at: now)
+    let site = Site(
+      rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
+      programVersion: Madoguchi.version, registerGeneration: register.generation,
+      registerAsOf: register.asOf, printFolder: places.data + "/prints",
+      postalAddresses: { postal?.addresses(of: $0) ?? [] })
     desk = Desk(
-      context: DeskContext(
-        rulebook: rulebook, clerk: clerk, window: window,
-        stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
-        programVersion: Madoguchi.version, registerGeneration: register.generation,
-        registerAsOf: register.asOf,
-        printFolder: places.data + "/prints", lockMinutes: lockMinutes, now: now),
-      services: services)
+      site: site,
+      seat: Seat(
+        clerk: clerk, sign: window, windows: rulebook.catalog.municipality.windows, lockMinutes: lockMinutes),
+      services: services, now: now)
   }
 
   /// Who may sign in. The fictional city asks nobody, until it has accounts.

@@ -58,14 +58,20 @@ struct ScriptRunner {
       let numbers = argument.split(separator: "x").compactMap { Int($0) }
       guard numbers.count == 2 else { throw Problem(sentence: ":size 120x40 のように書きます") }
       size = (numbers[1], numbers[0])
-      desk.handle(.resize(rows: size.rows, columns: size.columns), at: clock())
+      give(.resize(rows: size.rows, columns: size.columns))
     case ":idle":
       guard awaitWake() else { throw Problem(sentence: "待っても仕事が終わりません") }
-      desk.handle(.wake, at: clock())
+      give(.wake)
     case ":expect":
       guard frame().text.contains(argument) else { throw Problem(sentence: "画面に「\(argument)」がありません") }
     default: throw Problem(sentence: "\(parts[0]) という命令はありません")
     }
+  }
+
+  /// An input, and the picture that somebody at a terminal would see before the next.
+  private mutating func give(_ input: Input) {
+    desk.handle(input, at: clock())
+    desk.wasShown()
   }
 
   private mutating func keys(_ text: String) throws {
@@ -76,12 +82,12 @@ struct ScriptRunner {
       } else if first == "\"" {
         let body = rest.dropFirst()
         guard let end = body.firstIndex(of: "\"") else { throw Problem(sentence: "引用符が閉じていません") }
-        for scalar in body[..<end].unicodeScalars { desk.handle(.key(.character(scalar)), at: clock()) }
+        for scalar in body[..<end].unicodeScalars { give(.key(.character(scalar))) }
         rest = body[body.index(after: end)...]
       } else {
         let word = rest.prefix { $0 != " " }
         guard let key = Key(named: String(word)) else { throw Problem(sentence: "「\(word)」というキーはありません") }
-        desk.handle(.key(key), at: clock())
+        give(.key(key))
         rest = rest.dropFirst(word.count)
       }
     }

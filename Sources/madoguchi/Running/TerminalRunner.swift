@@ -9,11 +9,13 @@ protocol ScreenProgram {
   var isOver: Bool { get }
   func draw(into frame: inout Frame)
   mutating func handle(_ input: Input, at now: Instant)
+  /// The last picture is on the terminal.
+  mutating func wasShown()
 }
 
 extension Desk: ScreenProgram {}
 
-extension VisitorDesk: ScreenProgram {
+extension VisitorDisplay: ScreenProgram {
   /// It ends with its terminal only: no key of a visitor leads anywhere.
   var isOver: Bool { false }
 }
@@ -61,6 +63,7 @@ struct TerminalRunner {
       var frame = Frame(rows: rows, columns: columns)
       desk.draw(into: &frame)
       terminal.show(frame)
+      desk.wasShown()
       let now = clock()
       // The minutes in the list change with the clock's minute; nothing else does by itself.
       let untilMinute = (60 - now.seconds % 60) * 1000 / max(1, pace)

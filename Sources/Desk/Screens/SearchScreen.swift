@@ -3,7 +3,7 @@ import Moji
 import TerminalUI
 
 /// Finding the visitor: residents and families on their way in, for one typed line.
-struct IdentifyScreen: ScreenBehaviour {
+struct SearchScreen: ScreenBehaviour {
   private var line: LineEditor
   let result: SearchResult?
   /// Families on their way in first, then residents.
@@ -33,52 +33,50 @@ struct IdentifyScreen: ScreenBehaviour {
   var help: [String] {
     [
       "名前・かな・ローマ字・生年月日（和暦・西暦）・宛名番号・世帯番号で探します。清音と濁音、小さい字、長音、空白、異体字の違いは問いません。",
-      "数字で選ぶか、↑↓ で選んで Enter を押します。同姓同名の方がいたら、生年月日と住所を来庁者に確かめてください。",
+      "数字で選ぶか、↑↓ で選んで \(Request.enter) を押します。同姓同名の方がいたら、生年月日と住所を来庁者に確かめてください。",
       "【支援措置】の方の住所は、どの画面にも出ません。",
-      "転入する方で転出証明書情報が届いていないときは、F10 で家族を入力します。",
+      "転入する方で転出証明書情報が届いていないときは、\(Request.commit) で家族を入力します。",
     ]
   }
 
-  func title(_ context: DeskContext) -> String {
-    let asOf = context.registerAsOf
-    let (hour, minute) = asOf.clock
-    let number = context.open.map { "受付 \(Wording.visitNumber($0.listing.number))  " } ?? ""
-    return number + "住民を探す  住民記録 \(asOf.day.month)月\(asOf.day.day)日 \(hour)時\(minute)分現在"
+  func title(_ place: DeskPlace) -> String {
+    let asOf = place.site.registerAsOf
+    return place.title("住民を探す  住民記録 \(asOf.day.month)月\(asOf.day.day)日 \(Wording.hourAndMinute(asOf))現在")
   }
 
-  func actions(_ context: DeskContext) -> [Request: String] {
+  func actions(_ place: DeskPlace) -> [Request: String] {
     [
       .back: "一覧へ", .enter: selected == nil ? "探す" : "選ぶ", .search: "探し直す", .commit: "家族を入力", .list: "理由",
       .stepBack: "戻る",
     ]
   }
 
-  func draw(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  func draw(into frame: inout Frame, rows: Range<Int>, _ place: DeskPlace) {
     let prompt = " さがす："
     frame.put(prompt, row: rows.lowerBound, column: 0)
     line.draw(
       into: &frame, row: rows.lowerBound, column: prompt.columns, width: 40, isFocused: selected == nil)
-    drawReason(into: &frame, row: rows.lowerBound + 1, context)
+    drawReason(into: &frame, row: rows.lowerBound + 1, place)
     guard let result else { return }
     frame.put(found(result), row: rows.lowerBound, column: 51, role: result.isTooMany ? .error : .plain)
     let width = frame.columns
     frame.put(
-      IdentifyScreen.columns("氏名（ふりがな）", "生年月日", "住所", "続柄", width), row: rows.lowerBound + 2, column: 4,
+      SearchScreen.columns("氏名（ふりがな）", "生年月日", "住所", "続柄", width), row: rows.lowerBound + 2, column: 4,
       role: .quiet)
     let height = rows.count - 8
     let scroll = Scroll().revealing(selected ?? 0, count: count, height: height)
     for index in scroll.top..<min(count, scroll.top + height) {
-      let number = index < 9 ? "\(index + 1) " : "  "
       frame.putRow(
-        number + row(index, result, context, width), row: rows.lowerBound + 3 + index - scroll.top,
-        isFocused: selected == index)
+        Choice.mark(index) + " " + row(index, result, place, width),
+        row: rows.lowerBound + 3 + index - scroll.top,
+        isFocused: selected == index, position: index)
     }
-    drawDetail(into: &frame, rows: rows.upperBound - 4..<rows.upperBound, context)
+    drawDetail(into: &frame, rows: rows.upperBound - 4..<rows.upperBound, place)
   }
 
   /// Why it is searched, which every search leaves in the log.
-  private func drawReason(into frame: inout Frame, row: Int, _ context: DeskContext) {
-    frame.put("調べる理由： \(context.searchReason)（F4 で変える）", row: row, column: 1, role: .quiet)
+  private func drawReason(into frame: inout Frame, row: Int, _ place: DeskPlace) {
+    frame.put("調べる理由： \(place.searchReason)（\(Request.list) で変える）", row: row, column: 1, role: .quiet)
   }
 
   private func found(_ result: SearchResult) -> String {
@@ -98,12 +96,12 @@ struct IdentifyScreen: ScreenBehaviour {
       + relation.fitted(toColumns: 6)
   }
 
-  private func row(_ index: Int, _ result: SearchResult, _ context: DeskContext, _ width: Int) -> String {
-    let eras = context.catalog.eras
+  private func row(_ index: Int, _ result: SearchResult, _ place: DeskPlace, _ width: Int) -> String {
+    let eras = place.catalog.eras
     if index < result.certificates.count {
       let certificate = result.certificates[index]
       let first = certificate.people.first
-      return IdentifyScreen.columns(
+      return SearchScreen.columns(
         (first?.name.text ?? "")
           + (certificate.people.count > 1 ? " ほか\(certificate.people.count - 1)人" : ""),
         first.map { eras.short($0.birth) } ?? "", "【転入予定】\(certificate.prefecture)\(certificate.address)", "",
@@ -119,18 +117,28 @@ struct IdentifyScreen: ScreenBehaviour {
     case (.resident, nil): place = "【支援措置】非表示"
     case (.resident, let address?): place = address.text
     }
-    return IdentifyScreen.columns(
+    return SearchScreen.columns(
       name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
   }
 
-  private func drawDetail(into frame: inout Frame, rows: Range<Int>, _ context: DeskContext) {
+  /// By what the people under the cursor are known again in today's visits.
+  private var people: Set<String> {
+    if let certificate { return Set(certificate.people.map(\.name.text)) }
+    return Set([focused?.number].compactMap { $0 } + household.map(\.number))
+  }
+
+  private func drawDetail(into frame: inout Frame, rows: Range<Int>, _ place: DeskPlace) {
     frame.rule(row: rows.lowerBound)
+    if let sentence = place.earlierVisits(of: people) {
+      frame.put(
+        sentence.clipped(toColumns: frame.columns - 2), row: rows.upperBound - 1, column: 1, role: .notice)
+    }
     if let certificate {
       let people = certificate.people.map {
-        "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: context.today))歳"
+        "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: place.today))歳"
       }
       frame.put(
-        "転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(context.catalog.eras.long(certificate.plannedDay))",
+        "転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(place.catalog.eras.long(certificate.plannedDay))",
         row: rows.lowerBound + 1, column: 1)
       frame.put(people.joined(separator: "・"), row: rows.lowerBound + 2, column: 1)
       return
@@ -141,7 +149,7 @@ struct IdentifyScreen: ScreenBehaviour {
       return
     }
     let people = household.map { member in
-      let age = member.birth.map { "\(Age.yearsFromBirthday(born: $0, on: context.today))歳" } ?? ""
+      let age = member.birth.map { "\(Age.yearsFromBirthday(born: $0, on: place.today))歳" } ?? ""
       return "\(member.relationship == "世帯主" ? "主" : member.relationship) \(member.name.text) \(age)"
     }
     let lines = ("世帯  " + people.joined(separator: "・")).lines(ofColumns: frame.columns - 2)
@@ -152,27 +160,31 @@ struct IdentifyScreen: ScreenBehaviour {
     }
   }
 
-  mutating func handle(_ input: ScreenInput, _ context: DeskContext) -> Outcome {
+  mutating func handle(_ input: ScreenInput, _ place: DeskPlace) -> Outcome {
     switch input {
     case .paste(let text):
       line.insert(text)
       selected = nil
       return .stay
+    case .press(let position):
+      guard position < count else { return .ignored }
+      selected = position
+      return choose(place)
     case .key(let key):
-      if selected != nil, let number = digit(of: key), number > 0, number <= count {
-        selected = number - 1
-        return choose(context)
+      if selected != nil, let position = Choice.position(of: key), position < count {
+        selected = position
+        return choose(place)
       }
       if line.handle(key) { selected = nil }
       return .stay
-    case .request(let request): return handle(request, context)
+    case .request(let request): return handle(request, place)
     }
   }
 
-  private mutating func handle(_ request: Request, _ context: DeskContext) -> Outcome {
+  private mutating func handle(_ request: Request, _ place: DeskPlace) -> Outcome {
     switch request {
     case .enter:
-      if selected != nil { return choose(context) }
+      if selected != nil { return choose(place) }
       let text = line.text.trimmingBlanks
       return text.isEmpty ? .stay : .search(text)
     case .search:
@@ -191,16 +203,16 @@ struct IdentifyScreen: ScreenBehaviour {
     case .previousPage:
       if count > 0 { selected = max(0, (selected ?? 0) - 10) }
       return .lookUp
-    case .list, .reason: return .push(.pick(PickScreen(.searchReason, context)))
-    case .commit: return .push(.typedFamily(TypedFamilyScreen(name: line.text)))
+    case .list, .reason: return .push(PickScreen(searchReason: place.searchReason, of: place.catalog))
+    case .commit: return .push(TypedFamilyScreen(name: line.text))
     case .stepBack: return .pop
     case .back: return .toList
     default: return .ignored
     }
   }
 
-  private func choose(_ context: DeskContext) -> Outcome {
-    if let certificate { return .push(.event(EventScreen(.certificate(certificate)))) }
+  private func choose(_ place: DeskPlace) -> Outcome {
+    if let certificate { return .push(EventScreen(.certificate(certificate))) }
     return focused.map { .chooseHousehold($0) } ?? .stay
   }
 }

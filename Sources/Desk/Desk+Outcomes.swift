@@ -1,0 +1,144 @@
+import Counter
+import TerminalUI
+
+/// Doing what a screen wants done.
+extension Desk {
+  mutating func perform(_ outcome: Outcome) {
+    switch outcome {
+    case .stay, .ignored: break
+    case .push(let screen): screens.push(screen)
+    case .replace(let screen): screens.top = screen
+    case .pop: screens.pop()
+    case .toList: toList()
+    case .quit:
+      leave()
+      isOver = true
+    case .search(let line): search(line)
+    case .open(let listing): open(listing)
+    case .find(let text): find(text)
+    case .takeNumber: takeNumber()
+    case .takePaper(let at): takePaper(at)
+    case .file(let event, let source, let joining): file(event, source, joining)
+    case .addFiling: addFiling()
+    case .write(let acts, let pops): write(acts, pops: pops)
+    case .keepTheirs:
+      screens.pop()
+      screens.change(BoardScreen.self) { $0.drop() }
+    case .join(let filing, let residents): join(filing, residents)
+    case .typeInto(let key, let text): typeInto(key, text)
+    case .lookUp: lookUpHousehold()
+    case .chooseHousehold(let resident): chooseHousehold(resident)
+    case .setReason(let reason):
+      searches.reason = reason
+      screens.pop()
+    case .passOn(let window): passOn(window)
+    case .remind(let waiting): remind(waiting)
+    case .release(let asked): release(asked)
+    case .print: startPrint()
+    case .finish: finish()
+    case .close(let entry):
+      write([VisitSession.Act(entry)], pops: true)
+      if session?.visit(at: now).status == .voided { toList() }
+    case .signIn(let typed): signIn(typed)
+    case .popAndDo(let chosen):
+      screens.pop()
+      switch chosen {
+      case .request(let request): perform(request)
+      case .procedure(let index):
+        if session == nil {
+          screens.push(
+            TextScreen(heading: catalog.procedures[index].name, lines: ProcedureCard(catalog, index).lines))
+        } else {
+          screens.push(WhyScreen(procedure: index))
+        }
+      }
+    case .say(let message): self.message = message
+    }
+  }
+
+  private mutating func typeInto(_ key: FactKey, _ text: String?) {
+    goToBoard()
+    guard let open else { return }
+    screens.change(BoardScreen.self) { $0.go(to: key, text: text, open) }
+  }
+
+  /// Back to the board, when it is below.
+  mutating func goToBoard() {
+    screens.uncover(BoardScreen.self)
+    screens.follow(self, answered: false)
+  }
+
+  // MARK: Writing
+
+  /// What became of acts that were to be written together.
+  enum Written: Hashable {
+    case done
+    /// Somebody else was first, and the clerk is asked.
+    case conflict
+    case failed
+  }
+
+  /// Back to the screen before, unless nothing could be written: then what was typed is still there.
+  private mutating func write(_ acts: [VisitSession.Act], pops: Bool) {
+    guard pops else {
+      write(acts)
+      return
+    }
+    let screen = screens.top
+    screens.pop()
+    if write(acts) == .failed { screens.push(screen) }
+  }
+
+  /// Writes entries into the open visit, each after what its journal ends with; stops at the first that is not written.
+  @discardableResult
+  mutating func write(_ acts: [VisitSession.Act]) -> Written {
+    guard session != nil else { return .failed }
+    var outcome = Written.done
+    var written: [Entry] = []
+    for act in acts {
+      outcome = write(act)
+      guard outcome == .done else { break }
+      written.append(act.entry)
+    }
+    screens.follow(self, answered: written.contains { if case .answered = $0 { true } else { false } })
+    offerHousehold(after: written)
+    return outcome
+  }
+
+  @discardableResult
+  mutating func write(_ entries: [Entry]) -> Written { write(entries.map { VisitSession.Act($0) }) }
+
+  private mutating func write(_ act: VisitSession.Act) -> Written {
+    let (visits, now) = (services.visits, now)
+    let performed = attempt { try $0.session?.perform(act, in: visits, at: now) }
+    switch performed ?? nil {
+    case nil: return .failed
+    case .done: return .done
+    case .conflict(let conflict):
+      screens.push(ConflictScreen(conflict))
+      return .conflict
+    case .refused(let refusal):
+      message = RefusalSentence.message(refusal)
+      return .failed
+    }
+  }
+}
+
+/// Why nothing was written, and what to do instead.
+enum RefusalSentence {
+  static func message(_ refusal: VisitSession.Refusal) -> Message {
+    switch refusal {
+    case .isReadOnly: .error("この受付は新しい版のプログラムで書かれています。読むだけにしてください")
+    case .isClosed(isVoided: true, let by):
+      .error("この受付は \(by) さんが取り消しました。\(Request.back) で一覧へ戻るか、\(Request.palette) から「訂正する」を選んでください")
+    case .isClosed(isVoided: false, _):
+      .error("この受付は終わっています。直すときは \(Request.palette) から「訂正する」を選んでください")
+    case .nothingToUndo(let by?): .note("最後の答えは \(by) さんのものです。直すときは、その欄で答え直してください")
+    case .nothingToUndo(nil):
+      .note("取り消せるものがありません。届出を選びまちがえたときは、\(Request.palette) から「受付を取り消す」を選んでください")
+    case .nothingToRedo: .note("取り消した答えがないので、戻せません。そのまま続けてください")
+    case .isUnseen: .note("ほかの窓口で入れた答えが今出ました。取り消すときは、もう一度 \(Request.undo) を押してください")
+    case .othersWrite: .error("ほかの窓口が続けて書いているため、書けませんでした。もう一度押してください")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Counter
+import TerminalUI
+
+/// Requests that mean the same on every screen of a clerk.
+extension Desk {
+  mutating func explainScreen() {
+    func explain<Screen: ScreenBehaviour>(_ screen: Screen) -> TextScreen? {
+      Screen.Given(self).map { HelpText.screen(for: screen, $0) }
+    }
+    // The help of the help would say the same.
+    if let shown = screens.top as? TextScreen, shown.isHelp { return }
+    if let help = explain(screens.top) { screens.push(help) }
+  }
+
+  mutating func openPalette() {
+    func actions<Screen: ScreenBehaviour>(_ screen: Screen) -> [Request: String] {
+      Screen.Given(self).map { screen.actions($0) } ?? [:]
+    }
+    if screens.top is PaletteScreen { return }
+    screens.push(
+      PaletteScreen(
+        actions: actions(screens.top), always: mode.requests.keys, in: catalog, open?.groups ?? []))
+  }
+
+  mutating func toggleBusy() {
+    options.isBusy.toggle()
+    message = .note(options.isBusy ? "混雑のとき用：きょう窓口で済ませることだけを聞きます" : "ふだんの聞き方に戻しました")
+    screens.follow(self, answered: false)
+  }
+
+  mutating func toggleLargeType() {
+    guard session != nil else { return sayNotHere() }
+    options.wantsLargeType.toggle()
+    message = .note(options.wantsLargeType ? "手続案内票を大きな字で刷ります" : "手続案内票をふつうの字で刷ります")
+  }
+
+  mutating func toggleNeeds() {
+    guard session != nil else { return sayNotHere() }
+    options.showsNeeds.toggle()
+    goToBoard()
+    guard options.showsNeeds, let open, let need = open.conclusions.needs.first else { return }
+    screens.change(BoardScreen.self) { $0.go(to: need.key, open) }
+  }
+
+  private mutating func sayNotHere() {
+    message = .note("受付を開いてから押してください。下の行に番号か名前を打つと開きます")
+  }
+
+  // MARK: Undo and redo
+
+  mutating func undo() { takeBack(.undone) }
+  mutating func redo() { takeBack(.redone) }
+
+  private mutating func takeBack(_ entry: Entry) {
+    guard let before = open else { return sayNotHere() }
+    guard write([VisitSession.Act(entry)]) == .done, let after = open else { return }
+    let changed = after.fields.first {
+      before.situation.facts[$0.key] != after.situation.facts[$0.key]
+    }
+    let what = whatChanged(before.visit, after.visit) ?? changed?.fact(in: catalog)?.label ?? "判定の変更"
+    message = .note(
+      entry == .undone
+        ? "「\(what)」を取り消しました。戻すときは \(Request.redo)" : "「\(what)」を戻しました。取り消すときは \(Request.undo)")
+    // The eye goes to what changed.
+    if let changed { screens.change(BoardScreen.self) { $0.go(to: changed.key, after) } }
+  }
+
+  /// What an undo changed that is no answer; nil when it was an answer.
+  private func whatChanged(_ before: Visit, _ after: Visit) -> String? {
+    if before.status != after.status { return "受付の終わり" }
+    if before.errands != after.errands { return "手続の終わり" }
+    return before.visitor != after.visitor ? "本人確認" : nil
+  }
+}

@@ -1,0 +1,40 @@
+import Counter
+
+/// Who sits at which desk (席).
+package struct Seat {
+  /// The clerk who works here: the account's name, or the one from the settings.
+  package private(set) var clerk: String
+  /// What stands on the desk's sign: «市民課 窓口2».
+  package let sign: String
+  /// nil where nobody signs in.
+  package private(set) var account: Account?
+  /// The window of the hall that the desk belongs to, an index into the city's; nil when its sign begins with none.
+  let section: Int?
+  /// The same, as it is; nil for none.
+  let window: Window?
+  /// Minutes without a key after which one has to sign in again.
+  let lockMinutes: Int
+
+  package init(clerk: String, sign: String, windows: [Window], lockMinutes: Int = 10) {
+    self.clerk = clerk
+    self.sign = sign
+    self.lockMinutes = lockMinutes
+    section = windows.firstIndex { sign.hasPrefix($0.name) }
+    window = section.map { windows[$0] }
+  }
+
+  var author: VisitSession.Author { VisitSession.Author(name: clerk, desk: sign) }
+
+  mutating func signIn(_ account: Account) {
+    self.account = account
+    clerk = account.name
+  }
+
+  /// Whether the clerk may do it; everything where nobody has to sign in.
+  func may(_ right: Right) -> Bool { account?.may(right) ?? true }
+
+  /// Values as this clerk may read them.
+  func factText(_ situation: Situation, _ catalog: Catalog) -> FactText {
+    FactText(catalog: catalog, situation: situation, columns: account?.columns)
+  }
+}

@@ -1,0 +1,197 @@
+import Counter
+import TerminalUI
+
+/// The visitor's screen beside a desk: what is being asked and answered, and the keys for quiet questions.
+///
+/// It shows one question of one visit and nothing else of it; between visits it shows nothing of anybody. It writes through
+/// a session of its own, as every desk does.
+package struct VisitorDisplay {
+  /// What it may do.
+  package struct Services {
+    /// What the desk says that is to be shown.
+    package var view: () -> VisitorView
+    package var visits: any VisitKeeping
+    /// By what name the journal calls whoever answers here: «来庁者（市民課 窓口2）».
+    package var name: String
+
+    package init(view: @escaping () -> VisitorView, visits: any VisitKeeping, name: String) {
+      self.view = view
+      self.visits = visits
+      self.name = name
+    }
+  }
+
+  /// What is said below the question.
+  private enum Notice: Hashable {
+    case received
+    case failed
+    /// The clerk answered otherwise meanwhile.
+    case differs(theirs: Answer)
+  }
+
+  private let rulebook: Rulebook
+  private let services: Services
+  private var view = VisitorView.rest
+  private var session: VisitSession?
+  private var answering = AnsweringPage(nil)
+  private var notice: Notice?
+  private var now: Instant
+
+  package init(rulebook: Rulebook, services: Services, now: Instant) {
+    self.rulebook = rulebook
+    self.services = services
+    self.now = now
+    follow()
+  }
+
+  private var catalog: Catalog { rulebook.catalog }
+  private var visit: Visit? { session?.visit(at: now) }
+
+  private var page: QuestionPage? {
+    guard case .question(let key) = view.page, let visit else { return nil }
+    return QuestionPage(catalog: catalog, rulebook: rulebook, visit: visit, key: key, answering: answering)
+  }
+
+  private func word(_ word: ScreenWord) -> String {
+    catalog.text(of: word, in: visit.flatMap { catalog.language(of: $0.situation) })
+  }
+
+  // MARK: Drawing
+
+  package func draw(into frame: inout Frame) {
+    let left = frame.columns >= 60 ? 6 : 2
+    guard let page else {
+      let text =
+        notice == .failed
+        ? word(.couldNotBeKept) : word(view.visit == nil ? .pleaseWait : .clerkLooksElsewhere)
+      frame.put(catalog.municipality.name, row: max(0, frame.rows / 2 - 3), column: left, role: .heading)
+      for (offset, line) in text.lines(ofColumns: frame.columns - 2 * left).enumerated() {
+        frame.put(line, row: frame.rows / 2 + offset, column: left)
+      }
+      frame.cursor = (frame.rows / 2, left)
+      return
+    }
+    page.draw(into: &frame, notice: said(page))
+    if page.isQuiet {
+      frame.put(
+        word(.answeredUnseen), row: 0, column: left, role: .notice, width: frame.columns - left)
+    }
+  }
+
+  private func said(_ page: QuestionPage) -> (text: String, role: Role)? {
+    switch notice {
+    case nil: return nil
+    case .received: return (word(.answerReceived), .added)
+    case .failed: return (word(.couldNotBeKept), .error)
+    case .differs(let theirs):
+      guard let visit else { return nil }
+      let text = FactText(catalog: catalog, situation: visit.situation).text(theirs, of: page.fact)
+      return ("\(word(.answersDiffer))： \(text)", .notice)
+    }
+  }
+
+  /// The last picture is on the terminal.
+  package mutating func wasShown() { session?.wasShown() }
+
+  // MARK: Inputs
+
+  package mutating func handle(_ input: Input, at now: Instant) {
+    self.now = now
+    switch input {
+    case .wake: follow()
+    case .key(let key): take(KeyMap.request(for: key).map { .request($0) } ?? .key(key))
+    case .press(let row, let column): press(row, column)
+    case .resize(let rows, let columns): size = (rows, columns)
+    case .paste: break
+    }
+  }
+
+  private var size = (rows: 24, columns: 80)
+
+  private mutating func press(_ row: Int, _ column: Int) {
+    var frame = Frame(rows: size.rows, columns: size.columns)
+    draw(into: &frame)
+    switch frame.meaning(ofPressAt: row, column: column) {
+    case .key(let key): take(KeyMap.request(for: key).map { .request($0) } ?? .key(key))
+    case .position(let position): take(.press(position))
+    case nil: break
+    }
+  }
+
+  /// Reads what the desk shows and what was answered since.
+  private mutating func follow() {
+    let next = services.view()
+    if next.visit != view.visit { session = nil }
+    let isOtherPage = next.page != view.page || next.visit != view.visit
+    view = next
+    do {
+      try read()
+    } catch {
+      notice = .failed
+      return
+    }
+    if isOtherPage {
+      notice = nil
+      begin()
+    }
+  }
+
+  private mutating func read() throws {
+    guard let id = view.visit else { return }
+    if session == nil {
+      let journal = try services.visits.journal(of: id, after: 0)
+      let listing = VisitListing(id: id, day: now.day, number: 0, token: "")
+      session = VisitSession(
+        listing, journal, author: VisitSession.Author(name: services.name, desk: services.name),
+        rulebook: rulebook)
+      begin()
+      return
+    }
+    let before = answer
+    let visits = services.visits
+    guard try session?.follow(visits) ?? false, answer != before else { return }
+    // What was begun here stays, with what the clerk answered beside it.
+    if let answer, answering.basis != nil, notice != .received {
+      notice = .differs(theirs: answer)
+    } else {
+      begin()
+    }
+  }
+
+  private var answer: Answer? {
+    guard case .question(let key) = view.page else { return nil }
+    return visit?.situation.facts[key]?.answer
+  }
+
+  private mutating func begin() { answering = AnsweringPage(answer) }
+
+  /// Only quiet questions are answered here; everything else is said to the clerk.
+  private mutating func take(_ input: ScreenInput) {
+    guard let page, page.isQuiet, let session else { return }
+    if case .answer(let answer) = answering.take(input, page, shown: session.shown) {
+      write(VisitSession.Act(.answered([FactAnswer(page.key, answer)]), begunAt: answering.basis))
+    } else if notice == .received {
+      notice = nil
+    }
+  }
+
+  private mutating func write(_ act: VisitSession.Act) {
+    do {
+      let (visits, now) = (services.visits, now)
+      switch try session?.perform(act, in: visits, at: now) {
+      case .done:
+        notice = .received
+        begin()
+      case .conflict(let conflict):
+        // Theirs is on the page from now on; who answers again has seen it.
+        if case .answer(let theirs)? = conflict.rivals.first?.theirs.settlement {
+          notice = .differs(theirs: theirs)
+        }
+        begin()
+      case .refused, nil: notice = .failed
+      }
+    } catch {
+      notice = .failed
+    }
+  }
+}
