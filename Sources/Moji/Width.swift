@@ -1,9 +1,9 @@
 /// How many columns a text takes in a terminal.
 extension Unicode.Scalar {
-  /// Columns of this scalar: 0, 1 or 2. Controls count 0 because they are never drawn.
+  /// Columns of this scalar: 0, 1 or 2. Controls and soft hyphens count 0 because they are never drawn.
   package var columns: Int {
     let value = self.value
-    if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) ? 0 : 1 }
+    if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1 }
     // Kana, the common kanji and full-width forms make up nearly every screen.
     if (0x3041...0x3096).contains(value) || (0x30A1...0x30FF).contains(value) { return 2 }
     if (0x4E00...0x9FFF).contains(value) { return 2 }
@@ -13,8 +13,8 @@ extension Unicode.Scalar {
 }
 
 extension String {
-  /// Columns of the whole text.
-  package var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
+  /// Columns of the whole text as it is drawn.
+  package var columns: Int { Glyphs(self).reduce(0) { $0 + $1.columns } }
 }
 
 /// Whether a sorted table has the value.
