@@ -65,6 +65,30 @@ import Testing
     }
   }
 
+  @Test func `a full line keeps what it has and says how much it left out`() {
+    var line = LineEditor()
+    #expect(line.insert(String(repeating: "渡邉", count: 400)) == 300)
+    #expect(line.text.count == LineEditor.limit)
+    _ = line.handle(.home)
+    #expect(line.insert("x\u{3099}") == 2)
+    #expect(line.text.hasPrefix("渡邉") && line.text.hasSuffix("邉"))
+    _ = line.handle(.delete)
+    #expect(line.insert("葛\u{E0102}") == 0)
+    #expect(line.text.hasPrefix("葛\u{E0102}邉"))
+  }
+
+  @Test func `marks on one letter are bounded`() {
+    var line = LineEditor("a")
+    #expect(line.insert(String(repeating: "\u{3099}", count: 1000)) == 1000 - LineEditor.markLimit)
+    #expect(line.text.unicodeScalars.count == 1 + LineEditor.markLimit)
+  }
+
+  @Test func `a megabyte of keys is taken in the time of a megabyte`() {
+    var line = LineEditor()
+    for _ in 0..<1_000_000 { _ = line.handle(.character("あ")) }
+    #expect(line.text == String(repeating: "あ", count: LineEditor.limit))
+  }
+
   @Test func `a name outside what terminals show keeps its code points`() {
     #expect(LineEditor("\u{10DE92}田").text == "\u{10DE92}田")
   }
