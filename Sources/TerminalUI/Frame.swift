@@ -5,8 +5,22 @@ package struct Frame: Hashable, Sendable {
   /// One column of a row.
   enum Cell: Hashable, Sendable {
     case glyph(Glyph, Role)
+    /// A piece of a rule; the terminal draws it as a line where it is sure of a line's width.
+    case line(Line)
     /// The right half of the wide glyph before it.
     case covered
+  }
+
+  enum Line: Hashable, Sendable {
+    case horizontal, vertical
+
+    /// What stands for it in text, and on terminals that draw lines two columns wide.
+    var inASCII: Glyph { self == .horizontal ? Line.hyphen : Line.bar }
+    var drawn: Glyph { self == .horizontal ? Line.drawnAcross : Line.drawnDown }
+
+    private static let (hyphen, bar, drawnAcross, drawnDown) = (one("-"), one("|"), one("─"), one("│"))
+
+    private static func one(_ text: String) -> Glyph { text.glyphs.first ?? .blank }
   }
 
   package let rows: Int
@@ -41,7 +55,7 @@ package struct Frame: Hashable, Sendable {
     guard (0..<rows).contains(row), column < columns else { return column }
     let limit = min(columns, width.map { column + $0 } ?? columns)
     var position = max(0, column)
-    for glyph in text.glyphs {
+    for glyph in Glyphs(text) {
       guard position + glyph.columns <= limit else { break }
       clearHalves(row, position..<position + glyph.columns)
       cells[row * columns + position] = .glyph(glyph, role)
@@ -56,9 +70,20 @@ package struct Frame: Hashable, Sendable {
     put(String(repeating: " ", count: range.count), row: row, column: range.lowerBound, role: role)
   }
 
-  /// A rule of ASCII hyphens: box-drawing characters are two columns wide in some terminals.
-  package mutating func rule(row: Int) {
-    put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet)
+  /// A rule across a row, or a stretch of it.
+  package mutating func rule(row: Int, columns range: Range<Int>? = nil) {
+    for column in range ?? 0..<columns { put(.horizontal, row: row, column: column) }
+  }
+
+  /// A rule down a column.
+  package mutating func bar(column: Int, rows range: Range<Int>) {
+    for row in range { put(.vertical, row: row, column: column) }
+  }
+
+  private mutating func put(_ line: Line, row: Int, column: Int) {
+    guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
+    clearHalves(row, column..<column + 1)
+    cells[row * columns + column] = .line(line)
   }
 
   /// Gives a stretch of a row another role, its text kept.
@@ -88,7 +113,11 @@ package struct Frame: Hashable, Sendable {
     (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
-        if case .glyph(let glyph, _) = cells[row * columns + column] { line += glyph.text }
+        switch cells[row * columns + column] {
+        case .glyph(let glyph, _): line += glyph.text
+        case .line(let piece): line += piece.inASCII.text
+        case .covered: break
+        }
       }
       while line.last == " " { line.removeLast() }
       return line
@@ -104,11 +133,11 @@ package struct Frame: Hashable, Sendable {
     return (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
-        guard case .glyph(_, let role) = cells[row * columns + column] else {
-          line.append(line.last ?? ".")
-          continue
+        switch cells[row * columns + column] {
+        case .glyph(_, let role): line.append(letters[role] ?? " ")
+        case .line: line.append(letters[.quiet] ?? " ")
+        case .covered: line.append(line.last ?? ".")
         }
-        line.append(letters[role] ?? " ")
       }
       while line.last == "." { line.removeLast() }
       return line

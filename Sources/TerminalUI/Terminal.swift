@@ -141,6 +141,7 @@ package final class Terminal {
       case .covered: continue
       case .glyph(let text, let meaning):
         (glyph, role) = (knowledge.drawsAmbiguousWide ? text.inSureWidth : text, meaning)
+      case .line(let line): (glyph, role) = (knowledge.drawsLines ? line.drawn : line.inASCII, .quiet)
       }
       let number = Int(role.rawValue)
       let look = looks[number]

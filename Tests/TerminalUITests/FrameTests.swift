@@ -31,6 +31,25 @@ import Testing
     frame.put("a\u{1B}[2Jb\u{7}\u{9B}c", row: 0, column: 0)
     #expect(frame.lines == ["a[2Jbc"])
   }
+
+  @Test func `what turns a row around never becomes a cell`() {
+    var frame = Frame(rows: 1, columns: 20)
+    frame.put("渡\u{202E}邉\u{2066}花\u{200B}\u{E0041}子\u{FEFF}", row: 0, column: 0)
+    #expect(frame.lines == ["渡邉花子"])
+  }
+
+  @Test func `rules are signs in text and lines for the terminal`() {
+    var frame = Frame(rows: 3, columns: 8)
+    frame.put("漢字漢字", row: 1, column: 0)
+    frame.rule(row: 0)
+    frame.rule(row: 2, columns: 2..<5)
+    frame.bar(column: 3, rows: 1..<9)
+    #expect(frame.lines == ["--------", "漢 |漢字", "  -|-"])
+    #expect(frame.roles == ["qqqqqqqq", "...q", "..qqq"])
+    #expect(frame.cells[0] == .line(.horizontal))
+    #expect(frame.cells[8 + 3] == .line(.vertical))
+    #expect(frame.orphanedHalves == [])
+  }
 }
 
 @Suite struct LineEditorTests {
