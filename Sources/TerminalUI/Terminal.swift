@@ -126,9 +126,8 @@ package final class Terminal {
 
   /// Gives every role its look on the ground as far as it is known.
   private func dress() {
-    looks = Role.allCases.map { scheme.looks[$0] ?? Scheme.Look() }
-    guard scheme.usesColour, colours >= 8 else { return }
-    for (number, look) in looks.enumerated() {
+    looks = Role.allCases.map { scheme.look(of: $0, on: knowledge.ground, colours: colours) }
+    for (number, look) in looks.enumerated() where look.hasColour {
       nc_define_pair(Int32(number) + 1, look.foreground, look.background)
     }
   }
@@ -148,7 +147,7 @@ package final class Terminal {
       run.append(
         nc_cell(
           scalars: glyph.values, columns: Int32(glyph.columns), attributes: look.attributes,
-          pair: scheme.usesColour && colours >= 8 ? Int32(number) + 1 : 0))
+          pair: look.hasColour ? Int32(number) + 1 : 0))
     }
     nc_put(Int32(row), 0, run, Int32(run.count))
   }
