@@ -15,6 +15,12 @@ package struct Glyphs: Sequence, IteratorProtocol {
   package mutating func next() -> Glyph? {
     while let scalar = ahead {
       ahead = rest.next()
+      // Nearly every screen is ASCII, kana and the common kanji.
+      switch scalar.value {
+      case 0x20..<0x7F: return followed(Glyph(scalar, columns: 1))
+      case 0x3041...0x3096, 0x30A1...0x30FF, 0x4E00...0x9FFC: return followed(Glyph(scalar, columns: 2))
+      default: break
+      }
       if scalar.isControl || scalar.isInvisible { continue }
       let columns = scalar.columns
       if columns == 0 {
@@ -28,15 +34,14 @@ package struct Glyphs: Sequence, IteratorProtocol {
         skipWhatIsJoined()
         return .geta
       }
-      let glyph = Glyph(scalar, columns: columns)
-      if let ahead, ahead.value >= 0x7F { return followed(glyph) }
-      return glyph
+      return followed(Glyph(scalar, columns: columns))
     }
     return nil
   }
 
   /// The glyph with the marks that come next.
   private mutating func followed(_ glyph: Glyph) -> Glyph {
+    guard let next = ahead, next.columns == 0 else { return glyph }
     var glyph = glyph
     while let mark = ahead, mark.columns == 0 {
       ahead = rest.next()

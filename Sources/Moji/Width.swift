@@ -7,6 +7,7 @@ extension Unicode.Scalar {
     // Kana, the common kanji and full-width forms make up nearly every screen.
     if (0x3041...0x3096).contains(value) || (0x30A1...0x30FF).contains(value) { return 2 }
     if (0x4E00...0x9FFF).contains(value) { return 2 }
+    if (0x3000...0x3029).contains(value) || (0xFF01...0xFF60).contains(value) { return 2 }
     if contains(WidthTable.zero, value) { return 0 }
     return contains(WidthTable.wide, value) ? 2 : 1
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Moji
 
 /// A picture of the screen: rows of cells and where the cursor stands.
@@ -44,6 +45,18 @@ package struct Frame: Hashable, Sendable {
       && left.cells == right.cells
   }
 
+  /// Whether a row holds the same bytes as in a frame of the same size. Quicker than comparing cells; two rows that only
+  /// differ between their values are taken for different.
+  func isSurelySame(as other: Frame, row: Int) -> Bool {
+    let size = MemoryLayout<Cell>.stride * columns
+    return cells.withUnsafeBytes { own in
+      other.cells.withUnsafeBytes { others in
+        guard let own = own.baseAddress, let others = others.baseAddress else { return true }
+        return memcmp(own + row * size, others + row * size, size) == 0
+      }
+    }
+  }
+
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
   /// Writes a text from a column on, clipped at `width` columns or the edge of the screen; answers the column
@@ -55,19 +68,24 @@ package struct Frame: Hashable, Sendable {
     guard (0..<rows).contains(row), column < columns else { return column }
     let limit = min(columns, width.map { column + $0 } ?? columns)
     var position = max(0, column)
+    let start = row * columns
     for glyph in Glyphs(text) {
-      guard position + glyph.columns <= limit else { break }
-      clearHalves(row, position..<position + glyph.columns)
-      cells[row * columns + position] = .glyph(glyph, role)
-      if glyph.columns == 2 { cells[row * columns + position + 1] = .covered }
-      position += glyph.columns
+      let end = position + glyph.columns
+      guard end <= limit else { break }
+      clearHalves(row, position..<end)
+      cells[start + position] = .glyph(glyph, role)
+      if end - position == 2 { cells[start + position + 1] = .covered }
+      position = end
     }
     return position
   }
 
   /// Fills a stretch of a row with blanks of a role.
   package mutating func fill(row: Int, columns range: Range<Int>, role: Role) {
-    put(String(repeating: " ", count: range.count), row: row, column: range.lowerBound, role: role)
+    let range = range.clamped(to: 0..<columns)
+    guard (0..<rows).contains(row), !range.isEmpty else { return }
+    clearHalves(row, range)
+    for column in range { cells[row * columns + column] = .glyph(.blank, role) }
   }
 
   /// A rule across a row, or a stretch of it.
@@ -98,10 +116,10 @@ package struct Frame: Hashable, Sendable {
 
   private mutating func clearHalves(_ row: Int, _ range: Range<Int>) {
     let start = row * columns
-    if cells[start + range.lowerBound] == .covered, range.lowerBound > 0 {
+    if case .covered = cells[start + range.lowerBound], range.lowerBound > 0 {
       cells[start + range.lowerBound - 1] = .glyph(.blank, .plain)
     }
-    if range.upperBound < columns, cells[start + range.upperBound] == .covered {
+    if range.upperBound < columns, case .covered = cells[start + range.upperBound] {
       cells[start + range.upperBound] = .glyph(.blank, .plain)
     }
   }

@@ -92,13 +92,13 @@ package final class Terminal {
       rings = frame.rings
       nc_write("\u{7}", 1)
     }
-    guard frame != shown else { return }
     let before = shown.flatMap { $0.rows == frame.rows && $0.columns == frame.columns ? $0 : nil }
-    for row in 0..<frame.rows {
-      let range = row * frame.columns..<(row + 1) * frame.columns
-      if let before, before.cells[range] == frame.cells[range] { continue }
-      put(frame.cells[range], row: row)
+    var hasChanged = before.map { $0.cursor != frame.cursor } ?? true
+    for row in 0..<frame.rows where before.map({ !$0.isSurelySame(as: frame, row: row) }) ?? true {
+      put(frame.cells[row * frame.columns..<(row + 1) * frame.columns], row: row)
+      hasChanged = true
     }
+    guard hasChanged else { return }
     nc_refresh(Int32(frame.cursor.row), Int32(frame.cursor.column))
     shown = frame
     if !hasAsked { ask(frame) }

@@ -26,6 +26,16 @@ import Testing
     #expect(frame.lines == ["あ字"])
   }
 
+  @Test func `a stretch is filled to its ends and no further`() {
+    var frame = Frame(rows: 1, columns: 8)
+    frame.put("漢字漢字", row: 0, column: 0)
+    frame.fill(row: 0, columns: 1..<5, role: .field)
+    #expect(frame.lines == ["      字"])
+    #expect(frame.roles == [".ffff"])
+    frame.fill(row: 3, columns: -4..<40, role: .field)
+    #expect(frame.orphanedHalves == [])
+  }
+
   @Test func `controls in data never become cells`() {
     var frame = Frame(rows: 1, columns: 20)
     frame.put("a\u{1B}[2Jb\u{7}\u{9B}c", row: 0, column: 0)
