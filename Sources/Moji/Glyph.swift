@@ -29,11 +29,18 @@ package struct Glyph: Hashable, Sendable {
 
   /// As drawn.
   package var text: String {
-    var text = String(scalar)
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  /// Appends its text.
+  package func write(to text: inout String) {
+    text.unicodeScalars.append(scalar)
+    guard marks != .zero else { return }
     for index in marks.indices {
       if let mark = Unicode.Scalar(marks[index]), mark.value != 0 { text.unicodeScalars.append(mark) }
     }
-    return text
   }
 
   /// Has a mark ride on it; a fifth one finds no room and is left out.

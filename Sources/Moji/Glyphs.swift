@@ -15,12 +15,7 @@ package struct Glyphs: Sequence, IteratorProtocol {
   package mutating func next() -> Glyph? {
     while let scalar = ahead {
       ahead = rest.next()
-      // Nearly every screen is ASCII, kana and the common kanji.
-      switch scalar.value {
-      case 0x20..<0x7F: return followed(Glyph(scalar, columns: 1))
-      case 0x3041...0x3096, 0x30A1...0x30FF, 0x4E00...0x9FFC: return followed(Glyph(scalar, columns: 2))
-      default: break
-      }
+      if let columns = scalar.plainColumns { return followed(Glyph(scalar, columns: columns)) }
       if scalar.isControl || scalar.isInvisible { continue }
       let columns = scalar.columns
       if columns == 0 {

@@ -132,8 +132,8 @@ package struct Frame: Hashable, Sendable {
       var line = ""
       for column in 0..<columns {
         switch cells[row * columns + column] {
-        case .glyph(let glyph, _): line += glyph.text
-        case .line(let piece): line += piece.inASCII.text
+        case .glyph(let glyph, _): glyph.write(to: &line)
+        case .line(let piece): piece.inASCII.write(to: &line)
         case .covered: break
         }
       }
