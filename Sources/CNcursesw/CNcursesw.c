@@ -22,14 +22,18 @@ extern NCURSES_EXPORT(char *) tigetstr(const char *capability);
 static SCREEN *screen;
 static struct termios saved_termios;
 static volatile sig_atomic_t has_saved_termios;
-static char leave_sequence[256];
-static size_t leave_length;
+// What is written to take the terminal over, and to give it back.
+typedef struct {
+  char bytes[256];
+  size_t length;
+} sequence;
+static sequence enter, leave;
 // The signal handler writes into the second, so that a poll on the first sees a resize whenever it comes.
 static int resize_pipe[2] = {-1, -1};
 static volatile sig_atomic_t was_continued;
 
 // Presses of mouse buttons as SGR numbers, and pastes in brackets.
-static const char enter_sequence[] = "\033[?1000h\033[?1006h\033[?2004h";
+static const char enter_modes[] = "\033[?1000h\033[?1006h\033[?2004h";
 static const char leave_modes[] = "\033[?2004l\033[?1006l\033[?1000l";
 
 int nc_set_locale(void) {
@@ -39,12 +43,17 @@ int nc_set_locale(void) {
 
 int nc_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-static void append_sequence(const char *text) {
+// Appends what terminfo says, without the delays of printing terminals, $<5>.
+static void append(sequence *all, const char *text) {
   if (text == NULL || text == (const char *)-1) return;
-  size_t length = strlen(text);
-  if (leave_length + length > sizeof leave_sequence) return;
-  memcpy(leave_sequence + leave_length, text, length);
-  leave_length += length;
+  while (*text != 0 && all->length < sizeof all->bytes) {
+    const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+    if (end != NULL) {
+      text = end + 1;
+    } else {
+      all->bytes[all->length++] = *text++;
+    }
+  }
 }
 
 static void on_resize(int number) {
@@ -88,13 +97,16 @@ int nc_open(void) {
     start_color();
     use_default_colors();
   }
-  leave_length = 0;
-  append_sequence(leave_modes);
-  append_sequence(tigetstr("sgr0"));
-  append_sequence(tigetstr("cnorm"));
-  append_sequence(tigetstr("rmkx"));
-  append_sequence(tigetstr("rmcup"));
-  nc_write(enter_sequence, sizeof enter_sequence - 1);
+  enter.length = leave.length = 0;
+  append(&enter, tigetstr("smcup"));
+  append(&enter, tigetstr("smkx"));
+  append(&enter, enter_modes);
+  append(&leave, leave_modes);
+  append(&leave, tigetstr("sgr0"));
+  append(&leave, tigetstr("cnorm"));
+  append(&leave, tigetstr("rmkx"));
+  append(&leave, tigetstr("rmcup"));
+  nc_write(enter_modes, sizeof enter_modes - 1);
   curs_set(1);
   return NC_OK;
 }
@@ -125,7 +137,7 @@ int nc_take_resize(void) {
     // Whoever had the terminal meanwhile may have changed its modes.
     was_continued = 0;
     reset_prog_mode();
-    nc_write(enter_sequence, sizeof enter_sequence - 1);
+    nc_write(enter.bytes, (int)enter.length);
   }
   struct winsize size;
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
@@ -183,7 +195,7 @@ void nc_write(const char *bytes, int count) {
 
 void nc_restore_terminal(void) {
   if (!has_saved_termios) return;
-  ssize_t ignored = write(STDOUT_FILENO, leave_sequence, leave_length);
+  ssize_t ignored = write(STDOUT_FILENO, leave.bytes, leave.length);
   (void)ignored;
   tcsetattr(STDIN_FILENO, TCSANOW, &saved_termios);
 }
