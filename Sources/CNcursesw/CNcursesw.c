@@ -1,16 +1,17 @@
-#define _XOPEN_SOURCE_EXTENDED 1
-#define _DEFAULT_SOURCE 1
-#define _XOPEN_SOURCE 700
+#define _GNU_SOURCE 1
 #define NCURSES_WIDECHAR 1
 #include "CNcursesw.h"
 
 #include <curses.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -21,10 +22,19 @@ extern NCURSES_EXPORT(char *) tigetstr(const char *capability);
 static SCREEN *screen;
 static struct termios saved_termios;
 static volatile sig_atomic_t has_saved_termios;
-static char leave_sequence[256];
-static size_t leave_length;
+// What is written to take the terminal over, and to give it back.
+typedef struct {
+  char bytes[256];
+  size_t length;
+} sequence;
+static sequence enter, leave;
+// The signal handler writes into the second, so that a poll on the first sees a resize whenever it comes.
+static int resize_pipe[2] = {-1, -1};
+static volatile sig_atomic_t was_continued;
 
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END = KEY_MAX + 2 };
+// Presses of mouse buttons as SGR numbers, and pastes in brackets.
+static const char enter_modes[] = "\033[?1000h\033[?1006h\033[?2004h";
+static const char leave_modes[] = "\033[?2004l\033[?1006l\033[?1000l";
 
 int nc_set_locale(void) {
   if (setlocale(LC_ALL, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0) return 1;
@@ -33,20 +43,47 @@ int nc_set_locale(void) {
 
 int nc_wcwidth(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
 
-static void append_sequence(const char *text) {
+// Appends what terminfo says, without the delays of printing terminals, $<5>.
+static void append(sequence *all, const char *text) {
   if (text == NULL || text == (const char *)-1) return;
-  size_t length = strlen(text);
-  if (leave_length + length > sizeof leave_sequence) return;
-  memcpy(leave_sequence + leave_length, text, length);
-  leave_length += length;
+  while (*text != 0 && all->length < sizeof all->bytes) {
+    const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+    if (end != NULL) {
+      text = end + 1;
+    } else {
+      all->bytes[all->length++] = *text++;
+    }
+  }
 }
 
-int nc_open(int escape_delay_milliseconds) {
+static void on_resize(int number) {
+  int saved = errno;
+  if (number == SIGCONT) was_continued = 1;
+  ssize_t ignored = write(resize_pipe[1], "", 1);
+  (void)ignored;
+  errno = saved;
+}
+
+// Before newterm: curses then leaves these signals alone.
+static void watch_size(void) {
+  if (resize_pipe[0] < 0 && pipe2(resize_pipe, O_NONBLOCK | O_CLOEXEC) != 0) return;
+  struct sigaction action;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = on_resize;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGWINCH, &action, NULL);
+  sigaction(SIGCONT, &action, NULL);
+  signal(SIGTSTP, SIG_IGN);
+}
+
+int nc_open(void) {
   if (!nc_set_locale()) return NC_NO_UTF8_LOCALE;
   // The size is the terminal's own, not an inherited one.
   unsetenv("LINES");
   unsetenv("COLUMNS");
   if (tcgetattr(STDIN_FILENO, &saved_termios) == 0) has_saved_termios = 1;
+  watch_size();
   screen = newterm(NULL, stdout, stdin);
   if (screen == NULL) return NC_NO_TERMINAL;
   set_term(screen);
@@ -54,34 +91,61 @@ int nc_open(int escape_delay_milliseconds) {
   noecho();
   nonl();
   keypad(stdscr, TRUE);
-  nodelay(stdscr, TRUE);
-  set_escdelay(escape_delay_milliseconds);
-  mousemask(BUTTON1_PRESSED, NULL);
-  mouseinterval(0);
+  // Typed keys are read past curses: it must not look whether some wait before it paints.
+  typeahead(-1);
   if (has_colors()) {
     start_color();
     use_default_colors();
   }
-  define_key("\033[200~", PASTE_BEGIN);
-  define_key("\033[201~", PASTE_END);
-  leave_length = 0;
-  append_sequence("\033[?2004l\033[?1000l\033[?1006l");
-  append_sequence(tigetstr("sgr0"));
-  append_sequence(tigetstr("cnorm"));
-  append_sequence(tigetstr("rmkx"));
-  append_sequence(tigetstr("rmcup"));
-  fputs("\033[?2004h", stdout);
+  enter.length = leave.length = 0;
+  append(&enter, tigetstr("smcup"));
+  append(&enter, tigetstr("smkx"));
+  append(&enter, enter_modes);
+  append(&leave, leave_modes);
+  append(&leave, tigetstr("sgr0"));
+  append(&leave, tigetstr("cnorm"));
+  append(&leave, tigetstr("rmkx"));
+  append(&leave, tigetstr("rmcup"));
+  nc_write(enter_modes, sizeof enter_modes - 1);
   curs_set(1);
   return NC_OK;
 }
 
 void nc_close(void) {
   if (screen == NULL) return;
-  fputs("\033[?2004l", stdout);
+  nc_write(leave_modes, sizeof leave_modes - 1);
   endwin();
   delscreen(screen);
   screen = NULL;
   has_saved_termios = 0;
+}
+
+const char *nc_key_sequence(const char *capability) {
+  const char *sequence = tigetstr(capability);
+  return sequence == (const char *)-1 ? NULL : sequence;
+}
+
+int nc_resize_descriptor(void) { return resize_pipe[0]; }
+
+int nc_take_resize(void) {
+  char bytes[64];
+  int rang = 0;
+  while (resize_pipe[0] >= 0 && read(resize_pipe[0], bytes, sizeof bytes) > 0) rang = 1;
+  if (!rang || screen == NULL) return 0;
+  int has_changed = was_continued;
+  if (was_continued) {
+    // Whoever had the terminal meanwhile may have changed its modes.
+    was_continued = 0;
+    reset_prog_mode();
+    nc_write(enter.bytes, (int)enter.length);
+  }
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0 &&
+      (size.ws_row != LINES || size.ws_col != COLS)) {
+    resize_term(size.ws_row, size.ws_col);
+    has_changed = 1;
+  }
+  return has_changed;
 }
 
 void nc_size(int *height, int *width) {
@@ -122,67 +186,16 @@ void nc_write(const char *bytes, int count) {
   fflush(stdout);
   while (count > 0) {
     ssize_t written = write(STDOUT_FILENO, bytes, (size_t)count);
+    if (written < 0 && errno == EINTR) continue;
     if (written <= 0) return;
     bytes += written;
     count -= (int)written;
   }
 }
 
-static int translated(wint_t key) {
-  switch (key) {
-  case KEY_UP: return NC_KEY_UP;
-  case KEY_DOWN: return NC_KEY_DOWN;
-  case KEY_LEFT: return NC_KEY_LEFT;
-  case KEY_RIGHT: return NC_KEY_RIGHT;
-  case KEY_HOME: return NC_KEY_HOME;
-  case KEY_END: return NC_KEY_END;
-  case KEY_PPAGE: return NC_KEY_PAGE_UP;
-  case KEY_NPAGE: return NC_KEY_PAGE_DOWN;
-  case KEY_BACKSPACE: return NC_KEY_BACKSPACE;
-  case KEY_DC: return NC_KEY_DELETE;
-  case KEY_BTAB: return NC_KEY_BACK_TAB;
-  case KEY_ENTER: return NC_KEY_ENTER;
-  case PASTE_BEGIN: return NC_KEY_PASTE_BEGIN;
-  case PASTE_END: return NC_KEY_PASTE_END;
-  default:
-    if (key >= KEY_F(1) && key <= KEY_F(24)) return NC_KEY_F0 + (int)(key - KEY_F0);
-    return NC_KEY_OTHER;
-  }
-}
-
-void nc_read(nc_input *input) {
-  memset(input, 0, sizeof *input);
-  wint_t key = 0;
-  int result = wget_wch(stdscr, &key);
-  if (result == ERR) return;
-  if (result != KEY_CODE_YES) {
-    input->kind = NC_CHARACTER;
-    input->code = (int32_t)key;
-    return;
-  }
-  if (key == KEY_RESIZE) {
-    input->kind = NC_RESIZE;
-    return;
-  }
-  if (key == KEY_MOUSE) {
-    MEVENT event;
-    if (getmouse(&event) == OK && (event.bstate & BUTTON1_PRESSED)) {
-      input->kind = NC_MOUSE;
-      input->row = event.y;
-      input->column = event.x;
-    } else {
-      input->kind = NC_KEY;
-      input->code = NC_KEY_OTHER;
-    }
-    return;
-  }
-  input->kind = NC_KEY;
-  input->code = translated(key);
-}
-
 void nc_restore_terminal(void) {
   if (!has_saved_termios) return;
-  ssize_t ignored = write(STDOUT_FILENO, leave_sequence, leave_length);
+  ssize_t ignored = write(STDOUT_FILENO, leave.bytes, leave.length);
   (void)ignored;
   tcsetattr(STDIN_FILENO, TCSANOW, &saved_termios);
 }
@@ -194,7 +207,8 @@ static void on_deadly_signal(int number) {
 }
 
 void nc_install_signal_handlers(void) {
-  static const int deadly[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGHUP, SIGQUIT, SIGTERM};
+  static const int deadly[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT,
+                               SIGFPE,  SIGHUP,  SIGINT,  SIGQUIT, SIGTERM};
   struct sigaction action;
   memset(&action, 0, sizeof action);
   action.sa_handler = on_deadly_signal;
@@ -204,6 +218,7 @@ void nc_install_signal_handlers(void) {
   sigset_t wanted;
   sigemptyset(&wanted);
   sigaddset(&wanted, SIGWINCH);
+  sigaddset(&wanted, SIGCONT);
   for (size_t i = 0; i < sizeof deadly / sizeof deadly[0]; i++) {
     sigaction(deadly[i], &action, NULL);
     sigaddset(&wanted, deadly[i]);

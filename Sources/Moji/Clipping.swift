@@ -2,6 +2,7 @@
 extension String {
   /// As much of the text as fits, ending in «…» (one column) when something was left out.
   package func clipped(toColumns width: Int) -> String {
+    if let columns = plainColumns, columns <= width { return self }
     let glyphs = self.glyphs
     if glyphs.columns <= width { return glyphs.text }
     guard width > 0 else { return "" }
@@ -32,5 +33,5 @@ extension String {
 
 extension [Glyph] {
   package var columns: Int { reduce(0) { $0 + $1.columns } }
-  package var text: String { reduce(into: "") { $0 += $1.text } }
+  package var text: String { reduce(into: "") { $1.write(to: &$0) } }
 }

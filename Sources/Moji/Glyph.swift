@@ -2,63 +2,59 @@
 ///
 /// A Swift `Character` is not a cell: «ｶﾞ» is one Character and two cells.
 package struct Glyph: Hashable, Sendable {
-  /// The scalar with its zero-width followers (異体字 selectors, combining dakuten), as drawn.
-  package let text: String
+  /// The zero-width followers (異体字 selectors, combining dakuten), as many as curses keeps in a cell; 0 for none.
+  private var marks = SIMD4<UInt32>.zero
 
-  /// 1 or 2.
-  package let columns: Int
+  /// What takes the columns.
+  package let scalar: Unicode.Scalar
+  private let width: UInt8
 
-  package static let blank = Glyph(text: " ", columns: 1)
+  package static let blank = Glyph(" ", columns: 1)
 
   /// The mark for what a terminal cannot show: 〓 (げた記号).
-  package static let geta = Glyph(text: "〓", columns: 2)
+  package static let geta = Glyph("〓", columns: 2)
 
-  init(text: String, columns: Int) {
-    self.text = text
-    self.columns = columns
+  init(_ scalar: Unicode.Scalar, columns: Int) {
+    self.scalar = scalar
+    width = UInt8(columns)
+  }
+
+  /// 1 or 2.
+  package var columns: Int { Int(width) }
+
+  /// Its scalars as numbers, filled up with zeros.
+  package var values: (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    (scalar.value, marks[0], marks[1], marks[2], marks[3])
+  }
+
+  /// As drawn.
+  package var text: String {
+    var text = ""
+    write(to: &text)
+    return text
+  }
+
+  /// Appends its text.
+  package func write(to text: inout String) {
+    text.unicodeScalars.append(scalar)
+    guard marks != .zero else { return }
+    for index in marks.indices {
+      if let mark = Unicode.Scalar(marks[index]), mark.value != 0 { text.unicodeScalars.append(mark) }
+    }
+  }
+
+  /// Has a mark ride on it; a fifth one finds no room and is left out.
+  mutating func add(_ mark: Unicode.Scalar) {
+    if let free = marks.indices.first(where: { marks[$0] == 0 }) { marks[free] = mark.value }
   }
 }
 
 extension String {
-  /// The glyphs of a text in order. Controls are dropped; a leading mark is given a space to ride on;
-  /// what wcwidth of Debian 12 and this table do not agree on (U+31350 and beyond, private planes,
-  /// emoji) becomes 〓.
+  /// The glyphs of a text in order.
   package var glyphs: [Glyph] {
     var result: [Glyph] = []
-    result.reserveCapacity(unicodeScalars.count)
-    for scalar in unicodeScalars {
-      if scalar.isControl { continue }
-      let columns = scalar.columns
-      if columns == 0 {
-        let base = result.popLast() ?? .blank
-        // Curses keeps a base and four marks in a cell.
-        result.append(
-          base.text.unicodeScalars.count < 5
-            ? Glyph(text: base.text + String(scalar), columns: base.columns) : base)
-      } else {
-        result.append(scalar.isDrawable ? Glyph(text: String(scalar), columns: columns) : .geta)
-      }
-    }
+    result.reserveCapacity(utf8.count / 2)
+    for glyph in Glyphs(self) { result.append(glyph) }
     return result
-  }
-}
-
-extension Unicode.Scalar {
-  /// C0, C1 and DEL: never drawn.
-  package var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
-
-  /// Whether the terminal and the width table are sure to agree on this scalar.
-  var isDrawable: Bool {
-    switch value {
-    case 0x20..<0x378, 0x3041...0x3096, 0x30A0...0x30FF, 0x3400...0x4DBF, 0x4E00...0x9FFC: true
-    // Circled numbers on black squares and hexagrams: wcwidth and East_Asian_Width differ.
-    case 0x3248...0x324F, 0x4DC0...0x4DFF, 0x2028...0x2029: false
-    case 0x20000...0x2A6DF, 0x2A700...0x2B738, 0x2B740...0x2B81D, 0x2B820...0x2CEA1, 0x2CEB0...0x2EBE0,
-      0x2F800...0x2FA1D,
-      0x30000...0x3134A:
-      true
-    case 0x1F000...: false
-    default: !contains(WidthTable.unassigned, value)
-    }
   }
 }

@@ -23,15 +23,15 @@ private func brokenLine(_ glyphs: [Glyph], width: Int) -> [String] {
     if cut <= start + 1 { cut = max(end, start + 1) }
     lines.append([Glyph](glyphs[start..<cut]).text.trimmingTrailingBlanks)
     start = cut
-    while start < glyphs.count, glyphs[start].text == " " { start += 1 }
+    while start < glyphs.count, glyphs[start] == .blank { start += 1 }
   }
   lines.append([Glyph](glyphs[start...]).text.trimmingTrailingBlanks)
   return lines
 }
 
 private func mayBreak(before glyphs: [Glyph], at index: Int) -> Bool {
-  let after = glyphs[index].text.unicodeScalars.first ?? " "
-  let before = glyphs[index - 1].text.unicodeScalars.first ?? " "
+  let after = glyphs[index].scalar
+  let before = glyphs[index - 1].scalar
   if notAtLineStart.contains(after) || notAtLineEnd.contains(before) { return false }
   return !(before.isWordLetter && after.isWordLetter)
 }

@@ -1,3 +1,4 @@
+import CNcursesw
 import Glibc
 
 /// Waits for the terminal, a wake pipe, or the next due instant; sleeps otherwise.
@@ -27,12 +28,14 @@ package final class EventLoop {
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
       pollfd(fd: watched, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: nc_resize_descriptor(), events: Int16(POLLIN), revents: 0),
     ]
-    guard poll(&descriptors, 3, milliseconds.map { Int32(clamping: $0) } ?? -1) > 0 else {
+    guard poll(&descriptors, nfds_t(descriptors.count), milliseconds.map { Int32(clamping: $0) } ?? -1) > 0
+    else {
       return (false, false, false)
     }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let rung = descriptors[1...].filter { $0.revents != 0 }
+    let rung = descriptors[1...2].filter { $0.revents != 0 }
     for descriptor in rung { while read(descriptor.fd, &bytes, bytes.count) > 0 {} }
     let gone =
       descriptors[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0

@@ -1,3 +1,4 @@
+import Glibc
 import Moji
 
 /// A picture of the screen: rows of cells and where the cursor stands.
@@ -5,8 +6,22 @@ package struct Frame: Hashable, Sendable {
   /// One column of a row.
   enum Cell: Hashable, Sendable {
     case glyph(Glyph, Role)
+    /// A piece of a rule; the terminal draws it as a line where it is sure of a line's width.
+    case line(Line)
     /// The right half of the wide glyph before it.
     case covered
+  }
+
+  enum Line: Hashable, Sendable {
+    case horizontal, vertical
+
+    /// What stands for it in text, and on terminals that draw lines two columns wide.
+    var inASCII: Glyph { self == .horizontal ? Line.hyphen : Line.bar }
+    var drawn: Glyph { self == .horizontal ? Line.drawnAcross : Line.drawnDown }
+
+    private static let (hyphen, bar, drawnAcross, drawnDown) = (one("-"), one("|"), one("─"), one("│"))
+
+    private static func one(_ text: String) -> Glyph { text.glyphs.first ?? .blank }
   }
 
   package let rows: Int
@@ -32,6 +47,18 @@ package struct Frame: Hashable, Sendable {
       && left.cells == right.cells
   }
 
+  /// Whether a row holds the same bytes as in a frame of the same size. Quicker than comparing cells; two rows that only
+  /// differ between their values are taken for different.
+  func isSurelySame(as other: Frame, row: Int) -> Bool {
+    let size = MemoryLayout<Cell>.stride * columns
+    return cells.withUnsafeBytes { own in
+      other.cells.withUnsafeBytes { others in
+        guard let own = own.baseAddress, let others = others.baseAddress else { return true }
+        return memcmp(own + row * size, others + row * size, size) == 0
+      }
+    }
+  }
+
   package func hash(into hasher: inout Hasher) { hasher.combine(cells) }
 
   /// Writes a text from a column on, clipped at `width` columns or the edge of the screen; answers the column
@@ -43,24 +70,40 @@ package struct Frame: Hashable, Sendable {
     guard (0..<rows).contains(row), column < columns else { return column }
     let limit = min(columns, width.map { column + $0 } ?? columns)
     var position = max(0, column)
-    for glyph in text.glyphs {
-      guard position + glyph.columns <= limit else { break }
-      clearHalves(row, position..<position + glyph.columns)
-      cells[row * columns + position] = .glyph(glyph, role)
-      if glyph.columns == 2 { cells[row * columns + position + 1] = .covered }
-      position += glyph.columns
+    let start = row * columns
+    for glyph in Glyphs(text) {
+      let end = position + glyph.columns
+      guard end <= limit else { break }
+      clearHalves(row, position..<end)
+      cells[start + position] = .glyph(glyph, role)
+      if end - position == 2 { cells[start + position + 1] = .covered }
+      position = end
     }
     return position
   }
 
   /// Fills a stretch of a row with blanks of a role.
   package mutating func fill(row: Int, columns range: Range<Int>, role: Role) {
-    put(String(repeating: " ", count: range.count), row: row, column: range.lowerBound, role: role)
+    let range = range.clamped(to: 0..<columns)
+    guard (0..<rows).contains(row), !range.isEmpty else { return }
+    clearHalves(row, range)
+    for column in range { cells[row * columns + column] = .glyph(.blank, role) }
   }
 
-  /// A rule of ASCII hyphens: box-drawing characters are two columns wide in some terminals.
-  package mutating func rule(row: Int) {
-    put(String(repeating: "-", count: columns), row: row, column: 0, role: .quiet)
+  /// A rule across a row, or a stretch of it.
+  package mutating func rule(row: Int, columns range: Range<Int>? = nil) {
+    for column in range ?? 0..<columns { put(.horizontal, row: row, column: column) }
+  }
+
+  /// A rule down a column.
+  package mutating func bar(column: Int, rows range: Range<Int>) {
+    for row in range { put(.vertical, row: row, column: column) }
+  }
+
+  private mutating func put(_ line: Line, row: Int, column: Int) {
+    guard (0..<rows).contains(row), (0..<columns).contains(column) else { return }
+    clearHalves(row, column..<column + 1)
+    cells[row * columns + column] = .line(line)
   }
 
   /// Gives a stretch of a row another role, its text kept.
@@ -75,10 +118,10 @@ package struct Frame: Hashable, Sendable {
 
   private mutating func clearHalves(_ row: Int, _ range: Range<Int>) {
     let start = row * columns
-    if cells[start + range.lowerBound] == .covered, range.lowerBound > 0 {
+    if case .covered = cells[start + range.lowerBound], range.lowerBound > 0 {
       cells[start + range.lowerBound - 1] = .glyph(.blank, .plain)
     }
-    if range.upperBound < columns, cells[start + range.upperBound] == .covered {
+    if range.upperBound < columns, case .covered = cells[start + range.upperBound] {
       cells[start + range.upperBound] = .glyph(.blank, .plain)
     }
   }
@@ -90,7 +133,11 @@ package struct Frame: Hashable, Sendable {
     (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
-        if case .glyph(let glyph, _) = cells[row * columns + column] { line += glyph.text }
+        switch cells[row * columns + column] {
+        case .glyph(let glyph, _): glyph.write(to: &line)
+        case .line(let piece): piece.inASCII.write(to: &line)
+        case .covered: break
+        }
       }
       while line.last == " " { line.removeLast() }
       return line
@@ -106,11 +153,11 @@ package struct Frame: Hashable, Sendable {
     return (0..<rows).map { row in
       var line = ""
       for column in 0..<columns {
-        guard case .glyph(_, let role) = cells[row * columns + column] else {
-          line.append(line.last ?? ".")
-          continue
+        switch cells[row * columns + column] {
+        case .glyph(_, let role): line.append(letters[role] ?? " ")
+        case .line: line.append(letters[.quiet] ?? " ")
+        case .covered: line.append(line.last ?? ".")
         }
-        line.append(letters[role] ?? " ")
       }
       while line.last == "." { line.removeLast() }
       return line

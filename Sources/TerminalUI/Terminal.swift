@@ -2,7 +2,7 @@ import CNcursesw
 import Glibc
 import Moji
 
-/// The real terminal through curses. Main thread only.
+/// The real terminal: curses for what is shown, a decoder of our own for what is typed. Main thread only.
 @MainActor
 package final class Terminal {
   /// Why the terminal cannot be used.
@@ -15,13 +15,17 @@ package final class Terminal {
     case dumb
   }
 
-  private var decoder = InputDecoder()
+  private var reader: TerminalReader
+  private let scheme: Scheme
+  private let colours: Int
+  private var knowledge = TerminalKnowledge()
+  /// How each role looks, by its number.
+  private var looks: [Scheme.Look] = []
   private var shown: Frame?
-  private let pairs: [Role: Int32]
-  private let looks: [Role: Scheme.Look]
-  private var hasProbed = false
+  private var hasAsked = false
   /// The minute for which it rang last; nil before.
   private var rungMinute: Int?
+  private var run: [nc_cell] = []
 
   /// Opens the screen. `environment` decides what is refused and the escape delay.
   package init(scheme: Scheme, environment: [String: String]) throws(Failure) {
@@ -31,23 +35,18 @@ package final class Terminal {
     default: break
     }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .noTerminal }
-    let isRemote = environment["SSH_TTY"].map { !$0.isEmpty } ?? false
-    switch Int(nc_open(isRemote ? 100 : 25)) {
+    switch Int(nc_open()) {
     case NC_OK: break
     case NC_NO_UTF8_LOCALE: throw .noUTF8Locale
     default: throw .noTerminal
     }
     nc_install_signal_handlers()
-    looks = scheme.looks
-    var pairs: [Role: Int32] = [:]
-    if scheme.usesColour, nc_colors() >= 8 {
-      for role in Role.allCases {
-        guard let look = scheme.looks[role], look.foreground >= 0 || look.background >= 0 else { continue }
-        pairs[role] = Int32(role.rawValue) + 1
-        nc_define_pair(Int32(role.rawValue) + 1, look.foreground, look.background)
-      }
-    }
-    self.pairs = pairs
+    let keys = KeySequences { name in nc_key_sequence(name).map { Array(String(cString: $0).utf8) } }
+    let isRemote = environment["SSH_TTY"].map { !$0.isEmpty } ?? false
+    reader = TerminalReader(STDIN_FILENO, keys: keys, escapeDelay: .milliseconds(isRemote ? 100 : 25))
+    self.scheme = scheme
+    colours = Int(nc_colors())
+    dress()
   }
 
   package func close() { nc_close() }
@@ -58,8 +57,34 @@ package final class Terminal {
     return (Int(rows), Int(columns))
   }
 
-  /// Everything typed since the last call.
-  package func inputs() -> [Input] { decoder.drain() }
+  // MARK: What comes in
+
+  /// Everything typed since the last call, as much as is worth a picture of its own.
+  package func inputs() -> [Input] {
+    var inputs: [Input] = []
+    if nc_take_resize() != 0 { inputs.append(.resize(rows: size.rows, columns: size.columns)) }
+    inputs += reader.read()
+    let known = knowledge
+    for report in reader.takeReports() { knowledge.take(report) }
+    if knowledge != known { follow(known) }
+    return inputs
+  }
+
+  /// Milliseconds after which `inputs` is to be called though nothing came; nil when nothing is half read.
+  package var patience: Int? { reader.patience }
+
+  /// Nobody sits before it any more.
+  package var isGone: Bool { reader.hasEnded }
+
+  /// What was learnt changes the picture, once.
+  private func follow(_ before: TerminalKnowledge) {
+    if knowledge.ground != before.ground { dress() }
+    // Where characters were wider than curses thinks, rows are not where it thinks.
+    if knowledge.drawsAmbiguousWide, !before.drawsAmbiguousWide { nc_forget() }
+    shown = nil
+  }
+
+  // MARK: What goes out
 
   /// Shows a picture: only changed rows go to curses, and nothing is written when nothing changed.
   package func show(_ frame: Frame) {
@@ -67,16 +92,16 @@ package final class Terminal {
       rungMinute = minute
       nc_write("\u{7}", 1)
     }
-    guard frame != shown else { return }
     let before = shown.flatMap { $0.rows == frame.rows && $0.columns == frame.columns ? $0 : nil }
-    for row in 0..<frame.rows {
-      let range = row * frame.columns..<(row + 1) * frame.columns
-      if let before, before.cells[range] == frame.cells[range] { continue }
-      put(frame.cells[range], row: row)
+    var hasChanged = before.map { $0.cursor != frame.cursor } ?? true
+    for row in 0..<frame.rows where before.map({ !$0.isSurelySame(as: frame, row: row) }) ?? true {
+      put(frame.cells[row * frame.columns..<(row + 1) * frame.columns], row: row)
+      hasChanged = true
     }
+    guard hasChanged else { return }
     nc_refresh(Int32(frame.cursor.row), Int32(frame.cursor.column))
     shown = frame
-    if !hasProbed { probe(frame) }
+    if !hasAsked { ask(frame) }
   }
 
   /// Paints everything anew (Ctrl-L, after a resize).
@@ -85,58 +110,45 @@ package final class Terminal {
     shown = nil
   }
 
-  /// Whether the terminal draws ambiguous characters two columns wide; ASCII then stands for them.
-  private var drawsAmbiguousWide: Bool { decoder.reportedColumn.map { $0 > 2 } ?? false }
-
-  /// Asks once, after the first paint, how wide «◎» is, without waiting for the answer. Not on the first row, whose
-  /// answer would read as a function key.
-  private func probe(_ frame: Frame) {
-    hasProbed = true
-    guard frame.rows > 2 else { return }
-    let question = "\u{1B}7\u{1B}[\(frame.rows);1H◎\u{1B}[6n\u{1B}8"
-    let bytes = Array(question.utf8CString.dropLast())
-    nc_write(bytes, Int32(bytes.count))
-    // The probe spoiled the beginning of the last row.
-    sendAgain(frame)
-  }
-
-  private func sendAgain(_ frame: Frame) {
+  /// Asks once, after the first paint, without waiting for the answers.
+  private func ask(_ frame: Frame) {
+    guard let question = knowledge.question(for: frame, asksGround: scheme.usesColour && colours >= 8) else {
+      return
+    }
+    hasAsked = true
+    nc_write(question, Int32(question.utf8.count))
+    // The question spoiled the beginning of the last row.
     let row = frame.rows - 1
-    let range = row * frame.columns..<(row + 1) * frame.columns
     nc_touch(Int32(row))
-    put(frame.cells[range], row: row)
+    put(frame.cells[row * frame.columns..<frame.rows * frame.columns], row: row)
     nc_refresh(Int32(frame.cursor.row), Int32(frame.cursor.column))
   }
 
+  /// Gives every role its look on the ground as far as it is known.
+  private func dress() {
+    looks = Role.allCases.map { scheme.look(of: $0, on: knowledge.ground, colours: colours) }
+    for (number, look) in looks.enumerated() where look.hasColour {
+      nc_define_pair(Int32(number) + 1, look.foreground, look.background)
+    }
+  }
+
   private func put(_ cells: ArraySlice<Frame.Cell>, row: Int) {
-    var run: [nc_cell] = []
-    run.reserveCapacity(cells.count)
+    run.removeAll(keepingCapacity: true)
     for cell in cells {
-      guard case .glyph(let glyph, let role) = cell else { continue }
-      let shown = drawsAmbiguousWide ? glyph.inASCII : glyph
-      var raw = nc_cell()
-      withUnsafeMutableBytes(of: &raw.scalars) { bytes in
-        let slots = bytes.bindMemory(to: UInt32.self)
-        for (index, scalar) in shown.text.unicodeScalars.prefix(5).enumerated() {
-          slots[index] = scalar.value
-        }
+      let (glyph, role): (Glyph, Role)
+      switch cell {
+      case .covered: continue
+      case .glyph(let text, let meaning):
+        (glyph, role) = (knowledge.drawsAmbiguousWide ? text.inSureWidth : text, meaning)
+      case .line(let line): (glyph, role) = (knowledge.drawsLines ? line.drawn : line.inASCII, .quiet)
       }
-      raw.columns = Int32(shown.columns)
-      raw.attributes = looks[role]?.attributes ?? 0
-      raw.pair = pairs[role] ?? 0
-      run.append(raw)
+      let number = Int(role.rawValue)
+      let look = looks[number]
+      run.append(
+        nc_cell(
+          scalars: glyph.values, columns: Int32(glyph.columns), attributes: look.attributes,
+          pair: look.hasColour ? Int32(number) + 1 : 0))
     }
     nc_put(Int32(row), 0, run, Int32(run.count))
-  }
-}
-
-extension Glyph {
-  /// ASCII for a character of ambiguous width; others as they are.
-  fileprivate var inASCII: Glyph {
-    let stand: [String: String] = [
-      "◎": "@", "○": "o", "□": "[", "…": "~", "→": ">", "←": "<", "※": "*", "●": "*", "・": "・", "×": "x",
-      "±": "+",
-    ]
-    return stand[text].flatMap { $0.glyphs.first } ?? self
   }
 }

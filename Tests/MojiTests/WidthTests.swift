@@ -19,8 +19,73 @@ import Testing
 
   @Test func `what a terminal cannot show becomes a geta mark and controls vanish`() {
     #expect("\u{10DE92}田".glyphs.map(\.text) == ["〓", "田"])
+    #expect("\u{E000}田".glyphs.map(\.text) == ["〓", "田"])
     #expect("😀".glyphs.map(\.text) == ["〓"])
     #expect("a\u{1B}[31m\u{85}b".glyphs.text == "a[31mb")
+  }
+
+  @Test(arguments: [
+    "👨\u{200D}👩\u{200D}👧", "👍\u{1F3FD}", "👨\u{1F3FF}\u{200D}⚕\u{FE0F}", "👁\u{FE0F}\u{200D}🗨\u{FE0F}",
+  ])
+  func `what is joined to something that cannot be drawn goes with it`(emoji: String) {
+    #expect((emoji + "田").glyphs.first == .geta)
+    #expect(!(emoji + "田").glyphs.text.unicodeScalars.contains("\u{200D}"))
+    #expect((emoji + "田").glyphs.text.hasSuffix("田"))
+  }
+
+  @Test func `a joined sequence is one mark`() {
+    #expect("👨\u{200D}👩\u{200D}👧田".glyphs.text == "〓田")
+    #expect("👍\u{1F3FD}👍".glyphs.text == "〓〓")
+  }
+
+  @Test(arguments: [
+    "\u{200B}", "\u{200D}", "\u{200E}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{FEFF}", "\u{61C}", "\u{AD}",
+    "\u{E0001}",
+    "\u{E0041}", "\u{FE0F}", "\u{FE00}", "\u{180E}", "\u{2060}", "\u{FFF9}",
+  ])
+  func `what shows nothing is left out and takes no column`(text: String) {
+    #expect("渡\(text)邉".glyphs.text == "渡邉")
+    #expect("渡\(text)邉".columns == 4)
+    #expect(text.glyphs.isEmpty)
+  }
+
+  @Test func `a selector stays on a kanji only`() {
+    #expect("葛\u{E0102}𠮷\u{E0100}".glyphs.map(\.text) == ["葛\u{E0102}", "𠮷\u{E0100}"])
+    #expect("あ\u{E0100}a\u{E0101}".glyphs.map(\.text) == ["あ", "a"])
+    #expect("\u{E0100}".glyphs.isEmpty)
+  }
+
+  @Test func `a glyph carries four marks and no more`() {
+    #expect("か\u{3099}\u{300}\u{301}\u{302}\u{303}".glyphs.map(\.text) == ["か\u{3099}\u{300}\u{301}\u{302}"])
+  }
+}
+
+@Suite struct SureWidthTests {
+  @Test func `every character of ambiguous width has a sign in ASCII`() {
+    let values = AmbiguousWidth.scalars.flatMap { Array($0) }
+    let unsure = values.compactMap(Unicode.Scalar.init).filter { !(0x21...0x7E).contains($0.inASCII.value) }
+    #expect(unsure == [])
+    #expect(values.count > 700)
+  }
+
+  @Test func `every stand-in is for a character that needs one`() {
+    for (characters, signs) in StandIn.pairs {
+      #expect(characters.unicodeScalars.count == signs.unicodeScalars.count, "\(characters)")
+      #expect(characters.unicodeScalars.filter { !$0.isAmbiguous }.map { String($0) } == [], "\(characters)")
+    }
+  }
+
+  @Test(arguments: [
+    ["□", "■"], ["○", "◎", "△", "●"], ["←", "→", "↑", "↓"], ["①", "②", "③"], ["≦", "≧", "≠"], ["Ⅰ", "Ⅱ"],
+  ])
+  func `what means something else looks different`(characters: [String]) {
+    #expect(Set(characters.map { $0.glyphs.map(\.inSureWidth).text }).count == characters.count)
+  }
+
+  @Test func `what is sure stays as it is`() {
+    let text = "渡邉a1ｱ葛\u{E0102}～㈱"
+    #expect(text.glyphs.map(\.inSureWidth).text == text)
+    #expect("①é℃\u{3099}".glyphs.map(\.inSureWidth).text == "1eC")
   }
 }
 

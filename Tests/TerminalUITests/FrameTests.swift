@@ -26,10 +26,39 @@ import Testing
     #expect(frame.lines == ["あ字"])
   }
 
+  @Test func `a stretch is filled to its ends and no further`() {
+    var frame = Frame(rows: 1, columns: 8)
+    frame.put("漢字漢字", row: 0, column: 0)
+    frame.fill(row: 0, columns: 1..<5, role: .field)
+    #expect(frame.lines == ["      字"])
+    #expect(frame.roles == [".ffff"])
+    frame.fill(row: 3, columns: -4..<40, role: .field)
+    #expect(frame.orphanedHalves == [])
+  }
+
   @Test func `controls in data never become cells`() {
     var frame = Frame(rows: 1, columns: 20)
     frame.put("a\u{1B}[2Jb\u{7}\u{9B}c", row: 0, column: 0)
     #expect(frame.lines == ["a[2Jbc"])
+  }
+
+  @Test func `what turns a row around never becomes a cell`() {
+    var frame = Frame(rows: 1, columns: 20)
+    frame.put("渡\u{202E}邉\u{2066}花\u{200B}\u{E0041}子\u{FEFF}", row: 0, column: 0)
+    #expect(frame.lines == ["渡邉花子"])
+  }
+
+  @Test func `rules are signs in text and lines for the terminal`() {
+    var frame = Frame(rows: 3, columns: 8)
+    frame.put("漢字漢字", row: 1, column: 0)
+    frame.rule(row: 0)
+    frame.rule(row: 2, columns: 2..<5)
+    frame.bar(column: 3, rows: 1..<9)
+    #expect(frame.lines == ["--------", "漢 |漢字", "  -|-"])
+    #expect(frame.roles == ["qqqqqqqq", "...q", "..qqq"])
+    #expect(frame.cells[0] == .line(.horizontal))
+    #expect(frame.cells[8 + 3] == .line(.vertical))
+    #expect(frame.orphanedHalves == [])
   }
 }
 
@@ -63,6 +92,30 @@ import Testing
       #expect((5..<17).contains(frame.cursor.column))
       _ = line.handle(.left)
     }
+  }
+
+  @Test func `a full line keeps what it has and says how much it left out`() {
+    var line = LineEditor()
+    #expect(line.insert(String(repeating: "渡邉", count: 400)) == 300)
+    #expect(line.text.count == LineEditor.limit)
+    _ = line.handle(.home)
+    #expect(line.insert("x\u{3099}") == 2)
+    #expect(line.text.hasPrefix("渡邉") && line.text.hasSuffix("邉"))
+    _ = line.handle(.delete)
+    #expect(line.insert("葛\u{E0102}") == 0)
+    #expect(line.text.hasPrefix("葛\u{E0102}邉"))
+  }
+
+  @Test func `marks on one letter are bounded`() {
+    var line = LineEditor("a")
+    #expect(line.insert(String(repeating: "\u{3099}", count: 1000)) == 1000 - LineEditor.markLimit)
+    #expect(line.text.unicodeScalars.count == 1 + LineEditor.markLimit)
+  }
+
+  @Test func `a megabyte of keys is taken in the time of a megabyte`() {
+    var line = LineEditor()
+    for _ in 0..<1_000_000 { _ = line.handle(.character("あ")) }
+    #expect(line.text == String(repeating: "あ", count: LineEditor.limit))
   }
 
   @Test func `a name outside what terminals show keeps its code points`() {

@@ -15,34 +15,11 @@ typedef struct {
 
 enum { NC_BOLD = 1, NC_REVERSE = 2, NC_UNDERLINE = 4, NC_DIM = 8 };
 
-enum {
-  NC_NONE,
-  /// code: a Unicode scalar.
-  NC_CHARACTER,
-  /// code: one of the NC_KEY_ values.
-  NC_KEY,
-  NC_RESIZE,
-  /// row, column: a press of the first button.
-  NC_MOUSE
-};
-
-enum {
-  NC_KEY_UP = 1, NC_KEY_DOWN, NC_KEY_LEFT, NC_KEY_RIGHT, NC_KEY_HOME, NC_KEY_END, NC_KEY_PAGE_UP,
-  NC_KEY_PAGE_DOWN, NC_KEY_BACKSPACE, NC_KEY_DELETE, NC_KEY_BACK_TAB, NC_KEY_ENTER, NC_KEY_PASTE_BEGIN,
-  NC_KEY_PASTE_END, NC_KEY_OTHER, NC_KEY_F0 = 100
-};
-
-typedef struct {
-  int32_t kind;
-  int32_t code;
-  int32_t row;
-  int32_t column;
-} nc_input;
-
 enum { NC_OK, NC_NO_UTF8_LOCALE, NC_NO_TERMINAL };
 
-/// Opens the screen on standard input and output. Answers NC_OK or what is missing.
-int nc_open(int escape_delay_milliseconds);
+/// Opens the screen on standard input and output, and has the terminal send mouse presses and bracketed pastes.
+/// Answers NC_OK or what is missing.
+int nc_open(void);
 void nc_close(void);
 void nc_size(int *rows, int *columns);
 /// How many colours the terminal has; 0 for none.
@@ -57,12 +34,16 @@ void nc_refresh(int row, int column);
 void nc_forget(void);
 /// Has the next refresh send a row again, whatever curses thinks is there.
 void nc_touch(int row);
-/// Reads one input without waiting.
-void nc_read(nc_input *input);
+/// What a key sends on this terminal (`kf5`), NULL for none. Good until the next call.
+const char *nc_key_sequence(const char *capability);
+/// To poll on: readable when the terminal changed its size, or the program was stopped and continued. -1 before nc_open.
+int nc_resize_descriptor(void);
+/// Takes over a new size; answers whether everything is to be painted anew.
+int nc_take_resize(void);
 /// Writes bytes past curses, for questions to the terminal.
 void nc_write(const char *bytes, int count);
 
-/// Makes HUP, QUIT, TERM and the crash signals restore the terminal before they end the program.
+/// Makes HUP, INT, QUIT, TERM and the crash signals restore the terminal before they end the program.
 void nc_install_signal_handlers(void);
 /// Restores the terminal with write(2) and tcsetattr only.
 void nc_restore_terminal(void);

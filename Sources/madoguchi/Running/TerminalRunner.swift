@@ -67,11 +67,13 @@ struct TerminalRunner {
       let now = clock()
       // The minutes in the list change with the clock's minute; nothing else does by itself.
       let untilMinute = (60 - now.seconds % 60) * 1000 / max(1, pace)
+      let untilDue = isBehind ? min(untilMinute, Self.followMilliseconds) : untilMinute
       let event = loop.wait(
-        milliseconds: isBehind ? min(untilMinute, Self.followMilliseconds) : untilMinute,
+        milliseconds: min(untilDue, terminal.patience ?? untilDue),
         watched: isBehind ? -1 : watcher?.descriptor ?? -1)
       if event.terminalIsGone { return }
       var inputs = terminal.inputs()
+      if terminal.isGone { return }
       isBehind = isBehind || event.watchedRang
       let mayFollow = ContinuousClock.now - lastFollowed >= .milliseconds(Self.followMilliseconds)
       if event.rang || inputs.isEmpty && !event.watchedRang || isBehind && mayFollow {

@@ -29,6 +29,19 @@ package enum Key: Hashable, Sendable {
     }
   }
 
+  /// The key of a byte below 0x80, nil for a control that is no key.
+  init?(ascii byte: UInt8) {
+    switch byte {
+    case 0x0D, 0x0A: self = .enter
+    case 0x09: self = .tab
+    case 0x08, 0x7F: self = .backspace
+    case 0x1B: self = .escape
+    case 0x01...0x1A: self = .control(Character(Unicode.Scalar(byte + 0x60)))
+    case 0x20..<0x7F: self = .character(Unicode.Scalar(byte))
+    default: return nil
+    }
+  }
+
   /// The key of a name, nil for an unknown one.
   package init?(named name: String) {
     let plain: [Key] = [
