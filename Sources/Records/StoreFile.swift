@@ -13,7 +13,7 @@ struct StoreFile {
   /// WAL with `synchronous=FULL`.
   func open(stamp: DataStamp) throws(StoreFailure) -> DatabaseQueue {
     do {
-      makePrivate()
+      try makePrivate()
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(2)
@@ -28,10 +28,14 @@ struct StoreFile {
   }
 
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
-  /// this process holds on it. A failure is found again, with its reason, when SQLite opens the path.
-  private func makePrivate() {
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { close(descriptor) }
+  /// this process holds on it. What somebody else linked there is refused.
+  private func makePrivate() throws {
+    do throws(StoreFailure) { try PrivateFile.create(path) } catch {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || status.st_uid == geteuid() else {
+        throw error
+      }
+    }
   }
 
   private func prepare(_ queue: DatabaseQueue, stamp: DataStamp) throws {

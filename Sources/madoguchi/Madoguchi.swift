@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: `madoguchi demo`, `desk`, `doctor`, …
 @main
@@ -15,4 +16,17 @@ struct Madoguchi: ParsableCommand {
       AccountsCommand.self, ReportCommand.self, VisitsCommand.self, PapersCommand.self, SettingsCommand.self,
       DoctorCommand.self,
     ])
+
+  /// What a command could not catch is one sentence too.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: Complaint(ofSystem: error) ?? error)
+    }
+  }
+
+  /// A word beside the output.
+  static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 }

@@ -26,7 +26,17 @@ enum MunicipalityReader {
       values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
       visitRetentionDays: section.integer("受付の保存日数"),
       ringMinutes: section.integer("受け取りの目安分", default: 5),
-      searchMeasure: searchMeasure(section))
+      searchMeasure: searchMeasure(section), importMeasure: importMeasure(section))
+  }
+
+  private static func importMeasure(_ section: Section) -> Municipality.ImportMeasure {
+    let measure = section.section("取り込みの注意", of: "取り込みの注意")
+    defer { measure?.close() }
+    let standard = Municipality.ImportMeasure.standard
+    return Municipality.ImportMeasure(
+      residentFall: measure?.integer("住民の減り", default: standard.residentFall) ?? standard.residentFall,
+      protectedFall: measure?.integer("支援措置の減り", default: standard.protectedFall) ?? standard.protectedFall,
+      days: measure?.integer("記録の日数", default: standard.days) ?? standard.days)
   }
 
   private static func searchMeasure(_ section: Section) -> Municipality.SearchMeasure {
