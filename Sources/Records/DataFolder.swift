@@ -8,7 +8,7 @@ package enum DataFolder {
     try makeFolder(path)
     try makeFolder(path + "/prints")
     tidy(path) { isOurs($0) }
-    tidy(path + "/prints") { $0.hasSuffix(".pdf") || $0.hasSuffix(".part") }
+    tidy(path + "/prints") { name in [".pdf", ".part", ".draft"].contains { name.hasSuffix($0) } }
     shut(path + "/prints", to: 0o700)
   }
 

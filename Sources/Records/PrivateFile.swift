@@ -19,29 +19,25 @@ package enum PrivateFile {
     return descriptor
   }
 
-  /// Replaces a file: when this returns, the new content is on the disk; until then readers see the old.
-  package static func write(_ data: Data, to path: String) throws(StoreFailure) {
+  /// Replaces a file: when this returns, the new content is on the disk; until then readers see the old. What may be lost
+  /// with the power is not flushed.
+  package static func write(_ data: Data, to path: String, flushes: Bool = true) throws(StoreFailure) {
     let draft = draft(of: path)
     do throws(StoreFailure) {
-      try fill(draft, with: data)
-      try put(draft, at: path)
+      try fill(draft, with: data, flushes: flushes)
+      guard rename(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
+      if flushes { try flush((path as NSString).deletingLastPathComponent) }
     } catch {
       unlink(draft)
       throw error
     }
   }
 
-  /// Puts a whole draft in its place, and onto the disk.
-  private static func put(_ draft: String, at path: String) throws(StoreFailure) {
-    guard rename(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
-    try flush((path as NSString).deletingLastPathComponent)
-  }
-
-  private static func fill(_ draft: String, with data: Data) throws(StoreFailure) {
+  private static func fill(_ draft: String, with data: Data, flushes: Bool) throws(StoreFailure) {
     let descriptor = try open(draft, O_WRONLY | O_CREAT | O_EXCL)
     defer { close(descriptor) }
     try write(data, to: descriptor, path: draft)
-    guard fsync(descriptor) == 0 else { throw StoreFailure(systemError: errno, path: draft) }
+    guard !flushes || fsync(descriptor) == 0 else { throw StoreFailure(systemError: errno, path: draft) }
   }
 
   /// Makes a file that was not there from pieces, each handed to `append`; it goes again when `body` throws.
