@@ -18,20 +18,13 @@ extension Register {
     package init?(in folder: String) throws(StoreFailure) {
       let pointer = RegisterPointer(folder: folder)
       guard let generation = pointer.generation else { throw .missing(path: folder + "/register") }
-      let record = RollBack.record(of: generation, pointer)
+      let record = pointer.record(of: generation)
       guard let earlier = pointer.predecessor(of: generation, record) else { return nil }
       let found = try GenerationRecord.read(pointer.path(of: earlier))
       let target = try Register(generation: earlier, folder: folder, stamp: found.stamp)
       (from, to, stamp, self.folder) = (generation, earlier, found.stamp, folder)
       (asOf, residents) = (target.asOf, target.residentCount)
       protected = (record?.protected, target.protectedCount)
-    }
-
-    /// Nil for a damaged generation, which is one from which people go back.
-    private static func record(of generation: Int, _ pointer: RegisterPointer) -> GenerationRecord? {
-      do throws(StoreFailure) { return try GenerationRecord.read(pointer.path(of: generation)) } catch {
-        return nil
-      }
     }
 
     /// Points the register at the earlier generation, unless it changed meanwhile.

@@ -98,7 +98,7 @@ package struct RegisterImport {
       RegisterPointer.removeFiles(at: path)
       throw (error as? Failure) ?? .store(StoreFailure(error, path: path))
     }
-    try pointer.prune()
+    pointer.prune()
     return Summary(
       generation: generation, residents: residents, incoming: incoming, protected: protected,
       guarded: guarded,

@@ -34,16 +34,21 @@ struct RegisterPointer {
 
   /// Removes old generations. The last ones stay, and before a generation that followed one that was taken back, those
   /// that were in use.
-  func prune() throws(StoreFailure) {
+  func prune() {
     guard let generation else { return }
     var kept = Set(files.sorted().suffix(RegisterPointer.kept + 1) + [generation])
     var last = generation
     for _ in 0..<RegisterPointer.kept {
-      guard let previous = predecessor(of: last, try GenerationRecord.read(path(of: last))) else { break }
+      guard let previous = predecessor(of: last, record(of: last)) else { break }
       kept.insert(previous)
       last = previous
     }
     for old in files where !kept.contains(old) { RegisterPointer.removeFiles(at: path(of: old)) }
+  }
+
+  /// What a generation says of itself; nil for a damaged one, which is one from which people go back.
+  func record(of generation: Int) -> GenerationRecord? {
+    do throws(StoreFailure) { return try GenerationRecord.read(path(of: generation)) } catch { return nil }
   }
 
   /// Numbers of the generations whose files are there.
