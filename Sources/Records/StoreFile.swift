@@ -27,6 +27,37 @@ struct StoreFile {
     }
   }
 
+  /// Opens a file that is there and has been used, for reading only; answers its stamp.
+  func openToRead() throws(StoreFailure) -> (DatabaseQueue, DataStamp) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(2)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let stamp = try queue.read { database in
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
+          throw StoreFailure.foreign(path: path)
+        }
+        return try self.stamp(database)
+      }
+      return (queue, stamp)
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// What the file is stamped; throws for one that this version cannot read.
+  private func stamp(_ database: Database) throws -> DataStamp {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
+    let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
+    guard let stamp = written.flatMap(DataStamp.init(rawValue:)) else {
+      throw StoreFailure.foreign(path: path)
+    }
+    return stamp
+  }
+
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
   /// this process holds on it. What somebody else linked there is refused.
   private func makePrivate() throws {
@@ -55,13 +86,8 @@ struct StoreFile {
       } else if id != applicationID {
         throw StoreFailure.foreign(path: path)
       }
-      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
-      let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
-      guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
-        throw StoreFailure.stamped(
-          written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
-      }
+      let found = try self.stamp(database)
+      guard found == stamp else { throw StoreFailure.stamped(found, wanted: stamp, path: path) }
     }
   }
 }

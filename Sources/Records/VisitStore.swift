@@ -10,6 +10,7 @@ import GRDB
 package final class VisitStore: VisitKeeping, Sendable {
   private let queue: DatabaseQueue
   private let path: String
+  package let stamp: DataStamp
 
   /// `application_id`: «MDGV».
   static let applicationID = 0x4D44_4756
@@ -30,11 +31,22 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Opens the store of a data folder, making it when there is none.
   package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
-    path = folder + "/visits.sqlite"
-    queue = try StoreFile(
-      path: path, applicationID: VisitStore.applicationID, version: VisitStore.version,
-      schema: VisitStore.schema
-    ).open(stamp: stamp)
+    let file = VisitStore.file(in: folder)
+    path = file.path
+    queue = try file.open(stamp: stamp)
+    self.stamp = stamp
+  }
+
+  /// Opens a store that is there to read it, whatever its stamp; nothing is made or written.
+  package init(reading folder: String) throws(StoreFailure) {
+    let file = VisitStore.file(in: folder)
+    path = file.path
+    (queue, stamp) = try file.openToRead()
+  }
+
+  private static func file(in folder: String) -> StoreFile {
+    StoreFile(
+      path: folder + "/visits.sqlite", applicationID: applicationID, version: version, schema: schema)
   }
 
   private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
@@ -173,6 +185,25 @@ package final class VisitStore: VisitKeeping, Sendable {
         VisitStore.listing)
     }
   }
+
+  package func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
+    try read { database in
+      try Row.fetchOne(
+        database,
+        sql: """
+          SELECT * FROM visit WHERE number = ? AND day < ? AND NOT EXISTS (
+            SELECT 1 FROM entry WHERE visit = visit.id AND \(VisitStore.kind) IN ('finished', 'voided')
+            AND NOT EXISTS (
+              SELECT 1 FROM entry AS later WHERE later.visit = entry.visit AND later.sequence > entry.sequence
+              AND json_extract(CAST(later.body AS TEXT), '$.entry.kind') IN ('reopened', 'resumed', 'held')))
+          ORDER BY day DESC LIMIT 1
+          """, arguments: [number, day.number]
+      ).map(VisitStore.listing)
+    }
+  }
+
+  /// Kind of the entry of a row of `entry`.
+  private static let kind = "json_extract(CAST(entry.body AS TEXT), '$.entry.kind')"
 
   /// Changes whenever another connection has written.
   package func foreignChanges() throws -> Int {

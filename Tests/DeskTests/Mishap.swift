@@ -129,6 +129,9 @@ final class FullableStore: VisitKeeping {
   }
   func summary(of visit: Int64) throws -> VisitSummary { try store.summary(of: visit) }
   func visit(ofToken token: String) throws -> VisitListing? { try store.visit(ofToken: token) }
+  func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
+    try store.unfinished(numbered: number, before: day)
+  }
   func foreignChanges() throws -> Int { try store.foreignChanges() }
 
   func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {

@@ -15,6 +15,8 @@ package protocol VisitKeeping {
   func summary(of visit: Int64) throws -> VisitSummary
   /// The visit whose checklist bears a token; nil when there is none.
   func visit(ofToken token: String) throws -> VisitListing?
+  /// The latest visit of a 受付番号 on a day before one that is neither finished nor voided; nil when there is none.
+  func unfinished(numbered number: Int, before day: Day) throws -> VisitListing?
   /// Changes whenever another connection has written.
   func foreignChanges() throws -> Int
   /// Appends to 操作の記録.

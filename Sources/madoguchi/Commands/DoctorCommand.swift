@@ -97,6 +97,8 @@ struct DoctorCommand: ParsableCommand {
     }
     guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else { return }
     do {
+      // One that is empty or foreign is not written to.
+      _ = try VisitStore(reading: places.data)
       let store = try VisitStore(folder: places.data, stamp: stamp)
       checkup.note(
         "受付の記録", try store.synchronousLevel() == 2, "書き込みのたびにディスクへ（synchronous=FULL）",
