@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Moji
 
 /// The command line: `madoguchi demo`, `desk`, `doctor`, …
 @main
@@ -28,5 +29,9 @@ struct Madoguchi: ParsableCommand {
   }
 
   /// A word beside the output.
-  static func say(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+  static func say(_ line: String) { FileHandle.standardError.write(Data((line.harmless + "\n").utf8)) }
+
+  /// A line of output with texts that somebody typed or that a record holds: nothing in them reaches the terminal but
+  /// letters.
+  static func show(_ line: String) { print(line.harmless) }
 }
