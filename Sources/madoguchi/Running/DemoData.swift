@@ -17,8 +17,13 @@ enum DemoData {
     } catch {
       throw Complaint(error.line)
     }
+    try QuietTerminal.during { try make(places, at: now) }
+  }
+
+  private static func make(_ places: Places, at now: Instant) throws {
     FileHandle.standardError.write(Data("架空の住民を用意しています（はじめの1回だけ）…\n".utf8))
-    let generated = places.data + "/residents-generated.csv"
+    // Of this process: two desks may start at once.
+    let generated = places.data + "/residents-generated-\(getpid()).csv"
     unlink(generated)
     defer { unlink(generated) }
     try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
