@@ -108,3 +108,30 @@ import Testing
     #expect(try Data(contentsOf: URL(fileURLWithPath: data + "/visits.sqlite")).isEmpty)
   }
 }
+
+/// The first start of the demo, which makes residents for some seconds.
+@Suite(.timeLimit(.minutes(2))) struct FirstStartTests {
+  @Test func `what is typed while residents are made is not shown, and is nowhere afterwards`() throws {
+    let folder = try TemporaryFolder()
+    let terminal = try Tmux(
+      "\(Program.folder)/madoguchi demo --now 2026-11-20T14:30 --data \(folder.path)/data")
+    try terminal.wait(for: "用意しています")
+    try terminal.type("himitsu")
+    #expect(try !terminal.screen().contains("himitsu"))
+    try terminal.wait(for: "きょうの受付はまだありません")
+    #expect(try !terminal.screen().contains("himitsu"))
+  }
+
+  @Test(arguments: ["INT", "TERM", "HUP"])
+  func `whoever is ended meanwhile gives the terminal back`(signal: String) throws {
+    let folder = try TemporaryFolder()
+    let data = "\(folder.path)/data"
+    let terminal = try Tmux("\(Program.folder)/madoguchi demo --now 2026-11-20T14:30 --data \(data)")
+    try terminal.wait(for: "用意しています")
+    let pane = try terminal.processID
+    let children = try Program.run(["-P", pane, "-f", data], program: "pgrep").out.split(separator: "\n")
+    for child in children { _ = try Program.run(["-\(signal)", String(child)], program: "kill") }
+    try terminal.wait(for: "ENDED")
+    try terminal.wait(for: " echo ")
+  }
+}

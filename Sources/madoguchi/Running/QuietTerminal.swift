@@ -2,41 +2,23 @@ import Foundation
 
 /// The terminal while the program works and nobody should type: what is typed is neither shown nor kept.
 enum QuietTerminal {
-  /// Signals that end the program; each gives the terminal back first.
-  private static let endings = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
-
-  /// Does work with the echo of standard input turned off, where that is a terminal.
+  /// Does work of a few seconds with the echo of standard input turned off, where that is a terminal. Signals that end the
+  /// program wait until the terminal is given back.
   static func during(_ work: () throws -> Void) rethrows {
-    var before = termios()
-    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &before) == 0 else { return try work() }
-    let saved = before
-    let formerly = endings.map { signal($0, SIG_IGN) }
-    let sources = endings.map { giveBack(saved, on: $0) }
+    var saved = termios()
+    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &saved) == 0 else { return try work() }
+    var (endings, before) = (sigset_t(), sigset_t())
+    sigemptyset(&endings)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] { sigaddset(&endings, number) }
+    pthread_sigmask(SIG_BLOCK, &endings, &before)
     var silent = saved
     silent.c_lflag &= ~tcflag_t(ECHO | ECHONL | ICANON)
-    set(silent)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
     defer {
-      set(saved)
-      sources.forEach { $0.cancel() }
-      for (number, handler) in zip(endings, formerly) { signal(number, handler) }
+      // What was typed until now is thrown away with it.
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
+      pthread_sigmask(SIG_SETMASK, &before, nil)
     }
     try work()
-  }
-
-  /// What was typed until now is thrown away.
-  private static func set(_ state: termios) {
-    var state = state
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &state)
-  }
-
-  private static func giveBack(_ saved: termios, on number: Int32) -> any DispatchSourceSignal {
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-    source.setEventHandler {
-      set(saved)
-      signal(number, SIG_DFL)
-      kill(getpid(), number)
-    }
-    source.resume()
-    return source
   }
 }

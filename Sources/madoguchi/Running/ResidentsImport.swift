@@ -27,7 +27,7 @@ enum ResidentsImport {
         generation: summary.generation, residents: summary.residents,
         protected: terms.noProtectionDataBy == nil ? summary.protected : nil,
         allowedBy: terms.noProtectionDataBy,
-        acceptedFewer: terms.acceptsFewer ? true : nil),
+        acceptedFewer: terms.acceptsFewer && summary.hasFewer ? true : nil),
       else: "住民記録は入れ替えましたが、操作の記録に書けませんでした。空き容量と権限を確かめて、もう一度取り込んでください")
     return summary
   }
@@ -69,7 +69,7 @@ enum ResidentsImport {
   /// The measure of the city; the usual one, and a word on it, while forms/ cannot be read.
   static func measure(_ places: Places) -> Municipality.ImportMeasure {
     do {
-      return try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false).catalog
+      return try CatalogLoading.rulebook(forms: places.forms, cache: places.data).catalog
         .municipality
         .importMeasure
     } catch {
@@ -77,6 +77,13 @@ enum ResidentsImport {
         Data("\(places.forms) を読めないため、取り込みの注意はふつうの値で確かめます。madoguchi forms check で確かめてください\n".utf8))
       return .standard
     }
+  }
+}
+
+extension RegisterImport.Summary {
+  /// Whether there were more residents or more protected people before.
+  fileprivate var hasFewer: Bool {
+    before.map { $0.residents > residents || $0.protected > protected } ?? false
   }
 }
 

@@ -32,7 +32,9 @@ struct Settings: Codable {
       }
       func line(of key: String) -> Int { mapping.first { $0.key.string == key }?.key.mark?.line ?? 1 }
       if let minutes = mapping["lock-minutes"], minutes.int == nil {
-        throw Complaint("\(path):\(line(of: "lock-minutes")): lock-minutes は 1 から 240 の数字で書いてください")
+        throw Complaint(
+          "\(path):\(line(of: "lock-minutes")): lock-minutes は 1 から 240 の数字で書いてください。madoguchi settings が出す見本と見比べてください"
+        )
       }
       let settings = try YAMLDecoder().decode(Settings.self, from: text)
       let kinds = Scheme.Kind.allCases.map(\.rawValue)
