@@ -15,7 +15,11 @@ package struct PaperPress {
     guard missing.isEmpty else {
       return failed(order, "書体 \(missing.joined(separator: "、")) がありません。.ci/setup を実行して入れてください")
     }
-    let draft = order.path + ".part"
+    guard let draft = PaperPress.emptyDraft(of: order.path) else {
+      return failed(order, "書き出し先を開けません。フォルダーと空き容量を確かめてください")
+    }
+    var isKept = false
+    defer { if !isKept { unlink(draft) } }
     guard let surface = cairo_pdf_surface_create(draft, 595, 842) else { return failed(order, "メモリが足りません") }
     defer { cairo_surface_destroy(surface) }
     guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, let measure = TextMeasure(surface: surface)
@@ -33,15 +37,23 @@ package struct PaperPress {
       painter.paint(page)
     }
     cairo_surface_finish(surface)
-    guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, chmod(draft, 0o600) == 0,
-      rename(draft, order.path) == 0
-    else {
-      unlink(draft)
+    isKept = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && rename(draft, order.path) == 0
+    guard isKept else {
       return failed(order, "ファイルを書けません。空き容量を確かめてください")
     }
     return PrintOutcome(
       visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems,
       failure: nil)
+  }
+
+  /// A new file beside the one to be written, readable by its owner only before Cairo opens it; no link that somebody put
+  /// there is followed. It bears the process, so that one that a killed process left is known.
+  private static func emptyDraft(of path: String) -> String? {
+    let draft = "\(path).\(getpid())-\(UInt64.random(in: 0 ... .max)).draft"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return fchmod(descriptor, 0o600) == 0 ? draft : nil
   }
 
   private func failed(_ order: PrintOrder, _ reason: String) -> PrintOutcome {

@@ -5,6 +5,8 @@ import Foundation
 struct CSVReader {
   enum Failure: Error, Hashable, Sendable {
     case cannotOpen
+    /// A folder, a device, a pipe.
+    case notAFile
     /// With the line it was noticed in.
     case malformed(line: Int)
     case notUTF8(line: Int)
@@ -17,21 +19,35 @@ struct CSVReader {
     let fields: [String]
   }
 
-  /// Calls `body` for every record, the header first. What `body` throws ends the reading.
-  static func read(path: String, _ body: (Record) throws -> Void) throws {
-    guard let file = fopen(path, "r") else { throw Failure.cannotOpen }
+  /// Calls `body` for every record, the header first. What `body` throws ends the reading. Answers whether the file ends
+  /// with the end of a line, as a whole one does.
+  static func read(path: String, _ body: (Record) throws -> Void) throws -> Bool {
+    // Without O_NONBLOCK the opening itself would wait for whoever writes into a pipe.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure.cannotOpen }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(descriptor)
+      throw Failure.notAFile
+    }
+    guard let file = fdopen(descriptor, "r") else {
+      close(descriptor)
+      throw Failure.cannotOpen
+    }
     defer { fclose(file) }
     var parser = csv_parser()
     guard csv_init(&parser, UInt8(CSV_STRICT | CSV_STRICT_FINI)) == 0 else { throw Failure.cannotOpen }
     defer { csv_free(&parser) }
-    try withoutActuallyEscaping(body) { body in
+    return try withoutActuallyEscaping(body) { body in
       let state = State(body)
       let context = Unmanaged.passUnretained(state).toOpaque()
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       var isFirst = true
+      var last: UInt8 = 0
       while true {
         var count = fread(&buffer, 1, buffer.count, file)
         if count == 0 { break }
+        last = buffer[count - 1]
         var start = 0
         if isFirst, buffer.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
         isFirst = false
@@ -46,6 +62,7 @@ struct CSVReader {
         throw Failure.malformed(line: state.line)
       }
       if let error = state.error { throw error }
+      return last == 0x0A || last == 0x0D
     }
   }
 

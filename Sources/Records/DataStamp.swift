@@ -13,6 +13,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case stamped(DataStamp, wanted: DataStamp, path: String)
   /// Written by a later version of the program.
   case tooNew(path: String, version: Int)
+  /// Written by an earlier version of the program, in a form that protects less.
+  case outdated(path: String)
   case locked(path: String)
   case diskFull(path: String)
   case damaged(path: String)

@@ -13,12 +13,20 @@ package final class Register: Sendable {
   /// The moment the records were true.
   package let asOf: Instant
   package let residentCount: Int
+  /// People with a mark of 支援措置 of their own.
+  package let protectedCount: Int
+  /// Who declared that this city's extract tells nothing of 支援措置; nil where the records tell it.
+  package let noProtectionDataBy: String?
 
   /// Opens the generation in use. Throws when there is none, or it is stamped for another purpose.
-  package init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
+  package convenience init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
     guard let generation = RegisterPointer(folder: folder).generation else {
       throw .missing(path: folder + "/register")
     }
+    try self.init(generation: generation, folder: folder, stamp: wanted)
+  }
+
+  init(generation: Int, folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
     let path = RegisterPointer.path(of: generation, in: folder)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
     do {
@@ -26,28 +34,22 @@ package final class Register: Sendable {
       configuration.readonly = true
       configuration.prepareDatabase { try $0.execute(sql: "PRAGMA mmap_size = 268435456") }
       queue = try DatabaseQueue(path: path, configuration: configuration)
-      let meta = try queue.read { database in
-        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == RegisterSchema.applicationID else {
-          throw StoreFailure.foreign(path: path)
-        }
+      let record = try queue.read { database in
         let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-        guard version <= RegisterSchema.version else {
-          throw StoreFailure.tooNew(path: path, version: version)
-        }
-        return try Row.fetchAll(database, sql: "SELECT key, value FROM meta").reduce(into: [String: String]())
-        {
-          $0[$1["key"]] = $1["value"]
-        }
+        let record = try GenerationRecord(database, path: path)
+        guard version == RegisterSchema.version else { throw StoreFailure.outdated(path: path) }
+        return record
+      }
+      guard record.stamp == wanted else {
+        throw StoreFailure.stamped(record.stamp, wanted: wanted, path: path)
       }
       reading = try queue.read { try RecordReading($0) }
-      guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else {
-        throw StoreFailure.foreign(path: path)
-      }
-      guard stamp == wanted else { throw StoreFailure.stamped(stamp, wanted: wanted, path: path) }
       self.generation = generation
-      self.stamp = stamp
-      asOf = Instant(seconds: meta["asOf"].flatMap { Int($0) } ?? 0)
-      residentCount = meta["residents"].flatMap { Int($0) } ?? 0
+      stamp = record.stamp
+      asOf = record.asOf
+      residentCount = record.residents
+      protectedCount = record.protected
+      noProtectionDataBy = record.noProtectionDataBy
     } catch {
       throw StoreFailure(error, path: path)
     }

@@ -1,10 +1,12 @@
 import GRDB
 
-/// Tables of `register-N.sqlite`. Row numbers of `resident` are the stored rank: reading, then birth.
+/// Tables of `register-N.sqlite`. `is_marked` is who has a mark of 支援措置 of their own, `is_protected` everybody of such
+/// a person's household, so that nobody's record tells where the person lives. Row numbers of `resident` are the stored rank: reading, then birth.
 enum RegisterSchema {
   /// `application_id`: «MDGR».
   static let applicationID = 0x4D44_4752
-  static let version = 1
+  /// 2: a protected person guards the household.
+  static let version = 2
 
   static let statements = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -18,6 +20,7 @@ enum RegisterSchema {
       sex TEXT NOT NULL, birth INTEGER, birth_written TEXT NOT NULL, relationship TEXT NOT NULL,
       town TEXT NOT NULL, block TEXT NOT NULL, building TEXT NOT NULL, removal TEXT NOT NULL,
       is_protected INTEGER NOT NULL CHECK (is_protected IN (0, 1)),
+      is_marked INTEGER NOT NULL CHECK (is_marked IN (0, 1)),
       position INTEGER NOT NULL,
       name_key TEXT NOT NULL, reading_key TEXT NOT NULL,
       layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL

@@ -17,7 +17,6 @@ enum ResidentColumns {
   static let reason = "異動事由"
   static let reasonDay = "異動年月日"
   static let movedTo = "転出先住所（確定）"
-  static let protectedFrom = "支援措置開始年月日"
 
   static let requiredOfResidents = [
     number, household, state, name, reading, birth, relationship, town, block,
@@ -42,8 +41,10 @@ enum ResidentColumns {
   /// Columns with a place of their own; all others are qualifications.
   static let own: Set<String> = [
     number, household, state, name, reading, formerSurname, "旧氏_フリガナ", commonName, sex, birth, birthWritten,
-    relationship, town, block, building, "住所_郵便番号", "住定年月日", reason, reasonDay, movedTo, protectedFrom,
-    "支援措置終了年月日", certificate, position, oldPrefecture, oldCity, oldTown, oldBlock, oldBuilding, oldHead,
+    relationship, town, block, building, "住所_郵便番号", "住定年月日", reason, reasonDay, movedTo,
+    ProtectionColumns.from,
+    ProtectionColumns.until, certificate, position, oldPrefecture, oldCity, oldTown, oldBlock, oldBuilding,
+    oldHead,
     planned,
     byCard,
   ]

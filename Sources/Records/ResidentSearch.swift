@@ -137,7 +137,8 @@ struct RecordReading: Sendable {
       name: Name(row["name"]), reading: row["reading"], formerSurname: row["former_surname"],
       commonName: row["common_name"], sex: row["sex"], birth: birth.map { Day(number: $0) },
       birthAsWritten: row["birth_written"], relationship: row["relationship"],
-      whereabouts: row["is_protected"] ? .guarded(Guarded(address)) : .open(address), removal: row["removal"],
+      whereabouts: row["is_protected"] ? .guarded(Guarded(address)) : .open(address),
+      isMarked: row["is_marked"], removal: row["removal"],
       qualifications: qualifications(row))
   }
 }

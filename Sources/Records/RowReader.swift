@@ -16,7 +16,8 @@ struct RowReader {
   private let qualificationColumns: [(String, Int)]
   private let count: Int
 
-  init(header: [String]) throws {
+  /// `lacksProtection`: somebody declared that residents files have no columns of 支援措置.
+  init(header: [String], lacksProtection: Bool) throws {
     var positions: [String: Int] = [:]
     for (index, name) in header.enumerated() {
       if positions[name] != nil { throw Problem(sentence: "列「\(name)」が2つあります") }
@@ -28,6 +29,16 @@ struct RowReader {
     let missing = required.filter { positions[$0] == nil }
     guard missing.isEmpty else {
       throw Problem(sentence: "列「\(missing.joined(separator: "」「"))」がありません。1行目の列の名前を確かめてください")
+    }
+    switch kind {
+    case .residents:
+      if let problem = ProtectionColumns.problem(in: header, declaredAbsent: lacksProtection) {
+        throw Problem(sentence: problem)
+      }
+    case .incoming:
+      if let column = header.first(where: ProtectionColumns.isSuspicious) {
+        throw Problem(sentence: "「\(column)」という列は、転出証明書情報では読めません。支援措置を受けている方は、この一覧から除いて紙の転出証明書で受け付けてください")
+      }
     }
     self.kind = kind
     self.positions = positions
@@ -50,9 +61,16 @@ struct RowReader {
     where row[name].isEmpty {
       throw Problem(sentence: "「\(name)」が空です")
     }
-    for name in [ResidentColumns.birth, ResidentColumns.planned, ResidentColumns.protectedFrom]
+    for name in [ResidentColumns.birth, ResidentColumns.planned] + ProtectionColumns.all
     where !row[name].isEmpty {
       if Day(iso: row[name]) == nil { throw Problem(sentence: "「\(name)」が 2026-11-20 の形の日付ではありません") }
+    }
+    if kind == .incoming, row.isMarked {
+      throw Problem(sentence: "支援措置を受けている方です。一覧から除いて、紙の転出証明書で受け付けてください")
+    }
+    for name in kind == .residents ? [ResidentColumns.number, ResidentColumns.household] : []
+    where row[name].utf8.count > 15 || !row[name].utf8.allSatisfy { (0x30...0x39).contains($0) } {
+      throw Problem(sentence: "「\(name)」は15桁までの半角数字です")
     }
     if kind == .residents, !["住民", "除票"].contains(row[ResidentColumns.state]) {
       throw Problem(sentence: "「住民状態」は「住民」か「除票」です")
@@ -70,6 +88,14 @@ struct RowReader {
 
     /// The field of a column, empty when the file has no such column.
     subscript(name: String) -> String { positions[name].map { fields[$0] } ?? "" }
+
+    /// Whether the person has a mark of 支援措置. It never ends by itself, so that an end alone is one too.
+    var isMarked: Bool { ProtectionColumns.all.contains { !self[$0].isEmpty } }
+
+    /// A number with all its 15 digits, so that one household has one number however it was written.
+    func padded(_ name: String) -> String {
+      String(repeating: "0", count: max(0, 15 - self[name].utf8.count)) + self[name]
+    }
 
     func day(_ name: String) -> Day? { Day(iso: self[name]) }
 

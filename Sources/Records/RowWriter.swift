@@ -8,13 +8,15 @@ enum RowWriter {
     let (name, reading) = (row[ResidentColumns.name], row[ResidentColumns.reading])
     let others = [row[ResidentColumns.formerSurname], row[ResidentColumns.commonName]].filter { !$0.isEmpty }
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      sql:
+        "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)")
     try statement.execute(arguments: [
-      row[ResidentColumns.number], row[ResidentColumns.household], row[ResidentColumns.state], name, reading,
+      row.padded(ResidentColumns.number), row.padded(ResidentColumns.household), row[ResidentColumns.state],
+      name, reading,
       row[ResidentColumns.formerSurname], row[ResidentColumns.commonName], row[ResidentColumns.sex],
       row.day(ResidentColumns.birth).map { Int($0.number) }, row[ResidentColumns.birthWritten],
       row[ResidentColumns.relationship], row[ResidentColumns.town], row[ResidentColumns.block],
-      row[ResidentColumns.building], removal(row), row[ResidentColumns.protectedFrom].isEmpty ? 0 : 1,
+      row[ResidentColumns.building], removal(row), row.isMarked ? 1 : 0,
       rank(ofRelationship: row[ResidentColumns.relationship]),
       ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading),
       layout, row.qualificationFields,

@@ -1,10 +1,15 @@
+import Foundation
 import GRDB
 
 extension StoreFailure {
   /// The failure behind an error of the database.
   init(_ error: any Error, path: String) {
+    if error is DecodingError {
+      self = .damaged(path: path)
+      return
+    }
     guard let error = error as? DatabaseError else {
-      self = (error as? StoreFailure) ?? .unreadable(path: path, reason: "\(error)")
+      self = (error as? StoreFailure) ?? StoreFailure(ofSystem: error, path: path)
       return
     }
     switch error.resultCode {
@@ -12,7 +17,20 @@ extension StoreFailure {
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_NOTADB: self = .foreign(path: path)
     case .SQLITE_CORRUPT: self = .damaged(path: path)
-    default: self = .unreadable(path: path, reason: error.message ?? "\(error.resultCode)")
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      self =
+        StoreFailure.isFull(path)
+        ? .diskFull(path: path) : .unreadable(path: path, reason: "ディスクを読み書きできません")
+    case .SQLITE_READONLY: self = .unreadable(path: path, reason: "書き込めません")
+    default: self = .unreadable(path: path, reason: "SQLite \(error.extendedResultCode.rawValue)")
     }
+  }
+
+  /// Whether the disk of a file has no room for a page of it: SQLite says of some writes only that they failed.
+  private static func isFull(_ path: String) -> Bool {
+    var status = statvfs()
+    let folder = (path as NSString).deletingLastPathComponent
+    guard statvfs(folder.isEmpty ? "." : folder, &status) == 0 else { return false }
+    return Int(status.f_bavail) * Int(status.f_frsize) < 65_536 || status.f_files > 0 && status.f_favail == 0
   }
 }

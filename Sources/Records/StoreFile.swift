@@ -13,7 +13,7 @@ struct StoreFile {
   /// WAL with `synchronous=FULL`.
   func open(stamp: DataStamp) throws(StoreFailure) -> DatabaseQueue {
     do {
-      makePrivate()
+      try makePrivate()
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(2)
@@ -27,11 +27,46 @@ struct StoreFile {
     }
   }
 
+  /// Opens a file that is there and has been used, for reading only; answers its stamp.
+  func openToRead() throws(StoreFailure) -> (DatabaseQueue, DataStamp) {
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(2)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let stamp = try queue.read { database in
+        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
+          throw StoreFailure.foreign(path: path)
+        }
+        return try self.stamp(database)
+      }
+      return (queue, stamp)
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+
+  /// What the file is stamped; throws for one that this version cannot read.
+  private func stamp(_ database: Database) throws -> DataStamp {
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
+    let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
+    guard let stamp = written.flatMap(DataStamp.init(rawValue:)) else {
+      throw StoreFailure.foreign(path: path)
+    }
+    return stamp
+  }
+
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
-  /// this process holds on it. A failure is found again, with its reason, when SQLite opens the path.
-  private func makePrivate() {
-    let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    if descriptor >= 0 { close(descriptor) }
+  /// this process holds on it. What somebody else linked there is refused.
+  private func makePrivate() throws {
+    do throws(StoreFailure) { try PrivateFile.create(path) } catch {
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || status.st_uid == geteuid() else {
+        throw error
+      }
+    }
   }
 
   private func prepare(_ queue: DatabaseQueue, stamp: DataStamp) throws {
@@ -51,13 +86,8 @@ struct StoreFile {
       } else if id != applicationID {
         throw StoreFailure.foreign(path: path)
       }
-      let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-      guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
-      let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
-      guard let found = written.flatMap(DataStamp.init(rawValue:)), found == stamp else {
-        throw StoreFailure.stamped(
-          written.flatMap(DataStamp.init(rawValue:)) ?? .real, wanted: stamp, path: path)
-      }
+      let found = try self.stamp(database)
+      guard found == stamp else { throw StoreFailure.stamped(found, wanted: stamp, path: path) }
     }
   }
 }

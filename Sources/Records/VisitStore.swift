@@ -10,6 +10,7 @@ import GRDB
 package final class VisitStore: VisitKeeping, Sendable {
   private let queue: DatabaseQueue
   private let path: String
+  package let stamp: DataStamp
 
   /// `application_id`: «MDGV».
   static let applicationID = 0x4D44_4756
@@ -30,16 +31,36 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Opens the store of a data folder, making it when there is none.
   package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
-    path = folder + "/visits.sqlite"
-    queue = try StoreFile(
-      path: path, applicationID: VisitStore.applicationID, version: VisitStore.version,
-      schema: VisitStore.schema
-    ).open(stamp: stamp)
+    let file = VisitStore.file(in: folder)
+    path = file.path
+    queue = try file.open(stamp: stamp)
+    self.stamp = stamp
+  }
+
+  /// Opens a store that is there to read it, whatever its stamp; nothing is made or written.
+  package init(reading folder: String) throws(StoreFailure) {
+    let file = VisitStore.file(in: folder)
+    path = file.path
+    (queue, stamp) = try file.openToRead()
+  }
+
+  private static func file(in folder: String) -> StoreFile {
+    StoreFile(
+      path: folder + "/visits.sqlite", applicationID: applicationID, version: version, schema: schema)
+  }
+
+  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try queue.read(body) } catch { throw StoreFailure(error, path: path) }
+  }
+
+  /// One transaction.
+  private func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do { return try queue.write(body) } catch { throw StoreFailure(error, path: path) }
   }
 
   /// 0 OFF, 1 NORMAL, 2 FULL, 3 EXTRA: for `doctor` and the test that reads it back.
   package func synchronousLevel() throws -> Int {
-    try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
+    try read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
   }
 
   // MARK: Visits
@@ -48,7 +69,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   package func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
     -> VisitListing
   {
-    try queue.write { database in
+    try write { database in
       // What was taken on paper belongs to the list of the day on which it is entered.
       let day = began.takenOnPaper == nil ? began.day : time.day
       let number =
@@ -80,7 +101,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   package func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
     throws -> AppendOutcome
   {
-    try queue.write { database in
+    try write { database in
       let last = try Row.fetchOne(
         database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1",
         arguments: [visit])
@@ -106,7 +127,7 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Entries of a visit in order; those after a sequence number only, when one is given.
   package func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
-    try queue.read { try VisitStore.entries(of: visit, after: known, $0) }
+    try read { try VisitStore.entries(of: visit, after: known, $0) }
   }
 
   /// The whole journal.
@@ -125,7 +146,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   /// Visits of a day by 受付番号 with where their journals end, without reading the journals. Of those that `known` says
   /// nothing new of, it is believed.
   package func heads(on day: Day, known: [Int64: VisitHead] = [:]) throws -> [VisitHead] {
-    try queue.read { database in
+    try read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -147,7 +168,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   }
 
   package func summary(of visit: Int64) throws -> VisitSummary {
-    let journal = try queue.read { database in
+    let journal = try read { database in
       try Row.fetchAll(
         database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence",
         arguments: [visit]
@@ -159,29 +180,34 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// The visit whose checklist bears a token; nil when there is none.
   package func visit(ofToken token: String) throws -> VisitListing? {
-    try queue.read {
+    try read {
       try Row.fetchOne($0, sql: "SELECT * FROM visit WHERE token = ?", arguments: [token]).map(
         VisitStore.listing)
     }
   }
 
   package func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
-    try queue.read {
+    try read { database in
       try Row.fetchOne(
-        $0,
+        database,
         sql: """
-          SELECT * FROM visit WHERE number = ? AND day < ? AND (
-            SELECT json_extract(CAST(body AS TEXT), '$.entry.kind') FROM entry WHERE visit = visit.id
-            ORDER BY sequence DESC LIMIT 1) NOT IN ('finished', 'voided')
+          SELECT * FROM visit WHERE number = ? AND day < ? AND NOT EXISTS (
+            SELECT 1 FROM entry WHERE visit = visit.id AND \(VisitStore.kind) IN ('finished', 'voided')
+            AND NOT EXISTS (
+              SELECT 1 FROM entry AS later WHERE later.visit = entry.visit AND later.sequence > entry.sequence
+              AND json_extract(CAST(later.body AS TEXT), '$.entry.kind') IN ('reopened', 'resumed', 'held', 'undone')))
           ORDER BY day DESC LIMIT 1
           """, arguments: [number, day.number]
       ).map(VisitStore.listing)
     }
   }
 
+  /// Kind of the entry of a row of `entry`.
+  private static let kind = "json_extract(CAST(entry.body AS TEXT), '$.entry.kind')"
+
   /// Changes whenever another connection has written.
   package func foreignChanges() throws -> Int {
-    try queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
   }
 
   private static func listing(_ row: Row) -> VisitListing {
@@ -190,7 +216,7 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Visits of a day by 受付番号; all visits when `day` is nil.
   package func visits(on day: Day?) throws -> [VisitListing] {
-    try queue.read { database in
+    try read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number",
         arguments: [day?.number]
@@ -202,7 +228,7 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Appends to 操作の記録.
   package func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
-    try queue.write { database in
+    try write { database in
       let last = try Row.fetchOne(
         database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
       let sequence: Int = (last?["sequence"] ?? 0) + 1
@@ -214,14 +240,14 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// 操作の記録 in order: when, who, what.
   package func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
-    try queue.read { database in
+    try read { database in
       try Data.fetchAll(database, sql: "SELECT body FROM operation ORDER BY sequence").map(Chain.operation)
     }
   }
 
   /// What is wrong in the chains; empty when every hash follows from the one before.
   package func verify() throws -> [ChainFault] {
-    try queue.read { database in
+    try read { database in
       var faults: [ChainFault] = []
       let visits = try Row.fetchAll(database, sql: "SELECT id, day, number FROM visit ORDER BY id")
       for visit in visits {

@@ -12,6 +12,8 @@ struct Main {
       return
     }
     signal(SIGPIPE, SIG_IGN)
+    // Papers bear names: whatever is written is for this user only.
+    umask(0o077)
     let press = PaperPress()
     let decoder = JSONDecoder()
     let encoder = JSONEncoder()

@@ -62,7 +62,7 @@ import Testing
     try visitor.keys("Enter")
     let show = ["visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path]
     while !Task.isCancelled, try !Program.run(show).out.contains("来庁者（市民課 窓口2）") { continue }
-    #expect(try Program.run(show).out.contains("妊娠中"))
+    #expect(try Program.run(show).out.contains("妊娠している方がいる"))
     try verify(folder)
   }
 

@@ -23,6 +23,25 @@ package struct Municipality: Hashable, Sendable, Codable {
   /// 検索の注意: how many searches in how many minutes are said and recorded.
   package let searchMeasure: SearchMeasure
 
+  /// 取り込みの注意: which new residents' records do not replace the old ones without a question, and how old they may be.
+  package let importMeasure: ImportMeasure
+
+  package struct ImportMeasure: Hashable, Sendable, Codable {
+    /// 住民の減り, 支援措置の減り: the most, in per cent, by which people may have become fewer.
+    package let residentFall: Int
+    package let protectedFall: Int
+    /// 記録の日数: days after which a desk no longer opens with the records.
+    package let days: Int
+
+    package init(residentFall: Int, protectedFall: Int, days: Int) {
+      self.residentFall = residentFall
+      self.protectedFall = protectedFall
+      self.days = days
+    }
+
+    package static let standard = ImportMeasure(residentFall: 10, protectedFall: 20, days: 7)
+  }
+
   package struct SearchMeasure: Hashable, Sendable, Codable {
     package let count: Int
     package let minutes: Int
@@ -37,7 +56,8 @@ package struct Municipality: Hashable, Sendable, Codable {
     name: String, prefecture: String, code: String, isFictional: Bool, telephone: String, hours: String,
     calendar: OpeningCalendar, windows: [Window], walkingMinutesOnFloor: Int, walkingMinutesPerFloor: Int,
     outsideOffices: [OutsideOffice], values: [NamedValue], visitRetentionDays: Int,
-    ringMinutes: Int = 5, searchMeasure: SearchMeasure = SearchMeasure(count: 30, minutes: 10)
+    ringMinutes: Int = 5, searchMeasure: SearchMeasure = SearchMeasure(count: 30, minutes: 10),
+    importMeasure: ImportMeasure = .standard
   ) {
     self.name = name
     self.prefecture = prefecture
@@ -54,6 +74,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     self.visitRetentionDays = visitRetentionDays
     self.ringMinutes = ringMinutes
     self.searchMeasure = searchMeasure
+    self.importMeasure = importMeasure
   }
 }
 

@@ -48,6 +48,13 @@ package enum Wording {
     return "\(hour)時\(twoDigits(minute))分"
   }
 
+  /// How long something took: «40秒», «3分20秒», from ten minutes on «12分».
+  package static func duration(_ seconds: Int) -> String {
+    if seconds < 60 { return "\(seconds)秒" }
+    if seconds < 600 { return "\(seconds / 60)分" + (seconds % 60 == 0 ? "" : "\(seconds % 60)秒") }
+    return "\((seconds + 30) / 60)分"
+  }
+
   /// «14:05»
   package static func clock(_ instant: Instant) -> String {
     let (hour, minute) = instant.clock

@@ -28,25 +28,25 @@ struct StepTally {
     }
   }
 
-  /// What was taken on paper before has no minutes of its own but those of its errands.
-  func minutes(of visit: Visit) -> VisitSteps<Int> {
+  /// Seconds of each step. What was taken on paper before has none of its own but those of its errands.
+  func seconds(of visit: Visit) -> VisitSteps<Int> {
     let isSettled = !visit.errands.contains(where: \.isOpen)
-    let handOver = isSettled ? minutes([sent], settled) : nil
+    let handOver = isSettled ? seconds([sent], settled) : nil
     guard visit.began?.takenOnPaper == nil else {
       return VisitSteps(identification: nil, interview: nil, printing: nil, handOver: handOver, whole: nil)
     }
     let isHeard = printed != nil || ended != nil
     return VisitSteps(
-      identification: minutes([began], checked),
-      interview: isHeard ? minutes([began, checked], lastAnswer) : nil,
-      printing: minutes([began, checked, lastAnswer], printed), handOver: handOver,
-      whole: minutes([began], ended))
+      identification: seconds([began], checked),
+      interview: isHeard ? seconds([began, checked], lastAnswer) : nil,
+      printing: seconds([began, checked, lastAnswer], printed), handOver: handOver,
+      whole: seconds([began], ended))
   }
 
-  /// Minutes, rounded, from the last of the starts that lies before the end; nil without start or end.
-  private func minutes(_ starts: [Int?], _ end: Int?) -> Int? {
+  /// Seconds from the last of the starts that lies before the end; nil without start or end.
+  private func seconds(_ starts: [Int?], _ end: Int?) -> Int? {
     guard let end, let start = starts.compactMap({ $0 }).filter({ $0 <= end }).max() else { return nil }
-    return (end - start + 30) / 60
+    return end - start
   }
 }
 

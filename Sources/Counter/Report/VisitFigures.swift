@@ -2,6 +2,7 @@
 package struct VisitFigures: Hashable, Sendable {
   package let visits: Int
   package let minutes: VisitSteps<Spread>
+  package let seconds: VisitSteps<Spread>
   /// Questions of a visit.
   package let questions: Spread?
   package let answers: Int
@@ -19,7 +20,8 @@ package struct VisitFigures: Hashable, Sendable {
   init(_ visits: [VisitMeasure]) {
     let printed = visits.compactMap(\.namesPrinted)
     self.visits = visits.count
-    minutes = VisitSteps(of: visits)
+    minutes = VisitSteps(of: visits.map(\.minutes))
+    seconds = VisitSteps(of: visits.map(\.seconds))
     questions = Spread(visits.map(\.questions))
     answers = visits.reduce(0) { $0 + $1.answers }
     corrected = visits.reduce(0) { $0 + $1.corrected }

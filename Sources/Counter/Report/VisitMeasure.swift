@@ -21,7 +21,8 @@ package struct VisitMeasure: Hashable, Sendable {
   package let began: Instant?
   /// When it was first finished or voided; nil while it never was.
   package let ended: Instant?
-  package let minutes: VisitSteps<Int>
+  package let seconds: VisitSteps<Int>
+  package var minutes: VisitSteps<Int> { seconds.inMinutes }
   /// Questions that were answered, each once whatever the number of people.
   package let questions: Int
   /// Answers to them, one for each person.
@@ -45,6 +46,8 @@ package struct VisitMeasure: Hashable, Sendable {
   package let reopenings: Int
   /// Entered afterwards from a form of an outage.
   package let isFromPaper: Bool
+  /// Whether a number was drawn and nothing else happened (番号だけ): nobody was received yet.
+  package let isTicket: Bool
   /// Whether it holds entries of a later version, which are left out here.
   package let hasUnknown: Bool
 
@@ -64,7 +67,7 @@ package struct VisitMeasure: Hashable, Sendable {
     status = visit.status
     began = visit.began?.takenOnPaper ?? visit.startedAt
     ended = steps.endedAt
-    minutes = steps.minutes(of: visit)
+    seconds = steps.seconds(of: visit)
     questions = tally.questions
     answers = tally.answers
     corrected = tally.corrected
@@ -86,6 +89,7 @@ package struct VisitMeasure: Hashable, Sendable {
     overrides = visit.overrides.count
     reopenings = journal.count { if case .reopened = $0.entry { true } else { false } }
     isFromPaper = visit.began?.takenOnPaper != nil
+    isTicket = !journal.isEmpty && journal.allSatisfy(\.entry.isOfTicket)
     hasUnknown = visit.isReadOnly
   }
 
@@ -109,6 +113,20 @@ package struct VisitMeasure: Hashable, Sendable {
       }
     }
     return typed + outsiders.count
+  }
+}
+
+extension Entry {
+  /// Whether it happens to a number that waits: it is drawn, looked at, and put away.
+  fileprivate var isOfTicket: Bool {
+    switch self {
+    case .began(let began): began.takenOnPaper == nil
+    case .opened, .left, .held, .resumed, .undone, .redone, .finished, .reopened, .voided: true
+    case .filed, .joined, .visitorChecked, .answered, .withdrawn, .overridden, .printed, .explained, .sent,
+      .received,
+      .done, .postponed, .released, .releaseEnded, .unknown:
+      false
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import Feel
 /// The written form: every key is always there, `null` where there is no number. Keys are never renamed.
 extension VisitReport: Encodable {
   private enum Key: String, CodingKey {
-    case from, to, days, visits, voided, finished, open, reopened, totals, kinds, windows, hours
+    case from, to, days, visits, tickets, voided, finished, open, reopened, totals, kinds, windows, hours
     case fromPaper = "from-paper"
     case withUnknown = "with-unknown-entries"
   }
@@ -14,6 +14,7 @@ extension VisitReport: Encodable {
     try container.encode(to?.iso, forKey: .to)
     try container.encode(days, forKey: .days)
     try container.encode(visits, forKey: .visits)
+    try container.encode(tickets, forKey: .tickets)
     try container.encode(voided, forKey: .voided)
     try container.encode(finished, forKey: .finished)
     try container.encode(open, forKey: .open)
@@ -39,7 +40,7 @@ extension VisitReport.Kind: Encodable {
 
 extension VisitFigures: Encodable {
   private enum Key: String, CodingKey {
-    case visits, minutes, questions, answers, corrected, undone, overrides
+    case visits, minutes, seconds, questions, answers, corrected, undone, overrides
     case namesWritten = "names-written"
     case namesPrinted = "names-printed"
     case unknownPapers = "visits-with-unknown-papers"
@@ -50,6 +51,7 @@ extension VisitFigures: Encodable {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(visits, forKey: .visits)
     try container.encode(minutes, forKey: .minutes)
+    try container.encode(seconds, forKey: .seconds)
     try container.encode(questions, forKey: .questions)
     try container.encode(answers, forKey: .answers)
     try container.encode(corrected, forKey: .corrected)

@@ -4,7 +4,9 @@ import Moji
 extension VisitReport {
   /// The report as a page of at most 80 columns. Days before the first of `eras` are written in 西暦.
   package func lines(eras: EraTable) -> [String] {
-    guard visits > 0 else { return ["この期間の受付はありません。--from と --to の日を確かめてください"] }
+    guard visits > 0 else {
+      return ["この期間の受付はありません。--from と --to の日を確かめてください"] + ticketLines
+    }
     var lines = ["受付の報告　\(period(eras))"]
     lines += section("受付", countLines)
     guard totals.visits > 0 else { return lines }
@@ -27,6 +29,7 @@ extension VisitReport {
   private var countLines: [String] {
     var lines = ["  \(visits)件（\(days)日）　終わった \(finished)件、続いている \(open)件、取り消した \(voided)件"]
     if voided > 0 { lines.append("  取り消した受付は、下の数に入れていません。") }
+    lines += ticketLines
     if reopened > 0 { lines.append("  終わったあとで訂正した受付 \(reopened)件") }
     if fromPaper > 0 {
       lines.append("  停電などで紙に控え、あとから入れた受付 \(fromPaper)件")
@@ -36,8 +39,12 @@ extension VisitReport {
     return lines
   }
 
+  private var ticketLines: [String] {
+    tickets > 0 ? ["  番号だけ取って、受付を始めていないもの \(tickets)件（受付には数えていません）"] : []
+  }
+
   private var minuteLines: [String] {
-    let steps = totals.minutes
+    let steps = totals.seconds
     let rows: [(String, Spread?)] = [
       ("本人確認", steps.identification), ("聞き取り", steps.interview), ("印刷", steps.printing),
       ("引き継ぎ", steps.handOver), ("全体", steps.whole),
@@ -45,8 +52,13 @@ extension VisitReport {
     return rows.map { name, spread in
       guard let spread else { return label(name) + "－" }
       return label(name)
-        + "中央値 \(right(spread.median, 4))分　90％値 \(right(spread.ninetieth, 4))分　（\(spread.count)件）"
+        + "中央値 \(time(spread.median))　90％値 \(time(spread.ninetieth))　（\(spread.count)件）"
     }
+  }
+
+  /// A time in a column of its own.
+  private func time(_ seconds: Int) -> String {
+    Wording.duration(seconds).fitted(toColumns: 8, trailing: true)
   }
 
   private var figureLines: [String] {
@@ -77,8 +89,10 @@ extension VisitReport {
   private var kindLines: [String] {
     let most = kinds.map(\.figures.visits).max() ?? 0
     return kinds.map { kind in
-      let whole = kind.figures.minutes.whole.map { "全体 \($0.median)分（90％ \($0.ninetieth)分）" } ?? "全体 －"
-      return bar(kind.kind ?? "届出なし", kind.figures.visits, most) + " " + whole
+      let whole = kind.figures.seconds.whole.map {
+        "全体 \(Wording.duration($0.median))（90％ \(Wording.duration($0.ninetieth))）"
+      }
+      return bar(kind.kind ?? "届出なし", kind.figures.visits, most) + " " + (whole ?? "全体 －")
     }
   }
 
@@ -87,10 +101,13 @@ extension VisitReport {
     return windows.flatMap { window -> [String] in
       let line = trimmed(bar(window.window, window.visits, most))
       guard window.errands > 0 else { return [line] }
-      let taken = window.minutes.map { "受け取りまで \($0.median)分（90％ \($0.ninetieth)分）" } ?? "受け取りまで －"
+      let taken =
+        window.minutes.map { "受け取りまで \(minutes($0.median))（90％ \(minutes($0.ninetieth))）" } ?? "受け取りまで －"
       return [line, "      引き継ぎ \(window.errands)件（未受け取り \(window.waiting)件）　\(taken)"]
     }
   }
+
+  private func minutes(_ count: Int) -> String { count == 0 ? "1分未満" : "\(count)分" }
 
   private var hourLines: [String] {
     let most = hours.map(\.visits).max() ?? 0

@@ -19,6 +19,8 @@ package struct VisitReport: Hashable, Sendable {
   package let to: Day?
   /// Days on which there was a visit.
   package let days: Int
+  /// Numbers that were drawn and for which nobody was received; they are no visits, and in no other number.
+  package let tickets: Int
   /// Every visit, the voided ones too; these are in no other number.
   package let visits: Int
   package let voided: Int
@@ -39,12 +41,14 @@ package struct VisitReport: Hashable, Sendable {
   package let hours: [Hour]
 
   package init(_ measures: [VisitMeasure], from: Day? = nil, to: Day? = nil) {
-    let counted = measures.filter { $0.status != .voided }
+    let received = measures.filter { !$0.isTicket }
+    let counted = received.filter { $0.status != .voided }
+    tickets = measures.count - received.count
     self.from = from ?? measures.map(\.day).min()
     self.to = to ?? measures.map(\.day).max()
-    days = Set(measures.map(\.day)).count
-    visits = measures.count
-    voided = measures.count - counted.count
+    days = Set(received.map(\.day)).count
+    visits = received.count
+    voided = received.count - counted.count
     finished = counted.count { $0.status == .finished }
     open = counted.count { $0.status != .finished }
     reopened = counted.count { $0.reopenings > 0 }

@@ -12,10 +12,20 @@ package struct VisitSteps<Value: Hashable & Sendable>: Hashable, Sendable {
   package let whole: Value?
 }
 
+extension VisitSteps<Int> {
+  /// Seconds as minutes, rounded.
+  var inMinutes: VisitSteps<Int> {
+    func minutes(_ seconds: Int?) -> Int? { seconds.map { ($0 + 30) / 60 } }
+    return VisitSteps(
+      identification: minutes(identification), interview: minutes(interview), printing: minutes(printing),
+      handOver: minutes(handOver), whole: minutes(whole))
+  }
+}
+
 extension VisitSteps<Spread> {
-  init(of visits: [VisitMeasure]) {
+  init(of steps: [VisitSteps<Int>]) {
     func spread(_ step: (VisitSteps<Int>) -> Int?) -> Spread? {
-      Spread(visits.compactMap { step($0.minutes) })
+      Spread(steps.compactMap(step))
     }
     self.init(
       identification: spread(\.identification), interview: spread(\.interview), printing: spread(\.printing),

@@ -49,6 +49,9 @@ package struct Resident: Sendable {
   package let birthAsWritten: String
   package let relationship: String
   package let whereabouts: Whereabouts
+  /// Whether the mark of 支援措置 is their own. One protected person guards the household: who is protected without a mark
+  /// only lives with such a person, and is not to be called one.
+  package let isMarked: Bool
   /// Why and when the record was removed; empty for residents.
   package let removal: String
   package let qualifications: Qualifications
@@ -56,7 +59,7 @@ package struct Resident: Sendable {
   package init(
     number: String, household: String, state: State, name: Name, reading: String, formerSurname: String,
     commonName: String, sex: String, birth: Day?, birthAsWritten: String, relationship: String,
-    whereabouts: Whereabouts, removal: String, qualifications: Qualifications
+    whereabouts: Whereabouts, isMarked: Bool, removal: String, qualifications: Qualifications
   ) {
     self.number = number
     self.household = household
@@ -70,6 +73,7 @@ package struct Resident: Sendable {
     self.birthAsWritten = birthAsWritten
     self.relationship = relationship
     self.whereabouts = whereabouts
+    self.isMarked = isMarked
     self.removal = removal
     self.qualifications = qualifications
   }
@@ -77,6 +81,7 @@ package struct Resident: Sendable {
   /// The day of the removal, nil for residents and where the record has none.
   package var removedOn: Day? { removal.split(separator: " ").first.flatMap { Day(iso: String($0)) } }
 
+  /// Whether nobody sees where they live without a release.
   package var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
 
   /// The address when it may be seen.

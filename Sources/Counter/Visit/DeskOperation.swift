@@ -13,7 +13,11 @@ package enum DeskOperation: Hashable, Sendable, Codable {
   case searchedMuch(count: Int, minutes: Int)
   /// The guarded address of a resident was opened to a desk.
   case released(resident: String, supervisor: String, reason: String, end: Instant)
-  case imported(generation: Int, residents: Int)
+  /// A generation of the register took the place of the one before. `protected` have a mark of their own; `allowedBy`
+  /// declared that the extract tells nothing of 支援措置; `acceptedFewer` where the falls were not asked about.
+  case imported(generation: Int, residents: Int, protected: Int?, allowedBy: String?, acceptedFewer: Bool?)
+  /// The register went back to an earlier generation.
+  case rolledBack(from: Int, to: Int)
   /// An account of a clerk was made or changed; never the passphrase or the secret.
   case accountChanged(account: String, change: String)
   /// The clock was found earlier than the last entry.

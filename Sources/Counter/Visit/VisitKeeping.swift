@@ -15,7 +15,7 @@ package protocol VisitKeeping {
   func summary(of visit: Int64) throws -> VisitSummary
   /// The visit whose checklist bears a token; nil when there is none.
   func visit(ofToken token: String) throws -> VisitListing?
-  /// The last visit of the days before one with a number whose journal is not closed; nil when there is none.
+  /// The latest visit of a 受付番号 on a day before one that is neither finished nor voided; nil when there is none.
   func unfinished(numbered number: Int, before day: Day) throws -> VisitListing?
   /// Changes whenever another connection has written.
   func foreignChanges() throws -> Int

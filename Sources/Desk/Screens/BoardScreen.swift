@@ -109,7 +109,7 @@ struct BoardScreen: ScreenBehaviour {
     let listWidth = min(max(verdicts.neededColumns + 2, frame.columns * 42 / 100), frame.columns * 55 / 100)
     let questionColumns = 0..<frame.columns - listWidth
     questions.draw(into: &frame, rows: rows, columns: questionColumns)
-    for row in rows { frame.put("|", row: row, column: questionColumns.upperBound, role: .quiet) }
+    frame.bar(column: questionColumns.upperBound, rows: rows)
     verdicts.drawTall(into: &frame, rows: rows, columns: questionColumns.upperBound + 2..<frame.columns)
   }
 

@@ -15,8 +15,8 @@ enum MunicipalityReader {
       isFictional: section.yesNo("架空", default: false), telephone: section.text("代表電話"),
       hours: section.text("受付時間"), calendar: calendar(section, holidays),
       windows: section.sections("窓口", of: "窓口").map { window($0, usual, payments) },
-      walkingMinutesOnFloor: walking?.integer("同じ階") ?? 1,
-      walkingMinutesPerFloor: walking?.integer("階ごと") ?? 2,
+      walkingMinutesOnFloor: walking?.integer("同じ階", in: 0...60) ?? 1,
+      walkingMinutesPerFloor: walking?.integer("階ごと", in: 0...60) ?? 2,
       outsideOffices: section.sections("庁外", of: "庁外").map { office in
         defer { office.close() }
         return OutsideOffice(
@@ -24,16 +24,28 @@ enum MunicipalityReader {
           departments: office.names("兼ねる", of: .office))
       },
       values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
-      visitRetentionDays: section.integer("受付の保存日数"),
-      ringMinutes: section.integer("受け取りの目安分", default: 5),
-      searchMeasure: searchMeasure(section))
+      visitRetentionDays: section.integer("受付の保存日数", in: 1...3650),
+      ringMinutes: section.integer("受け取りの目安分", in: 1...480, default: 5),
+      searchMeasure: searchMeasure(section), importMeasure: importMeasure(section))
+  }
+
+  private static func importMeasure(_ section: Section) -> Municipality.ImportMeasure {
+    let measure = section.section("取り込みの注意", of: "取り込みの注意")
+    defer { measure?.close() }
+    let standard = Municipality.ImportMeasure.standard
+    return Municipality.ImportMeasure(
+      residentFall: measure?.integer("住民の減り", in: 0...50, default: standard.residentFall)
+        ?? standard.residentFall,
+      protectedFall: measure?.integer("支援措置の減り", in: 0...50, default: standard.protectedFall)
+        ?? standard.protectedFall,
+      days: measure?.integer("記録の日数", in: 1...31, default: standard.days) ?? standard.days)
   }
 
   private static func searchMeasure(_ section: Section) -> Municipality.SearchMeasure {
     let measure = section.section("検索の注意", of: "検索の注意")
     defer { measure?.close() }
     return Municipality.SearchMeasure(
-      count: measure?.integer("回数") ?? 30, minutes: measure?.integer("分") ?? 10)
+      count: measure?.integer("回数", in: 1...1000) ?? 30, minutes: measure?.integer("分", in: 1...1440) ?? 10)
   }
 
   static func law(_ section: Section) -> [NamedValue] {
@@ -59,9 +71,9 @@ enum MunicipalityReader {
     return Window(
       id: section.name("id", of: .windowID), name: section.name("名", of: .window),
       departments: section.names("兼ねる", of: .window),
-      floor: section.integer("階"),
+      floor: section.integer("階", in: -10...100),
       number: section.text("番号"),
-      telephone: section.text("電話"), minutes: section.integer("分"), hours: own ?? usual,
+      telephone: section.text("電話"), minutes: section.integer("分", in: 1...240), hours: own ?? usual,
       payments: paid.isEmpty ? payments : paid,
       takesOnScreen: section.yesNo("画面で受け取る", default: false))
   }
@@ -94,17 +106,44 @@ enum MunicipalityReader {
 
   private static func namedValue(_ section: Section, _ kind: NameKind) -> NamedValue {
     defer { section.close() }
-    let written = section.text("値")
-    let value: FactValue
-    switch written {
-    case "はい": value = .yesNo(true)
-    case "いいえ": value = .yesNo(false)
-    default: value = Int(written).map { .number($0) } ?? .text(written)
-    }
+    let unit = section.optionalText("単位") ?? ""
     return NamedValue(
-      name: section.name("名前", of: kind), value: value, unit: section.optionalText("単位") ?? "",
+      name: section.name("名前", of: kind), value: value(section, unit: unit), unit: unit,
       basis: section.text("根拠"),
       isVerified: section.choice("典拠", default: Procedure.Evidence.statute) != .unverified)
+  }
+
+  private static func value(_ section: Section, unit: String) -> FactValue {
+    let written = section.text("値")
+    switch written {
+    case "はい" where unit.isEmpty: return .yesNo(true)
+    case "いいえ" where unit.isEmpty: return .yesNo(false)
+    default: break
+    }
+    let range = range(ofUnit: unit)
+    if let number = Int(written), range?.contains(number) ?? true { return .number(number) }
+    guard let range, section.has("値") else { return .text(written) }
+    section.refuse(
+      "値", "「値」に「\(written)」は使えません（単位 \(unit)）",
+      correction: "\(range.lowerBound) から \(range.upperBound) までの半角の数で書いてください")
+    return .number(range.lowerBound)
+  }
+
+  /// What an amount of a unit may be: what is counted is not less than nothing, nor more than anybody lives to see. Nil
+  /// for a value that is no amount.
+  private static func range(ofUnit unit: String) -> ClosedRange<Int>? {
+    switch unit {
+    case "": nil
+    case "歳": 0...150
+    case "年": 0...200
+    case "か月": 0...1200
+    case "週": 0...520
+    case "日": 0...36_500
+    case "分", "時間": 0...10_080
+    case "人": 0...1000
+    case "円": 0...100_000_000
+    default: 0...999_999
+    }
   }
 
   private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]

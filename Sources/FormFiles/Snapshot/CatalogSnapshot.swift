@@ -46,14 +46,18 @@ package struct CatalogSnapshot {
     var compiled: Rulebook.Compiled
   }
 
-  /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder.
-  package func write(_ rulebook: Rulebook) throws {
+  /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder. `put` replaces the
+  /// file at a path.
+  package func write(
+    _ rulebook: Rulebook,
+    put: (Data, String) throws -> Void = { try $0.write(to: URL(fileURLWithPath: $1), options: .atomic) }
+  ) throws {
     var body: [UInt8] = []
     let key = Array(self.key.utf8)
     for shift in 0..<4 { body.append(UInt8(truncatingIfNeeded: key.count >> (8 * shift))) }
     body += key
     body += try BinaryEncoder.encode(Content(catalog: rulebook.catalog, compiled: rulebook.compiled))
     let data = Data(Array(SHA256.hash(data: body)) + body)
-    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    try put(data, path)
   }
 }

@@ -43,7 +43,7 @@ struct AccountOptions: ParsableArguments {
       do throws(StoreFailure) {
         switch found {
         case "register": _ = try Register(folder: folder, stamp: stamp)
-        case "visits.sqlite": _ = try VisitStore(folder: folder, stamp: stamp)
+        case "visits.sqlite": return try VisitStore(reading: folder).stamp
         case "accounts.sqlite": _ = try AccountStore(folder: folder, stamp: stamp)
         default: return demo ? .fictional : .real
         }

@@ -65,7 +65,9 @@ struct AccountsCommand: ParsableCommand {
 
     mutating func run() throws {
       let ledger = try options.ledger()
-      for line in AccountTable.lines(try ledger.accounts.accounts(), on: ledger.now.day) { print(line) }
+      for line in AccountTable.lines(try ledger.accounts.accounts(), on: ledger.now.day) {
+        Madoguchi.show(line)
+      }
     }
   }
 

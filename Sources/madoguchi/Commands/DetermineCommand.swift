@@ -33,7 +33,8 @@ struct DetermineCommand: ParsableCommand {
       reports.append(DeterminationReport(name: example.name, rulebook: rulebook, situation: situation))
     }
     switch format {
-    case .text: for report in reports { print(report.text) }
+    case .text:
+      for report in reports { report.text.split(separator: "\n").forEach { Madoguchi.show(String($0)) } }
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

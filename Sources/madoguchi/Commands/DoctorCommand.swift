@@ -38,6 +38,9 @@ struct DoctorCommand: ParsableCommand {
       lines.append("\(isGood ? "○" : "×") \(what)： \(isGood ? good : bad)")
       if !isGood { hasFailed = true }
     }
+
+    /// What works, and is to be looked at.
+    mutating func caution(_ what: String, _ line: String) { lines.append("！ \(what)： \(line)") }
   }
 
   private func terminal(_ environment: [String: String], _ checkup: inout Checkup) {
@@ -74,6 +77,9 @@ struct DoctorCommand: ParsableCommand {
     checkup.note(
       "置き場所", !MountTable.isNetwork(kind), "\(places.data)（\(kind)）",
       "ネットワークのフォルダー（\(kind)）です。この機械のディスクに置いてください")
+    if DataFolder.isOpenToOthers(places.data) {
+      checkup.caution("権限", "\(places.data) をほかの利用者も開けます。chmod 700 \(places.data) で閉じてください")
+    }
     let attributes = try? FileManager.default.attributesOfFileSystem(forPath: places.data)
     let free = ((attributes?[.systemFreeSize] as? NSNumber)?.intValue ?? 0) / 1_048_576
     checkup.note("空き", free >= 500, "\(free) MB", "残り \(free) MB です。500 MB 以上あけてください")
@@ -85,11 +91,14 @@ struct DoctorCommand: ParsableCommand {
       let register = try Register(folder: places.data, stamp: stamp)
       let day = register.asOf.day
       checkup.note("住民記録", true, "\(register.residentCount)人、第\(register.generation)世代、\(day.iso) 現在", "")
+      protection(register, places, &checkup)
     } catch {
       checkup.note("住民記録", false, "", error.line)
     }
     guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else { return }
     do {
+      // One that is empty or foreign is not written to.
+      _ = try VisitStore(reading: places.data)
       let store = try VisitStore(folder: places.data, stamp: stamp)
       checkup.note(
         "受付の記録", try store.synchronousLevel() == 2, "書き込みのたびにディスクへ（synchronous=FULL）",
@@ -98,6 +107,19 @@ struct DoctorCommand: ParsableCommand {
         "記録の鎖", try store.verify().isEmpty, "つながっています", "変わった記録があります。madoguchi visits verify を実行してください")
     } catch {
       checkup.note("受付の記録", false, "", (error as? StoreFailure)?.line ?? "開けません")
+    }
+  }
+
+  private func protection(_ register: Register, _ places: Places, _ checkup: inout Checkup) {
+    if let name = register.noProtectionDataBy {
+      checkup.caution("支援措置", ResidentsImport.withoutProtection(allowedBy: name))
+    } else {
+      checkup.note("支援措置", true, "\(register.protectedCount)人", "")
+    }
+    if let refusal = Freshness.refusal(
+      of: register, on: Instant.wallClock.day, ResidentsImport.measure(places))
+    {
+      checkup.note("記録の新しさ", false, "", refusal)
     }
   }
 

@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
     switch format {
     case .text:
       let eras = rulebook?.catalog.eras ?? EraTable(eras: [])
-      print(report.lines(eras: eras).joined(separator: "\n"))
+      for line in report.lines(eras: eras) { Madoguchi.show(line) }
     case .csv: print(VisitMeasure.table(measures), terminator: "")
     case .json:
       let encoder = JSONEncoder()

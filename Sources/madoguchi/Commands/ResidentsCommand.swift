@@ -6,18 +6,25 @@ import Records
 struct ResidentsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "residents", abstract: "住民記録の取り込みと、架空の住民づくり",
-    subcommands: [Import.self, Generate.self])
+    subcommands: [Import.self, Rollback.self, Generate.self])
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "CSV（UTF-8、1行目が列の名前）から住民記録を作り直す",
-      discussion: "すべての行が正しいときだけ入れ替わります。個人番号と住民票コードの列は取り込みません。")
+      discussion: """
+        すべての行が正しいときだけ入れ替わります。個人番号と住民票コードの列は取り込みません。住民情報には支援措置の列（支援措置開始年月日）が要ります。
+        支援措置の方と同じ世帯の方は、みな住所を守ります。
+        """)
 
     @OptionGroup var places: PlaceOptions
     @Flag(name: .long, help: "架空のデータとして取り込む（demo で使う）")
     var fictional = false
     @Option(name: .long, help: "記録の時点（例 2026-11-20T06:00）。省くと今")
     var asOf: String?
+    @Flag(name: .long, help: "住民や支援措置の方が大きく減っていても取り込む（確かめてから）")
+    var acceptFewer = false
+    @Option(name: .long, help: "この市の抽出に支援措置の情報がないことを、許可した人の名前。操作の記録に残る")
+    var noProtectionData: String?
     @Argument(help: "住民情報・転出証明書情報の CSV")
     var files: [String]
 
@@ -26,14 +33,63 @@ struct ResidentsCommand: ParsableCommand {
       let settings = try Settings.load(environment: environment)
       let places = try Places(
         places, kind: fictional ? "-demo" : "", settings: settings, environment: environment)
-      try places.makeDataFolder()
       guard let moment = asOf.map({ Instant(written: $0) }) ?? Instant.wallClock else {
         throw Complaint("--as-of は 2026-11-20T06:00 のように書きます")
       }
+      let allowedBy = noProtectionData?.trimmingCharacters(in: .whitespacesAndNewlines)
+      guard allowedBy != "" else {
+        throw Complaint("--no-protection-data には、許可した人の名前を書いてください（例： --no-protection-data '市民課長 田中'）")
+      }
+      try places.makeDataFolder()
+      let terms = ImportTerms(
+        measure: ResidentsImport.measure(places), acceptsFewer: acceptFewer, noProtectionDataBy: allowedBy)
       let summary = try ResidentsImport.run(
-        files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment)
-      for warning in summary.warnings { print("\(warning.file):\(warning.line): \(warning.reason)") }
-      print("住民 \(summary.residents)人、転入予定 \(summary.incoming)人を取り込みました（第\(summary.generation)世代）")
+        files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment, terms: terms,
+        at: .wallClock)
+      print(ResidentsImport.lines(of: summary, terms: terms).joined(separator: "\n"))
+      for caution in ResidentsImport.cautions(of: summary, terms: terms) { Madoguchi.say(caution) }
+    }
+  }
+
+  struct Rollback: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "住民記録を1つ前の世代に戻す", discussion: "窓口は、開き直すと戻した世代を使います。操作の記録に残ります。")
+
+    @OptionGroup var places: PlaceOptions
+    @Flag(name: .long, help: "demo の架空データ") var demo = false
+    @Flag(name: .long, help: "支援措置の方が減っても戻す（確かめてから）")
+    var acceptFewer = false
+
+    mutating func run() throws {
+      let environment = ProcessInfo.processInfo.environment
+      let places = try Places(
+        places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
+        environment: environment)
+      do {
+        try goBack(in: places.data)
+      } catch let failure as StoreFailure {
+        throw Complaint(failure.line)
+      }
+    }
+
+    private func goBack(in folder: String) throws {
+      guard let way = try Register.RollBack(in: folder) else {
+        throw Complaint("\(folder) に前の世代の住民記録がありません。正しい CSV を取り込み直してください")
+      }
+      guard acceptFewer || way.protected.then >= (way.protected.now ?? Int.max) else {
+        let now = way.protected.now.map { "\($0)人" } ?? "（読めないため人数は不明）"
+        throw Complaint(
+          "【注意】戻すと、支援措置の方が \(now)から \(way.protected.then)人になります。減った方の住所は窓口に表示されます。正しいときだけ --accept-fewer を付けてください"
+        )
+      }
+      let operations = try OperationLog(folder: folder, stamp: way.stamp, at: .wallClock)
+      try way.run()
+      try operations.note(
+        .rolledBack(from: way.from, to: way.to),
+        else: "住民記録は戻しましたが、操作の記録に書けませんでした。空き容量と権限を確かめてください")
+      print(
+        "第\(way.from)世代から第\(way.to)世代に戻しました（\(way.asOf.day.iso) 現在、住民 \(way.residents)人、支援措置 \(way.protected.then)人）。窓口を開き直してください"
+      )
     }
   }
 
@@ -57,6 +113,9 @@ struct ResidentsCommand: ParsableCommand {
       )
       guard let today = day.map({ Instant(written: $0) }) ?? Instant.wallClock else {
         throw Complaint("--day は 2026-11-20 のように書きます")
+      }
+      guard !FileManager.default.fileExists(atPath: output) else {
+        throw Complaint("\(output) はもうあります。上書きしません。別の名前を指定してください")
       }
       try DemoData.write(count: count, seed: seed, forms: places.forms, today: today, to: output)
     }

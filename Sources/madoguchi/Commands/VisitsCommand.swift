@@ -2,12 +2,15 @@ import ArgumentParser
 import Counter
 import Feel
 import Foundation
+import Moji
 import Records
 
 struct VisitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "visits", abstract: "受付の記録を見る・確かめる",
     subcommands: [List.self, Show.self, Log.self, Verify.self])
+
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
   struct StoreOptions: ParsableArguments {
     @OptionGroup var places: PlaceOptions
@@ -20,17 +23,22 @@ struct VisitsCommand: ParsableCommand {
         environment: environment)
     }
 
+    /// To read only: nothing is made where there is nothing.
     func store() throws -> VisitStore {
       let places = try settledPlaces()
-      guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else {
-        throw Complaint("\(places.data) に受付の記録がありません。--data で場所を指定してください（demo のものは --demo）")
-      }
-      for stamp in DataStamp.allCases {
-        do { return try VisitStore(folder: places.data, stamp: stamp) } catch .stamped { continue } catch {
-          throw Complaint(error.line)
+      do throws(StoreFailure) { return try VisitStore(reading: places.data) } catch {
+        if case .missing = error {
+          throw Complaint("\(places.data) に受付の記録がありません。--data で場所を指定してください（demo のものは --demo）")
         }
+        throw Complaint(error.line)
       }
-      throw Complaint("\(places.data) の受付の記録を開けません")
+    }
+
+    /// The day of an option; nil where it was not given.
+    static func day(_ text: String?, of what: String = "--day") throws -> Day? {
+      guard let text else { return nil }
+      guard let day = Day(iso: text) else { throw Complaint("\(what) は 2026-11-20 のように、暦にある日を書いてください") }
+      return day
     }
   }
 
@@ -41,58 +49,97 @@ struct VisitsCommand: ParsableCommand {
 
     mutating func run() throws {
       let store = try store.store()
-      let wanted = day.flatMap { Day(iso: $0) }
-      if day != nil, wanted == nil { throw Complaint("--day は 2026-11-20 のように、暦にある日を書いてください") }
-      for listing in try store.visits(on: wanted) {
+      for listing in try store.visits(on: try StoreOptions.day(day)) {
         let journal = try store.journal(of: listing.id)
         let visit = Visit(journal)
         let kinds = visit.situation.filings.map(\.kind).joined(separator: "・")
-        print(
-          "\(listing.day.iso) 受付\(listing.number) \(kinds) \(visit.situation.personCount)人 記録\(journal.count)件 \(visit.status)"
+        Madoguchi.show(
+          "\(listing.day.iso) 受付\(listing.number) \(kinds) \(visit.situation.personCount)人 記録\(journal.count)件 \(visit.status.word)"
         )
       }
     }
   }
 
   struct Show: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "1件の記録を順に示す（氏名などを含みます）")
+    static let configuration = CommandConfiguration(
+      abstract: "1件の記録を順に示す（氏名などを含みます）",
+      discussion: "支援措置の方がいる受付では、住所と住所の分かることを出しません。権限の要る項目も出しません。")
     @OptionGroup var store: StoreOptions
     @Argument(help: "日") var day: String
     @Argument(help: "受付番号") var number: Int
+    @Option(name: .long, help: "text（文）、json（1行に1件、ほかのプログラムで読む形）") var format = Format.text
 
     mutating func run() throws {
-      let store = try store.store()
-      guard let day = Day(iso: day),
-        let listing = try store.visits(on: day).first(where: { $0.number == number })
+      let visits = try store.store()
+      guard
+        let listing = try visits.visits(on: try StoreOptions.day(day, of: "日")).first(where: {
+          $0.number == number
+        })
       else {
         throw Complaint("その日の受付\(number)はありません。visits list で確かめてください")
       }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for entry in try store.journal(of: listing.id) {
-        print(
-          "\(entry.sequence) \(Wording.clock(entry.time)) \(entry.actor) \(String(decoding: try encoder.encode(entry.entry), as: UTF8.self))"
-        )
+      let places = try store.settledPlaces()
+      let catalog = try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false).catalog
+      let journal = try visits.journal(of: listing.id)
+      switch format {
+      case .text:
+        let text = EntryText(journal, catalog: catalog)
+        for entry in journal { Madoguchi.show(text.line(entry)) }
+      case .json:
+        let veil = JournalVeil(journal, catalog: catalog)
+        for entry in journal { print(try Line.text(of: entry, veil.veiled(entry.entry))) }
+      }
+    }
+
+    /// An entry for other programs.
+    private struct Line: Encodable {
+      let sequence: Int
+      let time: Instant
+      let actor: String
+      let entry: Entry
+
+      static func text(of entry: JournalEntry, _ veiled: Entry) throws -> String {
+        try VisitsCommand.json(
+          Line(sequence: entry.sequence, time: entry.time, actor: entry.actor, entry: veiled))
       }
     }
   }
 
   struct Log: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "操作の記録（サインイン・検索と理由・表示・解除・印刷）を順に示す")
+    static let configuration = CommandConfiguration(
+      abstract: "操作の記録（サインイン・検索と理由・表示・解除・印刷・取り込み）を順に示す")
     @OptionGroup var store: StoreOptions
     @Option(name: .long, help: "日（2026-11-20）。省くと全部") var day: String?
+    @Option(name: .long, help: "text（文）、json（1行に1件、ほかのプログラムで読む形）") var format = Format.text
 
     mutating func run() throws {
-      let wanted = day.flatMap { Day(iso: $0) }
-      if day != nil, wanted == nil { throw Complaint("--day は 2026-11-20 のように、暦にある日を書いてください") }
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      for (time, actor, operation) in try store.store().operations() where wanted == nil || time.day == wanted
-      {
-        print(
-          "\(time.day.iso) \(Wording.clock(time)) \(actor) \(String(decoding: try encoder.encode(operation), as: UTF8.self))"
-        )
+      let wanted = try StoreOptions.day(day)
+      let visits = try store.store()
+      let places = try store.settledPlaces()
+      let text = OperationText(catalog: format == .text ? Self.catalog(places) : nil)
+      for (time, actor, operation) in try visits.operations() where wanted == nil || time.day == wanted {
+        switch format {
+        case .text: Madoguchi.show(text.line(operation, by: actor, at: time))
+        case .json:
+          print(try VisitsCommand.json(Line(time: time, actor: actor, operation: operation)))
+        }
       }
+    }
+
+    /// Papers have their ids while the content cannot be read.
+    private static func catalog(_ places: Places) -> Catalog? {
+      do {
+        return try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false).catalog
+      } catch {
+        Madoguchi.say("\(places.forms) を読めないため、書類は id で示します。madoguchi forms check で確かめてください")
+        return nil
+      }
+    }
+
+    private struct Line: Encodable {
+      let time: Instant
+      let actor: String
+      let operation: DeskOperation
     }
   }
 
@@ -112,6 +159,25 @@ struct VisitsCommand: ParsableCommand {
       }
       guard faults.isEmpty else { throw ExitCode.failure }
       print("受付 \(try store.visits(on: nil).count)件と操作の記録は、すべて書いたときのままです")
+    }
+  }
+
+  /// One line of JSON in which nothing is unseen.
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self).harmlessJSON
+  }
+}
+
+extension Visit.Status {
+  /// As lists and tables say it.
+  fileprivate var word: String {
+    switch self {
+    case .open: "続いている"
+    case .held: "保留"
+    case .finished: "終わった"
+    case .voided: "取り消した"
     }
   }
 }

@@ -1,6 +1,7 @@
 import Counter
 import FormFiles
 import Foundation
+import Records
 
 /// The rulebook of a folder: from its snapshot when that fits, else read and checked.
 enum CatalogLoading {
@@ -15,7 +16,7 @@ enum CatalogLoading {
       throw Complaint(report(outcome.findings, in: forms))
     }
     if keeps, let snapshot {
-      do { try snapshot.write(rulebook) } catch {
+      do { try snapshot.write(rulebook, put: { try PrivateFile.write($0, to: $1) }) } catch {
         FileHandle.standardError.write(Data("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます\n".utf8))
       }
     }

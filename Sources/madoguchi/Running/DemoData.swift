@@ -12,19 +12,26 @@ enum DemoData {
     do {
       _ = try Register(folder: places.data, stamp: .fictional)
       return
-    } catch .missing {
-      // First start.
+    } catch .missing, .outdated {
+      // First start, of the program or of a version that keeps more.
     } catch {
       throw Complaint(error.line)
     }
+    try QuietTerminal.during { try make(places, at: now) }
+  }
+
+  private static func make(_ places: Places, at now: Instant) throws {
     FileHandle.standardError.write(Data("架空の住民を用意しています（はじめの1回だけ）…\n".utf8))
-    let generated = places.data + "/residents-generated.csv"
-    try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
+    // Of this process: two desks may start at once.
+    let generated = places.data + "/residents-generated-\(getpid()).csv"
+    unlink(generated)
     defer { unlink(generated) }
+    try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
     let files = [places.forms + "/fiction/residents.csv", generated, places.forms + "/fiction/incoming.csv"]
     let summary = try ResidentsImport.run(
       files, into: places.data, stamp: .fictional,
-      asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600))
+      asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600),
+      terms: ImportTerms(acceptsFewer: true), at: now)
     FileHandle.standardError.write(Data("\(summary.residents)人を取り込みました\n".utf8))
   }
 
@@ -40,36 +47,17 @@ enum DemoData {
       towns: rulebook.catalog.towns,
       columns: rulebook.catalog.vocabulary.facts.filter { $0.supplies.contains(.register) }.compactMap(
         \.column), today: today.day, seed: seed)
-    guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let file = FileHandle(forWritingAtPath: path)
-    else { throw Complaint("\(path) に書けません。場所と空き容量を確かめてください") }
-    defer { try? file.close() }
-    var buffer = Data((generator.header.joined(separator: ",") + "\n").utf8)
-    try generator.generate(count) { row in
-      buffer.append(contentsOf: row.joined(separator: ",").utf8)
-      buffer.append(0x0A)
-      if buffer.count > 1 << 20 {
-        try file.write(contentsOf: buffer)
-        buffer.removeAll(keepingCapacity: true)
+    try PrivateFile.make(path) { append in
+      var buffer = Data((generator.header.joined(separator: ",") + "\n").utf8)
+      try generator.generate(count) { row in
+        buffer.append(contentsOf: row.joined(separator: ",").utf8)
+        buffer.append(0x0A)
+        if buffer.count > 1 << 20 {
+          try append(buffer)
+          buffer.removeAll(keepingCapacity: true)
+        }
       }
-    }
-    try file.write(contentsOf: buffer)
-  }
-}
-
-/// Runs an import and says what went wrong in sentences without names.
-enum ResidentsImport {
-  static func run(_ files: [String], into folder: String, stamp: DataStamp, asOf: Instant) throws
-    -> RegisterImport.Summary
-  {
-    do {
-      return try RegisterImport.run(files: files, into: folder, stamp: stamp, asOf: asOf)
-    } catch .badRows(let rows, let count) {
-      let lines = rows.map { "\($0.file):\($0.line): \($0.reason)" }.joined(separator: "\n")
-      let more = count > rows.count ? "\n（ほか \(count - rows.count)行）" : ""
-      throw Complaint("\(lines)\(more)\n\(count)行に直すところがあるため、取り込みませんでした。今までの住民記録はそのままです")
-    } catch .store(let failure) {
-      throw Complaint(failure.line)
+      try append(buffer)
     }
   }
 }

@@ -38,6 +38,10 @@ struct DeskSession {
       accounts: try DeskSession.accounts(places, stamp),
       print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() }, show: { screen.write($0) })
     let rulebook = try loading.value()
+    if let refusal = Freshness.refusal(of: register, on: now.day, rulebook.catalog.municipality.importMeasure)
+    {
+      throw Complaint(refusal)
+    }
     try visits.record(.started(desk: window), by: clerk, at: now)
     let site = Site(
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
@@ -68,6 +72,18 @@ struct DeskSession {
   private static func token() -> String {
     let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
     return String((0..<16).map { _ in letters[Int.random(in: 0..<letters.count)] })
+  }
+}
+
+/// Whether records are new enough to say who is protected (支援措置).
+enum Freshness {
+  /// Why a desk may not open with them; nil when it may. Those of the fictional city never grow old.
+  static func refusal(of register: Register, on today: Day, _ measure: Municipality.ImportMeasure) -> String?
+  {
+    let age = Int(today.number) - Int(register.asOf.day.number)
+    guard register.stamp == .real, age > measure.days else { return nil }
+    return
+      "住民記録が \(register.asOf.day.iso) 現在のもので、\(age)日たっています（この市は\(measure.days)日まで）。新しい支援措置が入っていないおそれがあるため、窓口を開けません。madoguchi residents import で新しい記録を取り込んでください"
   }
 }
 

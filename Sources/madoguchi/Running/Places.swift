@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Records
 
 /// Where content and data stand.
 struct PlaceOptions: ParsableArguments {
@@ -56,13 +57,15 @@ struct Places {
     return FileManager.default.fileExists(atPath: shared + "/municipality.yaml") ? shared : nil
   }
 
-  /// Makes the data folder, readable by its owner only.
+  /// Makes the data folder, readable by its owner only; says so where one that was there is open to others.
   func makeDataFolder() throws {
-    do {
-      try FileManager.default.createDirectory(
-        atPath: data + "/prints", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    } catch {
+    // Whatever this process makes from now on: also what libraries make beside the databases.
+    umask(0o077)
+    do throws(StoreFailure) { try DataFolder.make(data) } catch {
       throw Complaint("データのフォルダー \(data) を作れません。場所と権限を確かめるか、--data で別の場所を指定してください")
+    }
+    if DataFolder.isOpenToOthers(data) {
+      Madoguchi.say("【注意】データのフォルダー \(data) を、ほかの利用者も開けます。chmod 700 \(data) で閉じてください")
     }
   }
 }

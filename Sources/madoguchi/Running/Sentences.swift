@@ -1,6 +1,7 @@
 import Counter
 import Desk
 import FormFiles
+import Foundation
 import Records
 import TerminalUI
 
@@ -13,6 +14,8 @@ extension StoreFailure {
     case .stamped(let found, let wanted, let path):
       "\(path) は「\(found.rawValue)」のデータです。「\(wanted.rawValue)」としては開けません。--data で別のフォルダーを指定してください"
     case .tooNew(let path, let version): "\(path) は新しい版（\(version)）のプログラムで書かれています。プログラムを更新してください"
+    case .outdated(let path):
+      "\(path) は前の版のプログラムの住民記録です。支援措置の方を世帯ごと守るため、madoguchi residents import で取り込み直してください"
     case .locked(let path): "\(path) を別のプログラムが使っています。終わるのを待って、もう一度実行してください"
     case .diskFull(let path): "ディスクがいっぱいで \(path) に書けません。空きを作ってください。記録ずみのものは失われていません"
     case .damaged(let path): "\(path) が壊れています。控えから戻してください"
@@ -29,7 +32,21 @@ extension StoreFailure: SentenceForClerk {
     case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
     case .damaged: "記録が壊れています。入力を止めて、情報担当に控えから戻してもらってください"
     case .unreadable: "記録を開けません。情報担当に、ディスクと権限を確かめてもらってください"
-    case .missing, .foreign, .stamped, .tooNew: line
+    case .missing, .foreign, .stamped, .tooNew, .outdated: line
+    }
+  }
+}
+
+extension Complaint {
+  /// The sentence for a failure that nobody expected; nil for one that has its own words.
+  init?(ofSystem error: any Error) {
+    switch error {
+    case let failure as StoreFailure: self.init(failure.line)
+    case is DecodingError: self.init("記録の中に読めないものがあります。madoguchi visits verify で確かめ、情報担当に知らせてください")
+    case let error as NSError where [NSCocoaErrorDomain, NSPOSIXErrorDomain].contains(error.domain):
+      let path = error.userInfo[NSFilePathErrorKey] as? String ?? "ファイル"
+      self.init(StoreFailure(ofSystem: error, path: path).line)
+    default: return nil
     }
   }
 }

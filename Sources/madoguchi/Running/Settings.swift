@@ -30,13 +30,21 @@ struct Settings: Codable {
           "\(path):\(unknown.mark?.line ?? 1): 「\(unknown.string ?? "")」という設定はありません。使えるもの: \(known.joined(separator: "、"))"
         )
       }
+      func line(of key: String) -> Int { mapping.first { $0.key.string == key }?.key.mark?.line ?? 1 }
+      if let minutes = mapping["lock-minutes"], minutes.int == nil {
+        throw Complaint(
+          "\(path):\(line(of: "lock-minutes")): lock-minutes は 1 から 240 の数字で書いてください。madoguchi settings が出す見本と見比べてください"
+        )
+      }
       let settings = try YAMLDecoder().decode(Settings.self, from: text)
       let kinds = Scheme.Kind.allCases.map(\.rawValue)
       if let colours = settings.colours, !kinds.contains(colours) {
-        throw Complaint("\(path): colours に「\(colours)」は使えません。どれか1つを書いてください: \(kinds.joined(separator: "、"))")
+        throw Complaint(
+          "\(path):\(line(of: "colours")): colours に「\(colours)」は使えません。どれか1つを書いてください: \(kinds.joined(separator: "、"))"
+        )
       }
       if let minutes = settings.lockMinutes, !(1...240).contains(minutes) {
-        throw Complaint("\(path): lock-minutes は 1 から 240 の数字で書いてください")
+        throw Complaint("\(path):\(line(of: "lock-minutes")): lock-minutes は 1 から 240 の数字で書いてください")
       }
       return settings
     } catch let complaint as Complaint {

@@ -1,6 +1,7 @@
 import Counter
 import Desk
 import Foundation
+import Records
 
 /// Where a desk says what the visitor's screen beside it shows: a small file, replaced whole, without any name or answer.
 struct VisitorScreenFile {
@@ -20,7 +21,7 @@ struct VisitorScreenFile {
   /// What cannot be written is not shown; the desk goes on.
   func write(_ view: VisitorView) {
     guard let data = try? JSONEncoder().encode(Told(view: view, process: getpid())) else { return }
-    try? data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    try? PrivateFile.write(data, to: path, flushes: false)
   }
 
   /// What the desk shows; rest while it is not running.

@@ -1,0 +1,80 @@
+import Feel
+
+/// What of a visit is not told to readers of its journal: where protected people live (支援措置), and what needs a right.
+package struct JournalVeil {
+  private let catalog: Catalog
+  private let hidesAddresses: Bool
+
+  /// What stands in the place of an address.
+  package static let guarded = "【支援措置】"
+
+  /// Somebody of the visit is protected, or asks for protection, at any time of it: then no address of it is told, not of
+  /// one filed before either.
+  package init(_ journal: [JournalEntry], catalog: Catalog) {
+    self.catalog = catalog
+    hidesAddresses = journal.contains { $0.entry.tellsOfProtection }
+  }
+
+  /// The entry with what may not be read replaced by a text that says why.
+  package func veiled(_ entry: Entry) -> Entry {
+    switch entry {
+    case .filed(let filed):
+      .filed(.init(filing: filed.filing, people: filed.people, facts: filed.facts.map(veiled)))
+    case .joined(let joined):
+      .joined(.init(filing: joined.filing, people: joined.people, facts: joined.facts.map(veiled)))
+    case .released(let released):
+      .released(
+        .init(release: released.release, resident: released.resident, facts: released.facts.map(veiled)))
+    case .answered(let answers):
+      .answered(
+        answers.map { answer in
+          FactAnswer(answer.key, veil(of: answer.fact).map { .value(.text($0)) } ?? answer.answer)
+        })
+    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .opened,
+      .left,
+      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened, .voided,
+      .unknown:
+      entry
+    }
+  }
+
+  private func veiled(_ record: FactRecord) -> FactRecord {
+    guard let veil = veil(of: record.fact) else { return record }
+    return FactRecord(record.key, KnownFact(.text(veil), from: record.known.origin))
+  }
+
+  /// Nil for a fact that may be read. One that the catalogue does not know may be an address.
+  private func veil(of name: String) -> String? {
+    let fact = catalog.vocabulary.fact(named: name)
+    if hidesAddresses, fact?.tellsAddress ?? true { return JournalVeil.guarded }
+    return fact?.right == nil ? nil : FactText.hidden
+  }
+}
+
+extension Entry {
+
+  /// Whether it says that somebody is protected, or asks to be.
+  fileprivate var tellsOfProtection: Bool {
+    switch self {
+    case .filed(let filed): filed.facts.contains { $0.key.isProtecting($0.known.answer) }
+    case .joined(let joined): joined.facts.contains { $0.key.isProtecting($0.known.answer) }
+    case .answered(let answers): answers.contains { $0.key.isProtecting($0.answer) }
+    case .released: true
+    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .opened,
+      .left,
+      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened, .voided,
+      .unknown:
+      false
+    }
+  }
+}
+
+extension FactKey {
+  fileprivate func isProtecting(_ answer: Answer) -> Bool {
+    switch answer {
+    case .value(.yesNo(true)): fact == CoreFact.isProtected
+    case .value(.texts(let texts)): texts.contains { $0.hasPrefix("支援措置") }
+    case .value, .doesNotKnow, .willNotSay: false
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Feel
+
+/// Entries of 操作の記録 as sentences for people. Of residents they have 宛名番号 only.
+package struct OperationText {
+  /// Names the papers; nil where no catalogue is at hand, and papers have their ids.
+  private let catalog: Catalog?
+
+  package init(catalog: Catalog?) { self.catalog = catalog }
+
+  /// «2026-11-20 14:32 佐々木　「市民課 窓口2」を開きました»
+  package func line(_ operation: DeskOperation, by actor: String, at time: Instant) -> String {
+    "\(time.day.iso) \(Wording.clock(time)) \(actor)　\(sentence(operation))"
+  }
+
+  private func sentence(_ operation: DeskOperation) -> String {
+    switch operation {
+    case .started(let desk): "「\(desk)」を開きました"
+    case .searched(let reason, let hits): "住民を調べました（理由 \(reason)、該当 \(hits)人）"
+    case .viewed(let residents, let reason):
+      "住民を表示しました：宛名番号 \(residents.joined(separator: "、"))（理由 \(reason)）"
+    case .printed(let paper, let number):
+      "印刷しました：\(catalog?.paperName(paper) ?? paper)（受付\(Wording.visitNumber(number))）"
+    case .signedIn(let account, let desk): "「\(desk)」に「\(account)」がサインインしました"
+    case .signInRefused(let desk): "「\(desk)」でサインインを断りました"
+    case .locked(let desk): "「\(desk)」の画面を閉じました（サインイン待ち）"
+    case .searchedMuch(let count, let minutes): "\(minutes)分に\(count)回調べました（大量検索の注意）"
+    case .released(let resident, let supervisor, let reason, let end):
+      "支援措置の方の住所の表示を許しました：宛名番号 \(resident)（許可 \(supervisor)、\(Wording.hourAndMinute(end))まで、理由 \(reason)）"
+    case .imported(let generation, let residents, let protected, let allowedBy, let acceptedFewer):
+      "住民記録を取り込みました：第\(generation)世代、住民 \(residents)人、"
+        + (allowedBy.map { "支援措置の情報なし（許可 \($0)）" } ?? "支援措置 \(protected.map { "\($0)人" } ?? "の人数は不明")")
+        + (acceptedFewer == true ? "、減ったことを確かめて取り込み" : "")
+    case .rolledBack(let from, let to): "住民記録を第\(from)世代から第\(to)世代に戻しました"
+    case .accountChanged(let account, let change): "「\(account)」のアカウントを変えました（\(change)）"
+    case .clockStepped(let back): "時計が\(back)秒戻っていました"
+    }
+  }
+}

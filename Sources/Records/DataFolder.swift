@@ -1,0 +1,62 @@
+import Foundation
+
+/// The folder of the data: nobody but its owner opens it, nor any file that the program made in it.
+package enum DataFolder {
+  /// Makes the folder with the one for prints, and takes away from others what an earlier version, another umask or a
+  /// killed process left open to them.
+  package static func make(_ path: String) throws(StoreFailure) {
+    try makeFolder(path)
+    try makeFolder(path + "/prints")
+    tidy(path) { isOurs($0) }
+    tidy(path + "/prints") { name in [".pdf", ".part", ".draft"].contains { name.hasSuffix($0) } }
+    shut(path + "/prints", to: 0o700)
+  }
+
+  /// Whether people other than the owner may look into a folder. The program never changes the rights of one that was
+  /// there before: it may hold other things.
+  package static func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+  }
+
+  /// With the folders above it.
+  private static func makeFolder(_ path: String) throws(StoreFailure) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
+    let above = (path as NSString).deletingLastPathComponent
+    if !above.isEmpty, above != path { try makeFolder(above) }
+    if mkdir(path, 0o700) == 0 {
+      shut(path, to: 0o700)
+    } else if errno != EEXIST {
+      throw StoreFailure(systemError: errno, path: path)
+    }
+  }
+
+  private static func isOurs(_ name: String) -> Bool {
+    let beginnings = [
+      "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "screen-", "residents-",
+    ]
+    return beginnings.contains { name.hasPrefix($0) }
+  }
+
+  private static func tidy(_ folder: String, _ isOurs: (String) -> Bool) {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
+    for name in names where isOurs(name) {
+      if PrivateFile.isLeftBehind(name) {
+        unlink(folder + "/" + name)
+      } else {
+        shut(folder + "/" + name, to: 0o600)
+      }
+    }
+  }
+
+  /// Closes a file or folder of this user to all others; links and other people's files stay as they are. Never opens it:
+  /// closing it again would drop the locks that SQLite holds on it.
+  private static func shut(_ path: String, to mode: mode_t) {
+    var status = stat()
+    guard lstat(path, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT),
+      status.st_uid == geteuid(), status.st_mode & 0o777 != mode
+    else { return }
+    chmod(path, mode)
+  }
+}

@@ -1,0 +1,137 @@
+import Foundation
+
+/// Files of the data folder: readable by their owner only whatever the umask, and there as a whole or not at all.
+package enum PrivateFile {
+  /// Makes an empty file that was not there; a link in its place is not followed. A failure carries the path.
+  static func create(_ path: String) throws(StoreFailure) {
+    close(try open(path, O_RDWR | O_CREAT | O_EXCL))
+  }
+
+  /// Opens a file for `flags`, made with the mode 0600; the caller closes it.
+  static func open(_ path: String, _ flags: Int32) throws(StoreFailure) -> Int32 {
+    let descriptor = Foundation.open(path, flags | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw StoreFailure(systemError: errno, path: path) }
+    guard flags & O_CREAT == 0 || fchmod(descriptor, 0o600) == 0 else {
+      let reason = errno
+      close(descriptor)
+      throw StoreFailure(systemError: reason, path: path)
+    }
+    return descriptor
+  }
+
+  /// Replaces a file: when this returns, the new content is on the disk; until then readers see the old. What may be lost
+  /// with the power is not flushed.
+  package static func write(_ data: Data, to path: String, flushes: Bool = true) throws(StoreFailure) {
+    let draft = draft(of: path)
+    do throws(StoreFailure) {
+      try fill(draft, with: data, flushes: flushes)
+      guard rename(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
+      if flushes { try flush((path as NSString).deletingLastPathComponent) }
+    } catch {
+      unlink(draft)
+      throw error
+    }
+  }
+
+  private static func fill(_ draft: String, with data: Data, flushes: Bool) throws(StoreFailure) {
+    let descriptor = try open(draft, O_WRONLY | O_CREAT | O_EXCL)
+    defer { close(descriptor) }
+    try write(data, to: descriptor, path: draft)
+    guard !flushes || fsync(descriptor) == 0 else { throw StoreFailure(systemError: errno, path: draft) }
+  }
+
+  /// Makes a file that was not there from pieces, each handed to `append`; it goes again when `body` throws.
+  package static func make(_ path: String, _ body: ((Data) throws -> Void) throws -> Void) throws {
+    let descriptor = try open(path, O_WRONLY | O_CREAT | O_EXCL)
+    defer { close(descriptor) }
+    do { try body { try write($0, to: descriptor, path: path) } } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  private static func write(_ data: Data, to descriptor: Int32, path: String) throws(StoreFailure) {
+    var offset = 0
+    while offset < data.count {
+      let count = data.withUnsafeBytes { bytes in
+        Foundation.write(descriptor, bytes.baseAddress?.advanced(by: offset), data.count - offset)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw StoreFailure(systemError: errno, path: path) }
+      offset += count
+    }
+  }
+
+  /// Puts onto the disk what was written to a file, or the names of a folder.
+  static func flush(_ path: String) throws(StoreFailure) {
+    let descriptor = Foundation.open(path.isEmpty ? "." : path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw StoreFailure(systemError: errno, path: path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw StoreFailure(systemError: errno, path: path) }
+  }
+
+  // MARK: Drafts
+
+  private static let draftEnd = ".draft"
+
+  /// A name that nobody can foresee, with the process that writes it.
+  private static func draft(of path: String) -> String {
+    "\(path).\(getpid())-\(UInt64.random(in: 0 ... .max))\(draftEnd)"
+  }
+
+  /// Whether a file is a draft that its process left behind.
+  static func isLeftBehind(_ name: String) -> Bool {
+    guard name.hasSuffix(draftEnd),
+      let process = name.dropLast(draftEnd.count).split(separator: ".").last?.split(separator: "-").first
+        .flatMap(
+          { pid_t($0) })
+    else { return false }
+    return kill(process, 0) != 0 && errno == ESRCH
+  }
+}
+
+/// A file that only one process at a time may hold; given back when the value goes or its process ends.
+final class LockFile {
+  private let descriptor: Int32
+
+  /// Throws `locked` while another process holds it.
+  init(_ path: String) throws(StoreFailure) {
+    descriptor = try PrivateFile.open(path, O_RDWR | O_CREAT)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      throw .locked(path: path)
+    }
+  }
+
+  deinit { close(descriptor) }
+}
+
+extension StoreFailure {
+  /// What the system answered (`errno`) about a path.
+  init(systemError: Int32, path: String) {
+    switch systemError {
+    case ENOSPC, EDQUOT: self = .diskFull(path: path)
+    case EEXIST: self = .unreadable(path: path, reason: "もうあります")
+    case ENOENT: self = .unreadable(path: path, reason: "ファイルかフォルダーがありません")
+    case EACCES, EPERM: self = .unreadable(path: path, reason: "権限がありません")
+    case EROFS: self = .unreadable(path: path, reason: "書き込めないディスクです")
+    case ELOOP: self = .unreadable(path: path, reason: "ファイルではなくリンクです")
+    default: self = .unreadable(path: path, reason: String(cString: strerror(systemError)))
+    }
+  }
+}
+
+extension StoreFailure {
+  /// An error of Foundation or of the system behind it.
+  package init(ofSystem error: any Error, path: String) {
+    let error = error as NSError
+    let below = error.userInfo[NSUnderlyingErrorKey] as? NSError
+    if let posix = [error, below].compactMap({ $0 }).first(where: { $0.domain == NSPOSIXErrorDomain }) {
+      self.init(systemError: Int32(posix.code), path: path)
+    } else if error.domain == NSCocoaErrorDomain, error.code == CocoaError.fileWriteOutOfSpace.rawValue {
+      self = .diskFull(path: path)
+    } else {
+      self = .unreadable(path: path, reason: "読み書きできません")
+    }
+  }
+}
