@@ -27,7 +27,8 @@ package struct FactReading: Hashable, Sendable {
   package let label: String
   /// nil while unknown.
   package let value: FactValue?
-  /// 人.異動する and other answers keep their state; nil for what was worked out and for what was not asked.
+  /// 人.異動する and other answers keep their state; nil for what was worked out, for what was not asked, and for an answer
+  /// that does not count because its gate is not open.
   package let known: KnownFact?
   package let sensitivity: Fact.Sensitivity
 }
@@ -56,7 +57,8 @@ extension Rulebook {
 
   /// What a fact was worked out from in a filing, gate and formula; empty for what was given or is not known.
   package func inputs(of key: FactKey, filing: Int, _ deliberation: Deliberation) -> [FactReading] {
-    guard deliberation.situation.facts[key] == nil, let slot = slot(of: key.fact) else { return [] }
+    let isGiven = deliberation.situation.facts[key] != nil && !deliberation.isBehindClosedGate(key)
+    guard !isGiven, let slot = slot(of: key.fact) else { return [] }
     let definition = slots[slot.kind.ordinal][slot.property]
     let table = deliberation.table(ofFiling: filing)
     let before = table.person
@@ -100,7 +102,7 @@ extension Rulebook {
     return FactReading(
       key: key, label: (table.event?.worded(fact) ?? fact).label,
       value: value.flatMap { FactValue($0, subject: table.subject(ofRecord:)) },
-      known: table.situation.facts[key], sensitivity: fact.sensitivity)
+      known: table.counting(key), sensitivity: fact.sensitivity)
   }
 }
 

@@ -162,7 +162,8 @@ struct SituationBuilder {
       return
     }
     guard let answer = answer(entry.value, fact) else { return }
-    situation.facts[FactKey(name, of: subject)] = KnownFact(answer, from: origin)
+    situation.facts[FactKey(name, of: fact.home(of: subject))] = KnownFact(
+      answer, from: fact.origin(beside: origin))
   }
 
   /// The answer that is written, nil after a finding.
@@ -258,5 +259,18 @@ extension Fact.Kind {
 
 extension FactValue {
   fileprivate var people: [Int] { if case .people(let numbers) = self { numbers } else { [] } }
+extension Fact {
+  /// Where what a file says of it comes from: what no record of that kind holds was heard.
+  fileprivate func origin(beside record: Origin) -> Origin {
+    let isHeld: Bool =
+      switch record {
+      case .register: supplies.contains(.register)
+      case .certificate: supplies.contains(.certificate)
+      case .heard, .reception, .derived: true
+      }
+    return isHeld || !supplies.contains(.heard) ? record : .heard(at: Instant(seconds: 0))
+  }
+}
+
   fileprivate var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
 }
