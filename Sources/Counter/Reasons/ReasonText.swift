@@ -219,11 +219,23 @@ package struct ReasonText {
   /// A deadline by itself: «引っ越しの日から14日», or its words; empty when it says neither.
   package static func term(_ deadline: DeadlineRule, in catalog: Catalog) -> String {
     let scope = Rulebook.scope(of: catalog)
-    let wording = ConditionWording(catalog, scope, nil, person: nil, reader: nil)
+    return term(deadline, scope, ConditionWording(catalog, scope, nil, person: nil, reader: nil))
+  }
+
+  /// The same in the words of a filing's event: «引っ越しの日から14日».
+  static func term(_ deadline: DeadlineRule, _ rulebook: Rulebook, _ table: FactTable) -> String {
+    let wording = ConditionWording(
+      rulebook.catalog, rulebook.scope, ConditionValues(table), person: nil, reader: nil)
+    return term(deadline, rulebook.scope, wording)
+  }
+
+  private static func term(_ deadline: DeadlineRule, _ scope: Scope, _ wording: ConditionWording) -> String {
     guard let start = deadline.start.flatMap({ try? Rulebook.expression(of: $0, in: scope) }),
       let amount = deadline.amount.flatMap({ try? Rulebook.expression(of: $0, in: scope) })
     else { return deadline.words ?? "" }
-    return "\(wording.topic(start))から\(wording.term(amount))" + (deadline.words.map { "（\($0)）" } ?? "")
+    let topic = wording.topic(start)
+    guard !topic.isEmpty else { return deadline.words ?? "日は窓口で確かめます" }
+    return "\(topic)から\(wording.term(amount))" + (deadline.words.map { "（\($0)）" } ?? "")
   }
 
   // MARK: Packing
