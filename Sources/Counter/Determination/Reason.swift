@@ -115,12 +115,35 @@ extension Reason {
     return parts.contains(nil) ? nil : true
   }
 
-  fileprivate static func excerpt(_ text: String, _ place: Range<Int>) -> String {
-    let scalars = text.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: place.lowerBound, limitedBy: scalars.endIndex)
-    guard let start else { return "" }
-    let end = scalars.index(start, offsetBy: place.count, limitedBy: scalars.endIndex)
-    return String(scalars[start..<(end ?? scalars.endIndex)])
+  /// The written part at a place, with the brackets around it that close or open inside: the place of a part begins and
+  /// ends with what stands inside its brackets.
+  static func excerpt(_ text: String, _ place: Range<Int>) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var (start, end) = (min(place.lowerBound, scalars.count), min(place.upperBound, scalars.count))
+    var (open, lowest) = (0, 0)
+    var isQuoted = false
+    for scalar in scalars[start..<end] {
+      if scalar == "\"" { isQuoted.toggle() }
+      if isQuoted { continue }
+      if "([{".unicodeScalars.contains(scalar) { open += 1 }
+      if ")]}".unicodeScalars.contains(scalar) { open -= 1 }
+      lowest = min(lowest, open)
+    }
+    for _ in 0..<(-lowest) {
+      guard let bracket = scalars[..<start].lastIndex(where: { !$0.properties.isWhitespace }),
+        "([{".unicodeScalars.contains(scalars[bracket])
+      else { break }
+      start = bracket
+    }
+    for _ in 0..<(open - lowest) {
+      guard let bracket = scalars[end...].firstIndex(where: { !$0.properties.isWhitespace }),
+        ")]}".unicodeScalars.contains(scalars[bracket])
+      else { break }
+      end = bracket + 1
+    }
+    var part = String.UnicodeScalarView()
+    part.append(contentsOf: scalars[start..<end])
+    return String(part)
   }
 }
 

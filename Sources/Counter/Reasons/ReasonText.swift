@@ -170,12 +170,15 @@ package struct ReasonText {
 
   // MARK: Questions
 
-  /// Why a question is asked: what it would decide, and what is known already that makes it matter.
+  /// Why a question is asked: what it decides, and what is known already that makes it matter. An answer that was given
+  /// is put aside for it.
   package func sentences(ofQuestion key: FactKey) -> [Sentence] {
-    let waiting = deliberation.determine().decisions.filter { decision in
-      guard case .undecided(let needs) = decision.verdict else { return false }
-      return needs.contains(key)
+    if situation.facts[key] != nil {
+      var unanswered = situation
+      unanswered.facts[key] = nil
+      return ReasonText(rulebook, unanswered).sentences(ofQuestion: key)
     }
+    let waiting = waiting(for: key)
     // What it decides about the one who is asked explains it best.
     guard let first = waiting.first(where: { $0.subject == key.subject }) ?? waiting.first else {
       return [Sentence(text: "書類に書くこと、お持ちいただく物を決めるためにお聞きしています。", isQuiet: false)]
@@ -188,6 +191,22 @@ package struct ReasonText {
     let short = "このお答えで、\(names.count)件の手続が必要かどうかが決まります。"
     let lead = Sentence(text: what.isBreath ? what : short, isQuiet: known.contains(where: \.isQuiet))
     return [lead] + packed(known, about: key.subject, "ため、お聞きしています。")
+  }
+
+  /// Open decisions that an answer can settle. Of an unknown day those are left out that would not apply on any day
+  /// within a year of the visit: a child of three is not asked about care insurance.
+  package func waiting(for key: FactKey) -> [Decision] {
+    let waiting = deliberation.determine().decisions.filter { $0.verdict.needs.contains(key) }
+    guard catalog.vocabulary.fact(named: key.fact)?.kind == .day, !waiting.isEmpty else { return waiting }
+    var possible: Set<Decision.Of> = []
+    for months in [-12, 0, 12] {
+      var supposed = situation
+      supposed.facts[key] = KnownFact(.day(situation.day.adding(months: months)), from: .reception)
+      let only = Set(waiting.map(\.procedure))
+      for decision in Deliberation(rulebook, supposed, only: only).determine().decisions
+      where decision.verdict != .doesNotApply { possible.insert(decision.of) }
+    }
+    return waiting.filter { possible.contains($0.of) }
   }
 
   // MARK: Rules
