@@ -198,6 +198,7 @@ struct SituationBuilder {
     case .codes(let list):
       let isLegal = catalog.codeList(list)?.codes.contains { $0.value == written } ?? false
       value = isLegal ? .texts([written]) : nil
+    case .text where fact.shape.reading(written) == nil: value = nil
     default: value = node.scalar == nil ? nil : FactValue(reading: written, as: fact.kind, in: catalog)
     }
     if let value { return value }
@@ -205,7 +206,8 @@ struct SituationBuilder {
       if case .code = fact.kind { true } else if case .codes = fact.kind { true } else { false }
     section.report(
       as: isCoded ? CodeCheck.self : ValueCheck.self,
-      "「\(fact.name)」に「\(written)」は使えません", at: node, correction: fact.kind.howToWrite,
+      "「\(fact.name)」に「\(written)」は使えません", at: node,
+      correction: fact.shape == .free ? fact.kind.howToWrite : fact.shape.howToWrite,
       replacement: nearest(to: written, fact).map { .init(written, by: $0) })
     return nil
   }
@@ -257,8 +259,6 @@ extension Fact.Kind {
   }
 }
 
-extension FactValue {
-  fileprivate var people: [Int] { if case .people(let numbers) = self { numbers } else { [] } }
 extension Fact {
   /// Where what a file says of it comes from: what no record of that kind holds was heard.
   fileprivate func origin(beside record: Origin) -> Origin {
@@ -272,5 +272,7 @@ extension Fact {
   }
 }
 
+extension FactValue {
+  fileprivate var people: [Int] { if case .people(let numbers) = self { numbers } else { [] } }
   fileprivate var texts: [String] { if case .texts(let texts) = self { texts } else { [] } }
 }
