@@ -68,10 +68,10 @@ import Testing
     // What nobody knows yet, does not know, or does not say.
     "人.他の健康保険 = true", "人.学童保育 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\"", "人.難病 = true", "人.妊娠中 = true",
     "人.年金受給 = true",
-    "届出.電話 = null", "some 員 in 世帯.員 satisfies 員.妊娠中 = true", "人.国保 = true and 人.学校 = \"公立\"",
+    "来庁者.連絡先 = null", "some 員 in 世帯.員 satisfies 員.妊娠中 = true", "人.国保 = true and 人.学校 = \"公立\"",
     "not(人.他の健康保険 = true)", "人.公務員 = true and 人.国保 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\" and 人.国保 = true",
     "人.手帳_身体 = true or 人.手帳_療育 = true or 人.手帳_精神 = true", "some 員 in 世帯.員 satisfies 員.難病 = true",
-    "every 員 in 世帯.員 satisfies 員.公務員 = false", "届出.電話 != null and 届出.世帯の作り方 = \"いまある世帯に入る\"",
+    "every 員 in 世帯.員 satisfies 員.公務員 = false", "来庁者.連絡先 != null and 届出.世帯の作り方 = \"いまある世帯に入る\"",
     "人.要介護認定 = true", "人.介護の負担限度額 = true", "人.署名用証明書 = true", "人.預け先 = \"保育所等\"",
     "人.学校 in (\"公立\", \"特別支援\")",
     "人.学校 = \"なし\" and 年齢(人, 届出.異動日) >= 法.児童手当の三歳",
