@@ -73,11 +73,7 @@ struct Choice: Hashable {
       // That there is nothing is an answer of its own: silence is none.
       return each.isEmpty ? [] : each + [Choice(label: "どれもない", value: .texts([]))]
     case .person, .people:
-      let filing: Int = if case .filing(let number) = field.key.subject { number } else { 0 }
-      guard visit.situation.filings.indices.contains(filing) else { return [] }
-      let filed = visit.situation.filings[filing]
-      // Who lives where the movers go is no mover.
-      let people = filed.people + (fact.kind == .person ? filed.joinedHousehold : [])
+      let people = field.candidates
       let names = visit.situation.distinctNames(of: people, in: catalog)
       let each = zip(people, names).map { Choice(label: $1, value: .person($0)) }
       let takesAll = fact.kind == .people && people.count > 1

@@ -76,6 +76,10 @@ package struct OpenVisit: Handout {
       let isHere = seat.section.map { procedure.office == .window($0) } ?? !procedure.papers.isEmpty
       keys.formUnion(procedure.nature == .duty && isHere ? needs : needs.filter { opening.contains($0.fact) })
     }
+    // What may be lost for good is asked today too.
+    for loss in conclusions.openLosses where loss.deadline.kind == .forfeit {
+      keys.formUnion(loss.group.decisions.flatMap(\.verdict.needs))
+    }
     // Opening facts that no verdict waits for are asked as well.
     for filing in situation.filings.indices {
       for name in opening {

@@ -36,7 +36,9 @@ struct QuestionPage {
     language = catalog.language(of: visit.situation)
     known = visit.situation.facts[key]
     choices = Choice.choices(
-      for: QuestionField(question: found, key: key, known: known, wouldDecide: 0), catalog, visit)
+      for: QuestionField(
+        question: found, key: key, known: known, wouldDecide: 0,
+        candidates: QuestionField.candidates(for: key, Deliberation(rulebook, visit.situation))), catalog, visit)
   }
 
   var isQuiet: Bool { question.isQuiet }

@@ -321,10 +321,10 @@ extension Mutator {
     (
       "function",
       [
-        { $0.inserted("function", "  条件: matches(届出.電話, \"^0.*\")", after: #"^  誰: "#, unless: "  条件:") },
+        { $0.inserted("function", "  条件: matches(来庁者.連絡先, \"^0.*\")", after: #"^  誰: "#, unless: "  条件:") },
         {
           $0.inserted(
-            "function", "  条件: replace(届出.電話, \"-\", \"\") = \"0\"", after: #"^  誰: "#, unless: "  条件:")
+            "function", "  条件: replace(来庁者.連絡先, \"-\", \"\") = \"0\"", after: #"^  誰: "#, unless: "  条件:")
         },
         { $0.inserted("function", "  条件: now() = null", after: #"^  誰: "#, unless: "  条件:") },
       ]

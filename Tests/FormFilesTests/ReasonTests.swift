@@ -68,10 +68,10 @@ import Testing
     // What nobody knows yet, does not know, or does not say.
     "人.他の健康保険 = true", "人.学童保育 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\"", "人.難病 = true", "人.妊娠中 = true",
     "人.年金受給 = true",
-    "届出.電話 = null", "some 員 in 世帯.員 satisfies 員.妊娠中 = true", "人.国保 = true and 人.学校 = \"公立\"",
+    "来庁者.連絡先 = null", "some 員 in 世帯.員 satisfies 員.妊娠中 = true", "人.国保 = true and 人.学校 = \"公立\"",
     "not(人.他の健康保険 = true)", "人.公務員 = true and 人.国保 = true", "届出.世帯の作り方 = \"新しく世帯をつくる\" and 人.国保 = true",
     "人.手帳_身体 = true or 人.手帳_療育 = true or 人.手帳_精神 = true", "some 員 in 世帯.員 satisfies 員.難病 = true",
-    "every 員 in 世帯.員 satisfies 員.公務員 = false", "届出.電話 != null and 届出.世帯の作り方 = \"いまある世帯に入る\"",
+    "every 員 in 世帯.員 satisfies 員.公務員 = false", "来庁者.連絡先 != null and 届出.世帯の作り方 = \"いまある世帯に入る\"",
     "人.要介護認定 = true", "人.介護の負担限度額 = true", "人.署名用証明書 = true", "人.預け先 = \"保育所等\"",
     "人.学校 in (\"公立\", \"特別支援\")",
     "人.学校 = \"なし\" and 年齢(人, 届出.異動日) >= 法.児童手当の三歳",
@@ -187,6 +187,64 @@ import Testing
       #expect(sentence.text.hasSuffix("。"))
     }
     #expect(told.allSatisfy { $0.sentences.count >= 2 })
+  }
+
+  @Test func `what a why-screen shows of any procedure or question has its brackets in pairs`() throws {
+    let outcome = try ShippedForms.outcome()
+    let rulebook = try #require(outcome.rulebook)
+    var told = 0
+    for (index, example) in outcome.examples.enumerated() {
+      // As it stands at the end, and before anything was said.
+      var situation = example.situation
+      if index % 2 == 0 { situation.facts = situation.facts.filter { !$0.value.isHeard } }
+      let deliberation = Deliberation(rulebook, situation)
+      let text = ReasonText(deliberation)
+      let determination = deliberation.determine()
+      for decision in determination.decisions {
+        for sentence in text.sentences(of: decision) { #expect(isWhole(sentence.text), "\(sentence.text)") }
+        for source in Self.sources(rulebook.reason(of: decision, deliberation)) {
+          #expect(isWhole(source), "\(source)")
+        }
+        told += 1
+      }
+      for item in rulebook.interview(deliberation, determination).items {
+        for sentence in item.subjects.flatMap({ text.sentences(ofQuestion: FactKey(item.fact, of: $0)) }) {
+          #expect(isWhole(sentence.text), "\(sentence.text)")
+        }
+      }
+    }
+    for procedure in rulebook.catalog.procedures {
+      for line in ReasonText.rule(of: procedure, in: rulebook.catalog) { #expect(isWhole(line), "\(line)") }
+    }
+    #expect(told > 5000)
+  }
+
+  private static func sources(_ reason: Reason) -> [String] {
+    [reason.source] + reason.children.flatMap(sources)
+  }
+
+  /// Whether every bracket has its other one, and no punctuation stands twice.
+  private func isWhole(_ text: String) -> Bool {
+    let pairs: [Character: Character] = ["）": "（", "」": "「", "】": "【", ")": "(", "]": "["]
+    var open: [Character] = []
+    for sign in text {
+      if pairs.values.contains(sign) { open.append(sign) }
+      if let opening = pairs[sign], open.popLast() != opening { return false }
+    }
+    return open.isEmpty && !["、、", "。。", "、。", "（）", "「」", "、）"].contains { text.contains($0) }
+  }
+
+  @Test func `a question tells what it decides, answered or not`() throws {
+    let outcome = try ShippedForms.outcome()
+    let rulebook = try #require(outcome.rulebook)
+    let key = FactKey("届出.児童手当の請求者", of: .filing(0))
+    let example = try #require(outcome.examples.first { $0.situation.facts[key] != nil })
+    let answered = ReasonText(rulebook, example.situation).sentences(ofQuestion: key).map(\.text)
+    var situation = example.situation
+    situation.facts[key] = nil
+    let open = ReasonText(rulebook, situation).sentences(ofQuestion: key).map(\.text)
+    #expect(answered == open)
+    #expect(answered.first?.contains("が必要かどうかが決まります。") ?? false, "\(answered)")
   }
 
   @Test func `the reasons of every decision of every example are sentences of one breath`() throws {

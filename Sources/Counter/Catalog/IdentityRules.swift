@@ -6,11 +6,17 @@ package struct IdentityRules: Hashable, Sendable, Codable {
     package let name: String
     /// 区分: 1点, イ or ロ.
     package let group: String
+    /// 記録: the fact that is true of whoever has it, nil where no record tells.
+    package let ownership: String?
+    /// 期限: the fact that says until when it is good, that day included; nil where no record tells.
+    package let expiry: String?
 
-    package init(id: String, name: String, group: String) {
+    package init(id: String, name: String, group: String, ownership: String? = nil, expiry: String? = nil) {
       self.id = id
       self.name = name
       self.group = group
+      self.ownership = ownership
+      self.expiry = expiry
     }
   }
 

@@ -33,7 +33,7 @@ extension ChecklistMaker {
       return Checklist.Stop(
         name: window.name, place: window.place, telephone: window.telephone,
         notice: route.missed.contains(index) ? notice(of: index, route.missed, order) : "",
-        items: (own + (index == first ? carried : [])).map(item))
+        items: (own + (index == first ? carried : [])).map { item($0) })
     }
     let served = route.windows.reduce(0) { $0 + catalog.municipality.windows[$1].minutes }
     return Round(

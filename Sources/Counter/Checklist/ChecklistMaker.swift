@@ -5,7 +5,11 @@ struct ChecklistMaker {
   let rulebook: Rulebook
   let visit: Visit
   let now: Instant
-  private let groups: [ProcedureGroup]
+  let groups: [ProcedureGroup]
+  /// Undecided procedures that lose something, in the order of their days.
+  let losses: [OpenLoss]
+  /// Open procedures that are not named on paper.
+  let unnamed: Set<Int>
 
   var catalog: Catalog { rulebook.catalog }
   var today: Day { now.day }
@@ -15,7 +19,10 @@ struct ChecklistMaker {
     self.rulebook = rulebook
     self.visit = visit
     self.now = now
-    groups = rulebook.groups(of: rulebook.decisions(of: visit), in: visit.situation)
+    let deliberation = Deliberation(rulebook, visit.situation)
+    groups = rulebook.groups(of: rulebook.decisions(of: visit, deliberation), deliberation)
+    unnamed = rulebook.proceduresRestingOnQuiet(groups, deliberation)
+    losses = rulebook.openLosses(groups, deliberation)
   }
 
   func checklist(_ label: VisitLabel) -> Checklist {
@@ -29,13 +36,14 @@ struct ChecklistMaker {
       visitors: visitors,
       events: situation.filings.compactMap { catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・"),
       printedAt: Wording.moment(now, eras: catalog.eras), catalogVersion: String(catalog.version.prefix(8)),
-      stamp: label.stamp, urgent: urgent(applying), stops: round.stops, minutes: round.minutes,
+      stamp: label.stamp, urgent: urgent(applying) + urgent(losses), stops: round.stops,
+      minutes: round.minutes,
       missed: round.missed,
-      undecided: groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature == .duty }.map(
-        item),
+      undecided: undecided,
       outside: outside(applying),
-      possible: (hopes
-        + groups.filter { $0.state == .open && catalog.procedures[$0.procedure].nature != .duty }).map(item),
+      possible: (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map {
+        item($0)
+      },
       bring: bring(applying), fee: fees(applying, missed: round.missedWindows),
       contact: catalog.municipality.contact,
       chapters: form.chapters, width: form.width, height: form.height, size: form.size)
@@ -85,7 +93,7 @@ struct ChecklistMaker {
     catalog.municipality.outsideOffices.indices.compactMap { index in
       let items = applying.filter { catalog.procedures[$0.procedure].office == .outside(index) }.sorted {
         ranked($0) < ranked($1)
-      }.map(item)
+      }.map { item($0) }
       return items.isEmpty
         ? nil : Checklist.Group(office: catalog.municipality.outsideOffices[index].name, items: items)
     }
@@ -106,12 +114,14 @@ struct ChecklistMaker {
     remark.hasSuffix("とき") ? remark + "は要りません" : remark
   }
 
-  func item(_ group: ProcedureGroup) -> Checklist.Item {
+  /// `possible` is the deadline of an open procedure, if it applies.
+  func item(_ group: ProcedureGroup, possible: Deadline? = nil) -> Checklist.Item {
     let procedure = catalog.procedures[group.procedure]
+    let deadline = group.deadline ?? possible
     var remarks: [String] = []
     // A deadline in many words stands below the title; the column is for days.
-    let words = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
-    let isDay = group.deadline?.day != nil || words.count <= 12
+    let words = Wording.deadline(deadline, today: today, eras: catalog.eras)
+    let isDay = deadline?.day != nil || words.count <= 12
     if !isDay { remarks.append(words) }
     if let inclusion = group.inclusion {
       remarks.append("\(catalog.paper(inclusion.paper)?.name ?? "届")に含めて届け出ます")
@@ -134,7 +144,7 @@ struct ChecklistMaker {
     return Checklist.Item(
       mark: group.state == .open ? "？" : procedure.nature.mark,
       title: procedure.name + group.who(in: situation), deadline: isDay ? words : "",
-      isForfeit: group.deadline?.kind == .forfeit, remarks: remarks, things: things,
+      isForfeit: deadline?.kind == .forfeit, remarks: remarks, things: things,
       isUnverified: procedure.evidence == .unverified)
   }
 }

@@ -10,6 +10,9 @@ package struct Conclusions: Sendable {
   /// What travels to the next window with the visit (引き継ぐ), answered or not.
   package let needs: [QuestionField]
 
+  /// Undecided procedures by which something is lost if they apply after all, the earliest day first.
+  package let openLosses: [OpenLoss]
+
   /// A procedure that came, went or became open.
   package struct Change: Hashable, Sendable {
     package enum Kind: Hashable, Sendable { case added, dropped, undecided }
@@ -36,6 +39,7 @@ package struct Conclusions: Sendable {
     changes = before.map { Conclusions.changes(from: $0, to: groups, in: visit.situation) } ?? []
     fields = QuestionField.fields(visit, interview, deliberation)
     needs = QuestionField.needs(visit, rulebook)
+    openLosses = rulebook.openLosses(groups, deliberation)
   }
 
   private static func changes(from old: [ProcedureGroup], to new: [ProcedureGroup], in situation: Situation)

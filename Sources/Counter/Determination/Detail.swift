@@ -15,7 +15,7 @@ package struct Detail: Hashable, Sendable {
 
   /// The deadline that comes first: losses that cannot be made good before others on the same day.
   package var firstDeadline: Deadline? {
-    deadlines.min { ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank) }
+    deadlines.min(by: Deadline.isEarlier)
   }
 }
 
@@ -24,6 +24,7 @@ package struct Deadline: Hashable, Sendable {
   package let kind: DeadlineRule.Kind
   /// The last day, nil for a deadline in words or one whose start is unknown.
   package let day: Day?
+  /// What stands in place of a day or beside it; where the first day is unknown, from what it counts.
   package let words: String?
   package let basis: String?
 
@@ -49,16 +50,12 @@ extension Rulebook {
     detail(of: decision, Deliberation(self, situation))
   }
 
-  func detail(of decision: Decision, _ deliberation: Deliberation) -> Detail {
+  package func detail(of decision: Decision, _ deliberation: Deliberation) -> Detail {
     let procedure = catalog.procedures[decision.procedure]
     let compiled = procedures[decision.procedure]
-    var deadlines: [Deadline] = []
     var detail: Detail?
     for filing in decision.filings {
-      let table = deliberation.table(ofFiling: filing)
-      let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
-      let run = Run(table: table, person: person)
-      deadlines += zip(procedure.deadlines, compiled.deadlines).compactMap { self.deadline($0, $1, run) }
+      let run = run(decision, filing, deliberation)
       let inclusion = zip(procedure.includedIn, compiled.inclusions).first { run.holds($1) }?.0
       detail =
         detail
@@ -70,9 +67,25 @@ extension Rulebook {
           receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee))
     }
     return Detail(
-      deadlines: deadlines, inclusion: detail?.inclusion, papers: detail?.papers ?? [],
+      deadlines: deadlines(of: decision, deliberation), inclusion: detail?.inclusion,
+      papers: detail?.papers ?? [],
       bring: detail?.bring ?? [],
       giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee)
+  }
+
+  /// The deadlines of a decision, also of one that is still open: those whose condition may hold.
+  func deadlines(of decision: Decision, _ deliberation: Deliberation) -> [Deadline] {
+    let rules = catalog.procedures[decision.procedure].deadlines
+    let compiled = procedures[decision.procedure].deadlines
+    return decision.filings.flatMap { filing in
+      let run = run(decision, filing, deliberation)
+      return zip(rules, compiled).compactMap { deadline($0, $1, run) }
+    }
+  }
+
+  private func run(_ decision: Decision, _ filing: Int, _ deliberation: Deliberation) -> Run {
+    let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
+    return Run(table: deliberation.table(ofFiling: filing), person: person)
   }
 
   private func deadline(_ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run) -> Deadline?
@@ -91,7 +104,9 @@ extension Rulebook {
       let period = Period(length, counting: rule.counting, closedDay: rule.closedDay)
       day = period.lastDay(from: event, calendar: catalog.municipality.calendar)
     }
-    return Deadline(kind: rule.kind, day: day, words: rule.words, basis: rule.basis)
+    let isWaiting = compiled.start.map { run.value($0) == nil } ?? false
+    let words = isWaiting ? ReasonText.term(rule, self, run.table) : rule.words
+    return Deadline(kind: rule.kind, day: day, words: words, basis: rule.basis)
   }
 
   private struct Run {

@@ -25,6 +25,14 @@ package struct Decision: Hashable, Sendable {
   package var filings: Filings
   package var verdict: Verdict
 
+  /// What it is the verdict on.
+  package struct Of: Hashable, Sendable {
+    package let procedure: Int
+    package let subject: Subject
+  }
+
+  package var of: Of { Of(procedure: procedure, subject: subject) }
+
   /// Whether an answer still to come, or a fact to be confirmed, can change it.
   package var isOpen: Bool {
     switch verdict {
@@ -170,14 +178,10 @@ extension Decision {
   /// Equal procedure and subject merge over the filings of a visit.
   static func merged(_ filings: [[Decision]]) -> [Decision] {
     guard filings.count > 1 else { return filings.first ?? [] }
-    struct Key: Hashable {
-      let procedure: Int
-      let subject: Subject
-    }
     var decisions: [Decision] = []
-    var index: [Key: Int] = [:]
+    var index: [Decision.Of: Int] = [:]
     for decision in filings.joined() {
-      let key = Key(procedure: decision.procedure, subject: decision.subject)
+      let key = decision.of
       guard let position = index[key] else {
         index[key] = decisions.count
         decisions.append(decision)

@@ -202,6 +202,10 @@ final class FactTable: FactSource, MachineHost {
         return keep(.value(slot.fact.valueBehindGate.value(personRecord: FactTable.record(ofPerson:))))
       case .unknown(let needs): return keep(.unknown(needs))
       }
+      if let known = situation.facts[key(of: need)], isGated(need, known) {
+        guard case .value(let value) = known.answer else { return keep(.unknown([need])) }
+        return keep(.value(value.value(personRecord: FactTable.record(ofPerson:))))
+      }
     }
     guard let formula = slot.formula else { return keep(.unknown([need])) }
     return keep(evaluate(formula, person: person))
@@ -210,6 +214,22 @@ final class FactTable: FactSource, MachineHost {
   enum Outcome {
     case value(Value)
     case unknown([Need])
+  }
+
+  /// What is known of a fact, where it counts in this filing.
+  func counting(_ key: FactKey) -> KnownFact? {
+    guard let known = situation.facts[key], let need = need(of: key) else { return nil }
+    return isGated(need, known) && isOpen(key) != true ? nil : known
+  }
+
+  /// Whether the gate of a fact is open in this filing, nil while that is not known; a fact without a gate is open.
+  func isOpen(_ key: FactKey) -> Bool? {
+    guard let slot = rulebook.slot(of: key.fact),
+      let gate = rulebook.slots[slot.kind.ordinal][slot.property].gate
+    else { return true }
+    let person: Int? = if case .person(let number) = key.subject { number } else { nil }
+    guard case .value(let value) = evaluate(gate, person: person) else { return nil }
+    return value == .boolean(true)
   }
 
   /// Runs a formula about a person or the filing, in the middle of another or by itself.
@@ -344,7 +364,7 @@ final class FactTable: FactSource, MachineHost {
   /// Takes a changed answer; answers the procedures whose verdicts it can change, nil when everything has to be
   /// thought over again.
   func learn(_ key: FactKey, _ known: KnownFact?) -> Touched? {
-    guard defects.isEmpty, key.fact != CoreFact.movers, key.fact != CoreFact.moves,
+    guard defects.isEmpty, ![CoreFact.movers, CoreFact.moves, CoreFact.isResident].contains(key.fact),
       let slot = rulebook.slot(of: key.fact),
       let need = need(of: key), need.record < FactTable.fixedRecords.count + situation.personCount
     else { return nil }
@@ -355,7 +375,7 @@ final class FactTable: FactSource, MachineHost {
     memory.pointee.waitingVerdicts[machine.index(of: need)] = nil
     waiting[need] = nil
     machine[need.record, need.property] = rulebook.templates[slot.kind.ordinal][slot.property]
-    if let known { set(need, known.answer) }
+    if let known { set(need, known) }
     for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
     let row = personCount + 1
     for routine in rulebook.dependence.routines(reading: slot) {
@@ -371,7 +391,7 @@ final class FactTable: FactSource, MachineHost {
     var others: [Int] = []
   }
 
-  /// Makes a derived fact pending again wherever nobody gave it.
+  /// Makes a fact pending again wherever it follows from others: nobody gave it, or what was said waits at its gate.
   private func reset(_ slot: Rulebook.Slot) {
     let records =
       slot.kind == .person
@@ -379,7 +399,7 @@ final class FactTable: FactSource, MachineHost {
       : [FactTable.fixedRecords.firstIndex(of: slot.kind) ?? 0]
     for record in records {
       let need = Need(record: record, property: slot.property)
-      guard situation.facts[key(of: need)] == nil else { continue }
+      if let known = situation.facts[key(of: need)], !isGated(need, known) { continue }
       machine[record, slot.property] = .pending
       waiting[need] = nil
     }
@@ -392,7 +412,7 @@ final class FactTable: FactSource, MachineHost {
       guard let need = need(of: key), isHere(key, need),
         need.record < FactTable.fixedRecords.count + situation.personCount
       else { continue }
-      set(need, known.answer)
+      set(need, known)
     }
     set(CoreFact.kind, of: .filing(filing), to: machine.cell(of: Text(situation.filings[filing].kind)))
     set(CoreFact.filedOn, of: .filing(filing), to: .date(situation.day))
@@ -429,15 +449,21 @@ final class FactTable: FactSource, MachineHost {
       || rulebook.slots[subject.kind.ordinal][need.property].fact.home(of: subject) == key.subject
   }
 
-  private func set(_ need: Need, _ answer: Answer) {
-    switch answer {
+  private func set(_ need: Need, _ known: KnownFact) {
+    if !known.hasValue { withoutValue.insert(need) }
+    // What was said behind a gate stays pending, and is worked out with its gate.
+    if isGated(need, known) { return }
+    switch known.answer {
     case .value(let value):
       let cell = machine.cell(of: value.value(personRecord: FactTable.record(ofPerson:)))
       machine[need.record, need.property] = cell ?? .null
-    case .doesNotKnow, .willNotSay:
-      machine[need.record, need.property] = .unknown
-      withoutValue.insert(need)
+    case .doesNotKnow, .willNotSay: machine[need.record, need.property] = .unknown
     }
+  }
+
+  private func isGated(_ need: Need, _ known: KnownFact) -> Bool {
+    let subject = subject(ofRecord: need.record)
+    return rulebook.slots[subject.kind.ordinal][need.property].fact.isGated(known, of: subject, in: situation)
   }
 
   private func people(_ numbers: [Int]) -> Cell {

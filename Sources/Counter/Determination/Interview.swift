@@ -36,15 +36,16 @@ extension Rulebook {
     for filing in situation.filings.indices {
       for (fact, subjects) in openingFacts(of: filing, in: situation) {
         if rank[fact] == nil { rank[fact] = rank.count }
-        for subject in subjects where situation.facts[FactKey(fact, of: subject)] == nil {
-          touched[FactKey(fact, of: subject), default: 0] += 0
+        for key in subjects.map({ FactKey(fact, of: $0) })
+        where situation.facts[key] == nil && !deliberation.isBehindClosedGate(key) {
+          touched[key, default: 0] += 0
         }
       }
     }
     return plan(touched, openingRank: rank, deliberation)
   }
 
-  /// Opening facts that are not decided by their gates.
+  /// Opening facts with those of whom they are asked.
   private func openingFacts(of filing: Int, in situation: Situation) -> [(String, [Subject])] {
     guard let event = catalog.event(ofKind: situation.filings[filing].kind) else { return [] }
     return event.opening.map { name in

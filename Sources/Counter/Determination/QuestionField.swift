@@ -7,14 +7,20 @@ package struct QuestionField: Hashable, Sendable {
   package let known: KnownFact?
   /// How many undecided verdicts wait for it; 0 for what is answered.
   package let wouldDecide: Int
+  /// Who may be named, where somebody is to be named; empty elsewhere.
+  package let candidates: [Int]
   /// Whether it only travels along to the next window (引き継ぐ).
   package let isNeed: Bool
 
-  package init(question: Int, key: FactKey, known: KnownFact?, wouldDecide: Int, isNeed: Bool = false) {
+  package init(
+    question: Int, key: FactKey, known: KnownFact?, wouldDecide: Int, candidates: [Int] = [],
+    isNeed: Bool = false
+  ) {
     self.question = question
     self.key = key
     self.known = known
     self.wouldDecide = wouldDecide
+    self.candidates = candidates
     self.isNeed = isNeed
   }
 
@@ -35,17 +41,23 @@ package struct QuestionField: Hashable, Sendable {
   {
     let rulebook = deliberation.rulebook
     var fields: [QuestionField] = []
-    for key in visit.answered {
+    // An answer behind a gate that shut meanwhile does not count, and is not shown until it does.
+    for key in visit.answered where !deliberation.isBehindClosedGate(key) {
       guard let question = rulebook.question(for: key, deliberation),
         let known = visit.situation.facts[key]
       else { continue }
-      fields.append(QuestionField(question: question, key: key, known: known, wouldDecide: 0))
+      fields.append(
+        QuestionField(
+          question: question, key: key, known: known, wouldDecide: 0,
+          candidates: candidates(for: key, deliberation)))
     }
     for item in interview.items {
       for subject in item.subjects {
         let key = FactKey(item.fact, of: subject)
         fields.append(
-          QuestionField(question: item.question, key: key, known: nil, wouldDecide: item.wouldDecide))
+          QuestionField(
+            question: item.question, key: key, known: nil, wouldDecide: item.wouldDecide,
+            candidates: candidates(for: key, deliberation)))
       }
     }
     let opening = visit.situation.filings.flatMap { rulebook.catalog.event(ofKind: $0.kind)?.opening ?? [] }
@@ -54,6 +66,14 @@ package struct QuestionField: Hashable, Sendable {
       (rank[$0.key.fact] ?? .max, $0.question, $0.key.subject) < (
         rank[$1.key.fact] ?? .max, $1.question, $1.key.subject
       )
+    }
+  }
+
+  /// Who may be named in an answer to a question.
+  package static func candidates(for key: FactKey, _ deliberation: Deliberation) -> [Int] {
+    switch deliberation.rulebook.catalog.vocabulary.fact(named: key.fact)?.kind {
+    case .person?, .people?: deliberation.candidates(for: key)
+    case .yesNo?, .number?, .day?, .text?, .name?, .address?, .code?, .codes?, nil: []
     }
   }
 

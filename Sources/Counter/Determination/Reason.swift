@@ -27,7 +27,8 @@ package struct FactReading: Hashable, Sendable {
   package let label: String
   /// nil while unknown.
   package let value: FactValue?
-  /// 人.異動する and other answers keep their state; nil for what was worked out and for what was not asked.
+  /// 人.異動する and other answers keep their state; nil for what was worked out, for what was not asked, and for an answer
+  /// that does not count because its gate is not open.
   package let known: KnownFact?
   package let sensitivity: Fact.Sensitivity
 }
@@ -56,7 +57,8 @@ extension Rulebook {
 
   /// What a fact was worked out from in a filing, gate and formula; empty for what was given or is not known.
   package func inputs(of key: FactKey, filing: Int, _ deliberation: Deliberation) -> [FactReading] {
-    guard deliberation.situation.facts[key] == nil, let slot = slot(of: key.fact) else { return [] }
+    let isGiven = deliberation.situation.facts[key] != nil && !deliberation.isBehindClosedGate(key)
+    guard !isGiven, let slot = slot(of: key.fact) else { return [] }
     let definition = slots[slot.kind.ordinal][slot.property]
     let table = deliberation.table(ofFiling: filing)
     let before = table.person
@@ -100,7 +102,7 @@ extension Rulebook {
     return FactReading(
       key: key, label: (table.event?.worded(fact) ?? fact).label,
       value: value.flatMap { FactValue($0, subject: table.subject(ofRecord:)) },
-      known: table.situation.facts[key], sensitivity: fact.sensitivity)
+      known: table.counting(key), sensitivity: fact.sensitivity)
   }
 }
 
@@ -113,12 +115,35 @@ extension Reason {
     return parts.contains(nil) ? nil : true
   }
 
-  fileprivate static func excerpt(_ text: String, _ place: Range<Int>) -> String {
-    let scalars = text.unicodeScalars
-    let start = scalars.index(scalars.startIndex, offsetBy: place.lowerBound, limitedBy: scalars.endIndex)
-    guard let start else { return "" }
-    let end = scalars.index(start, offsetBy: place.count, limitedBy: scalars.endIndex)
-    return String(scalars[start..<(end ?? scalars.endIndex)])
+  /// The written part at a place, with the brackets around it that close or open inside: the place of a part begins and
+  /// ends with what stands inside its brackets.
+  static func excerpt(_ text: String, _ place: Range<Int>) -> String {
+    let scalars = Array(text.unicodeScalars)
+    var (start, end) = (min(place.lowerBound, scalars.count), min(place.upperBound, scalars.count))
+    var (open, lowest) = (0, 0)
+    var isQuoted = false
+    for scalar in scalars[start..<end] {
+      if scalar == "\"" { isQuoted.toggle() }
+      if isQuoted { continue }
+      if "([{".unicodeScalars.contains(scalar) { open += 1 }
+      if ")]}".unicodeScalars.contains(scalar) { open -= 1 }
+      lowest = min(lowest, open)
+    }
+    for _ in 0..<(-lowest) {
+      guard let bracket = scalars[..<start].lastIndex(where: { !$0.properties.isWhitespace }),
+        "([{".unicodeScalars.contains(scalars[bracket])
+      else { break }
+      start = bracket
+    }
+    for _ in 0..<(open - lowest) {
+      guard let bracket = scalars[end...].firstIndex(where: { !$0.properties.isWhitespace }),
+        ")]}".unicodeScalars.contains(scalars[bracket])
+      else { break }
+      end = bracket + 1
+    }
+    var part = String.UnicodeScalarView()
+    part.append(contentsOf: scalars[start..<end])
+    return String(part)
   }
 }
 

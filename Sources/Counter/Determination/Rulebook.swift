@@ -36,6 +36,8 @@ package final class Rulebook: Sendable {
     let fact: Fact
     let formula: CompiledFormula?
     let gate: CompiledFormula?
+    /// Who may be its value.
+    let candidates: CompiledFormula?
   }
 
   /// What compiling found wrong; empty when a rulebook came of it.
@@ -89,7 +91,9 @@ package final class Rulebook: Sendable {
     for fact in catalog.vocabulary.facts {
       let formula = fact.formula.flatMap { compiler.program($0, wanting: fact.kind.valueType) }
       slots[fact.subject.ordinal].append(
-        SlotDefinition(fact: fact, formula: formula, gate: compiler.condition(fact.gate)))
+        SlotDefinition(
+          fact: fact, formula: formula, gate: compiler.condition(fact.gate),
+          candidates: compiler.condition(fact.candidates)))
     }
     var selectors: [Text: (selector: Selector, membership: CompiledFormula?)] = [:]
     for selector in catalog.vocabulary.selectors {

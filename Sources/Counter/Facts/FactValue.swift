@@ -48,6 +48,12 @@ package struct KnownFact: Hashable, Sendable, Codable {
   }
 
   package init(_ value: FactValue, from origin: Origin) { self.init(.value(value), from: origin) }
+
+  /// Whether somebody said it at the counter.
+  package var isHeard: Bool { if case .heard = origin { true } else { false } }
+
+  /// False for «わからない» and «答えない».
+  package var hasValue: Bool { if case .value = answer { true } else { false } }
 }
 
 /// A moment as seconds since 1970-01-01 00:00 UTC; handed in, never read.

@@ -90,12 +90,17 @@ package struct Fact: Hashable, Sendable, Codable {
   package let isHandedOn: Bool
   /// 権限: what an account needs to see its values; nil where everybody at the counter may.
   package let right: String?
+  /// 形: how a text of it is written.
+  package let shape: TextShape
+  /// 選べる人: what holds for whoever may be its value, with 人 as that person; nil where anybody of the filing may.
+  package let candidates: Formula?
 
   package init(
     name: String, subject: Subject.Kind, property: String, kind: Kind, label: String, phrase: String?,
     supplies: Set<Supply>, column: String?, formula: Formula?, gate: Formula?, valueBehindGate: FactValue,
     sensitivity: Sensitivity,
-    length: Int?, isShared: Bool = false, isHandedOn: Bool = false, right: String? = nil
+    length: Int?, isShared: Bool = false, isHandedOn: Bool = false, right: String? = nil,
+    shape: TextShape = .free, candidates: Formula? = nil
   ) {
     self.name = name
     self.subject = subject
@@ -113,6 +118,8 @@ package struct Fact: Hashable, Sendable, Codable {
     self.isShared = isShared
     self.isHandedOn = isHandedOn
     self.right = right
+    self.shape = shape
+    self.candidates = candidates
   }
 }
 

@@ -64,7 +64,7 @@ final class ConditionValues {
     return number
   }
 
-  /// Whether somebody gave a fact, rather than its gate or its formula.
+  /// Whether a fact is given for itself, rather than by its gate or its formula.
   func isGiven(_ fact: Fact, person: Int?) -> Bool {
     let subject: Subject? =
       switch fact.subject {
@@ -76,6 +76,10 @@ final class ConditionValues {
       case .visitor: .visitor
       case .city, .law: nil
       }
-    return subject.map { table.situation.facts[FactKey(fact.name, of: $0)] != nil } ?? true
+    guard let subject else { return true }
+    guard let known = table.situation.facts[FactKey(fact.name, of: fact.home(of: subject))] else {
+      return false
+    }
+    return !fact.isGated(known, of: subject, in: table.situation)
   }
 }

@@ -170,12 +170,15 @@ package struct ReasonText {
 
   // MARK: Questions
 
-  /// Why a question is asked: what it would decide, and what is known already that makes it matter.
+  /// Why a question is asked: what it decides, and what is known already that makes it matter. An answer that was given
+  /// is put aside for it.
   package func sentences(ofQuestion key: FactKey) -> [Sentence] {
-    let waiting = deliberation.determine().decisions.filter { decision in
-      guard case .undecided(let needs) = decision.verdict else { return false }
-      return needs.contains(key)
+    if situation.facts[key] != nil {
+      var unanswered = situation
+      unanswered.facts[key] = nil
+      return ReasonText(rulebook, unanswered).sentences(ofQuestion: key)
     }
+    let waiting = waiting(for: key)
     // What it decides about the one who is asked explains it best.
     guard let first = waiting.first(where: { $0.subject == key.subject }) ?? waiting.first else {
       return [Sentence(text: "書類に書くこと、お持ちいただく物を決めるためにお聞きしています。", isQuiet: false)]
@@ -188,6 +191,22 @@ package struct ReasonText {
     let short = "このお答えで、\(names.count)件の手続が必要かどうかが決まります。"
     let lead = Sentence(text: what.isBreath ? what : short, isQuiet: known.contains(where: \.isQuiet))
     return [lead] + packed(known, about: key.subject, "ため、お聞きしています。")
+  }
+
+  /// Open decisions that an answer can settle. Of an unknown day those are left out that would not apply on any day
+  /// within a year of the visit: a child of three is not asked about care insurance.
+  package func waiting(for key: FactKey) -> [Decision] {
+    let waiting = deliberation.determine().decisions.filter { $0.verdict.needs.contains(key) }
+    guard catalog.vocabulary.fact(named: key.fact)?.kind == .day, !waiting.isEmpty else { return waiting }
+    var possible: Set<Decision.Of> = []
+    for months in [-12, 0, 12] {
+      var supposed = situation
+      supposed.facts[key] = KnownFact(.day(situation.day.adding(months: months)), from: .reception)
+      let only = Set(waiting.map(\.procedure))
+      for decision in Deliberation(rulebook, supposed, only: only).determine().decisions
+      where decision.verdict != .doesNotApply { possible.insert(decision.of) }
+    }
+    return waiting.filter { possible.contains($0.of) }
   }
 
   // MARK: Rules
@@ -219,11 +238,23 @@ package struct ReasonText {
   /// A deadline by itself: «引っ越しの日から14日», or its words; empty when it says neither.
   package static func term(_ deadline: DeadlineRule, in catalog: Catalog) -> String {
     let scope = Rulebook.scope(of: catalog)
-    let wording = ConditionWording(catalog, scope, nil, person: nil, reader: nil)
+    return term(deadline, scope, ConditionWording(catalog, scope, nil, person: nil, reader: nil))
+  }
+
+  /// The same in the words of a filing's event: «引っ越しの日から14日».
+  static func term(_ deadline: DeadlineRule, _ rulebook: Rulebook, _ table: FactTable) -> String {
+    let wording = ConditionWording(
+      rulebook.catalog, rulebook.scope, ConditionValues(table), person: nil, reader: nil)
+    return term(deadline, rulebook.scope, wording)
+  }
+
+  private static func term(_ deadline: DeadlineRule, _ scope: Scope, _ wording: ConditionWording) -> String {
     guard let start = deadline.start.flatMap({ try? Rulebook.expression(of: $0, in: scope) }),
       let amount = deadline.amount.flatMap({ try? Rulebook.expression(of: $0, in: scope) })
     else { return deadline.words ?? "" }
-    return "\(wording.topic(start))から\(wording.term(amount))" + (deadline.words.map { "（\($0)）" } ?? "")
+    let topic = wording.topic(start)
+    guard !topic.isEmpty else { return deadline.words ?? "日は窓口で確かめます" }
+    return "\(topic)から\(wording.term(amount))" + (deadline.words.map { "（\($0)）" } ?? "")
   }
 
   // MARK: Packing

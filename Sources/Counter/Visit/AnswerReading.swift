@@ -14,6 +14,8 @@ package struct AnswerReading: Sendable {
     case notInCity(code: String)
     case severalTowns([String])
     case noBlock
+    /// A text that is not written as its fact's 形 says.
+    case malformed(TextShape)
     case missing
   }
 
@@ -46,7 +48,10 @@ package struct AnswerReading: Sendable {
       return .number(number)
     case .address where fact.name == CoreFact.newAddress: return .text(try cityAddress(trimmed))
     case .address: return .text(try address(trimmed))
-    default: return .text(trimmed)
+    case .text:
+      guard let text = fact.shape.reading(trimmed) else { throw .malformed(fact.shape) }
+      return .text(text)
+    case .yesNo, .name, .code, .codes, .person, .people: return .text(trimmed)
     }
   }
 

@@ -312,6 +312,7 @@ enum AnswerRefusalSentence {
     case .noTown: "市内の町名から入力してください。\(Request.list) で町名の一覧が出ます"
     case .severalTowns(let names): "町名が決まりません（\(names.prefix(3).joined(separator: "、"))）。続きを入力してください"
     case .noBlock: "町名のあとに番地を入力してください（例： 南台3丁目 91-2 コーポ桜 101）"
+    case .malformed(let shape): shape.howToWrite
     case .missing: "入力してください。分からないときは ? を入力します"
     }
   }

@@ -58,6 +58,15 @@ struct IdentityScreen: ScreenBehaviour {
     return present.filter { $0 == sought } + present.filter { $0 != sought }
   }
 
+  /// What the record says against the documents that are shown: a reason to look again.
+  func hint(_ open: OpenVisit) -> (text: String, role: Role) {
+    guard let name, let person = people(open).first(where: { open.situation.name(ofPerson: $0) == name }) else {
+      return ("", .plain)
+    }
+    let warnings = open.catalog.identity.warnings(shown, of: person, in: open.situation)
+    return warnings.first.map { ("！ " + $0.sentence(open.catalog.eras), .error) } ?? ("", .plain)
+  }
+
   // MARK: Drawing
 
   /// Positions of a press: relations, then people, then documents.

@@ -41,7 +41,7 @@ struct FormulaUse {
   enum Role: Hashable {
     case condition, deadlineStart, deadlineAmount, deadlineCondition, fee, thing, paper, inclusion
     case box, tick
-    case derivation, gate, selector
+    case derivation, gate, candidates, selector
     case eventGate, questionCondition
   }
 
@@ -70,7 +70,8 @@ struct FormulaUse {
   /// Whether it decides whether, when or how much: numbers in it need names.
   var isRule: Bool {
     switch role {
-    case .condition, .deadlineStart, .deadlineAmount, .deadlineCondition, .fee, .derivation, .gate, .selector,
+    case .condition, .deadlineStart, .deadlineAmount, .deadlineCondition, .fee, .derivation, .gate,
+      .candidates, .selector,
       .eventGate, .questionCondition:
       true
     case .thing, .paper, .inclusion, .box, .tick: false
@@ -86,6 +87,7 @@ struct FormulaUse {
     for fact in catalog.vocabulary.facts {
       add(fact.formula, .derivation, .fact(fact.name))
       add(fact.gate, .gate, .fact(fact.name))
+      add(fact.candidates, .candidates, .fact(fact.name))
     }
     for selector in catalog.vocabulary.selectors {
       add(selector.formula, .selector, .selector(selector.name))

@@ -40,6 +40,8 @@ extension CheckedForms {
       case .filing: return .filing
       case .household: return catalog.vocabulary.selector(named: procedure.who)?.subject ?? .household
       }
+    // 人 is whoever may be chosen.
+    case .fact where use.role == .candidates: return .person
     case .fact(let name): return catalog.vocabulary.fact(named: name)?.subject
     case .selector(let name): return catalog.vocabulary.selector(named: name)?.subject
     case .event: return .filing

@@ -162,7 +162,8 @@ struct SituationBuilder {
       return
     }
     guard let answer = answer(entry.value, fact) else { return }
-    situation.facts[FactKey(name, of: subject)] = KnownFact(answer, from: origin)
+    situation.facts[FactKey(name, of: fact.home(of: subject))] = KnownFact(
+      answer, from: fact.origin(beside: origin))
   }
 
   /// The answer that is written, nil after a finding.
@@ -197,6 +198,7 @@ struct SituationBuilder {
     case .codes(let list):
       let isLegal = catalog.codeList(list)?.codes.contains { $0.value == written } ?? false
       value = isLegal ? .texts([written]) : nil
+    case .text where fact.shape.reading(written) == nil: value = nil
     default: value = node.scalar == nil ? nil : FactValue(reading: written, as: fact.kind, in: catalog)
     }
     if let value { return value }
@@ -204,7 +206,8 @@ struct SituationBuilder {
       if case .code = fact.kind { true } else if case .codes = fact.kind { true } else { false }
     section.report(
       as: isCoded ? CodeCheck.self : ValueCheck.self,
-      "「\(fact.name)」に「\(written)」は使えません", at: node, correction: fact.kind.howToWrite,
+      "「\(fact.name)」に「\(written)」は使えません", at: node,
+      correction: fact.shape == .free ? fact.kind.howToWrite : fact.shape.howToWrite,
       replacement: nearest(to: written, fact).map { .init(written, by: $0) })
     return nil
   }
@@ -253,6 +256,19 @@ extension Fact.Kind {
     case .code(let list), .codes(let list): "コード表「\(list)」の値"
     case .person, .people: "この例の人の名前"
     }
+  }
+}
+
+extension Fact {
+  /// Where what a file says of it comes from: what no record of that kind holds was heard.
+  fileprivate func origin(beside record: Origin) -> Origin {
+    let isHeld: Bool =
+      switch record {
+      case .register: supplies.contains(.register)
+      case .certificate: supplies.contains(.certificate)
+      case .heard, .reception, .derived: true
+      }
+    return isHeld || !supplies.contains(.heard) ? record : .heard(at: Instant(seconds: 0))
   }
 }
 

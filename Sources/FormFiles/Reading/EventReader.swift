@@ -44,7 +44,9 @@ enum EventReader {
       _ = document.optionalText("根拠")
       return IdentityRules.Document(
         id: document.name("id", of: .document), name: document.text("名"),
-        group: document.name("区分", of: .documentGroup))
+        group: document.name("区分", of: .documentGroup),
+        ownership: document.optionalReference("記録", to: .fact),
+        expiry: document.optionalReference("期限", to: .fact))
     }
     let proxies = section.sections("代理", of: "代理").compactMap { proxy -> IdentityRules.Proxy? in
       defer { proxy.close() }

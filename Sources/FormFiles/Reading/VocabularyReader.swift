@@ -25,6 +25,14 @@ enum VocabularyReader {
     let isHandedOn = section.yesNo("引き継ぐ", default: false)
     let right = section.optionalText("権限")
     let behindGate = valueBehindGate(section, kind ?? .text)
+    let shape = section.choice("形", default: TextShape.free) ?? .free
+    let candidates = section.formula("選べる人")
+    if shape != .free, let kind, kind != .text {
+      section.refuse("形", "「形」は、型が文字の事実にだけ書けます", correction: "「形: \(shape.rawValue)」を消してください")
+    }
+    if candidates != nil, kind.map({ $0 != .person && $0 != .people }) ?? false, !section.isProbe {
+      section.refuse("選べる人", "「選べる人」は、型が人か人の列の事実にだけ書けます", correction: "「選べる人」を消してください")
+    }
     guard parts.count == 2, let subject = Subject.Kind(rawValue: parts[0]) else {
       if section.has("名前") {
         section.refuse(
@@ -38,7 +46,8 @@ enum VocabularyReader {
       name: name, subject: subject, property: parts[1], kind: kind, label: label, phrase: phrase,
       supplies: supplies,
       column: column, formula: formula, gate: gate, valueBehindGate: behindGate, sensitivity: sensitivity,
-      length: length > 0 ? length : nil, isShared: isShared, isHandedOn: isHandedOn, right: right)
+      length: length > 0 ? length : nil, isShared: isShared, isHandedOn: isHandedOn, right: right,
+      shape: shape, candidates: candidates)
   }
 
   /// 型.

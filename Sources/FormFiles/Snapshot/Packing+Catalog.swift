@@ -114,6 +114,8 @@ extension Fact: Packed {
     sink.put(isShared)
     sink.put(isHandedOn)
     sink.put(right)
+    sink.put(choice: shape)
+    sink.put(candidates)
   }
   init(unpacking source: ByteSource) throws {
     self.init(
@@ -122,7 +124,8 @@ extension Fact: Packed {
       supplies: Set(try source.list { try source.choice() }), column: try source.optionalText(),
       formula: try source.optional(), gate: try source.optional(), valueBehindGate: try source.packed(),
       sensitivity: try source.choice(), length: try source.optionalNumber(),
-      isShared: try source.flag(), isHandedOn: try source.flag(), right: try source.optionalText())
+      isShared: try source.flag(), isHandedOn: try source.flag(), right: try source.optionalText(),
+      shape: try source.choice(), candidates: try source.optional())
   }
 }
 

@@ -58,6 +58,9 @@ struct DeterminationReport: Encodable {
     let includedIn: String?
     let basis: String
     let waitsFor: [String]
+
+    /// Whether the deadline is that of a procedure which is not decided yet.
+    var isOpen: Bool { verdict != "必要です" }
   }
 
   struct OpenQuestion: Encodable {
@@ -76,11 +79,19 @@ struct DeterminationReport: Encodable {
   init(name: String, rulebook: Rulebook, situation: Situation) {
     self.name = name
     day = situation.day.iso
-    let determination = rulebook.determine(situation)
+    let deliberation = Deliberation(rulebook, situation)
+    let determination = deliberation.determine()
     let words = FactText(catalog: rulebook.catalog, situation: situation)
-    procedures = determination.decisions.map { DeterminationReport.row($0, rulebook, situation, words) }
+    let losses = rulebook.openLosses(rulebook.groups(of: determination, deliberation), deliberation)
+    let open = losses.flatMap(\.group.decisions)
+    let losing = Set(open)
+    // What applies in the order of the files, then what is not decided and loses something by waiting.
+    let decisions =
+      determination.applying + open
+      + determination.decisions.filter { $0.verdict != .applies && !losing.contains($0) }
+    procedures = decisions.map { DeterminationReport.row($0, rulebook, deliberation, words) }
     papers = rulebook.papers(for: determination, in: situation).map(\.form)
-    open = rulebook.interview(situation, determination).items.map { item in
+    self.open = rulebook.interview(deliberation, determination).items.map { item in
       OpenQuestion(
         fact: item.fact, question: rulebook.catalog.questions[item.question].wording,
         subjects: item.subjects.map(words.name),
@@ -89,16 +100,15 @@ struct DeterminationReport: Encodable {
   }
 
   private static func row(
-    _ decision: Decision, _ rulebook: Rulebook, _ situation: Situation, _ words: FactText
+    _ decision: Decision, _ rulebook: Rulebook, _ deliberation: Deliberation, _ words: FactText
   ) -> Row {
     let procedure = rulebook.catalog.procedures[decision.procedure]
-    let applies = decision.verdict == .applies
-    let detail = applies ? rulebook.detail(of: decision, in: situation) : nil
-    let first = detail?.firstDeadline
+    let detail = decision.verdict == .applies ? rulebook.detail(of: decision, deliberation) : nil
+    let first = detail?.firstDeadline ?? rulebook.openLoss(of: decision, deliberation)
     let (verdict, waits) = word(decision.verdict)
     return Row(
       id: procedure.id, procedure: procedure.name, subject: words.name(decision.subject), verdict: verdict,
-      reason: ReasonText(rulebook, situation).sentences(of: decision).dropFirst().map(\.text),
+      reason: ReasonText(deliberation).sentences(of: decision).dropFirst().map(\.text),
       deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue,
       bring: detail?.bring.map(\.name) ?? [],
       papers: detail?.papers ?? [], includedIn: detail?.inclusion?.paper, basis: procedure.basis,
@@ -118,9 +128,9 @@ struct DeterminationReport: Encodable {
   var text: String {
     var lines = ["■ \(name)（\(day)）"]
     for row in procedures where row.verdict != "不要です" {
-      lines.append(
-        "  [\(row.verdict)] \(row.procedure)（\(row.subject)） \(row.deadline.map { "期限 \($0)" } ?? "")\(row.deadlineKind.map { "【\($0)】" } ?? "")"
-      )
+      let deadline = row.deadline.map { " \(row.isOpen ? "要る場合の期限" : "期限") \($0)" } ?? ""
+      let kind = row.deadlineKind.map { "【\($0)】" } ?? ""
+      lines.append("  [\(row.verdict)] \(row.procedure)（\(row.subject)）\(deadline)\(kind)")
       if !row.reason.isEmpty { lines.append("      理由: " + row.reason.joined()) }
       if !row.bring.isEmpty { lines.append("      要るもの: " + row.bring.joined(separator: "、")) }
       if let paper = row.includedIn { lines.append("      \(paper) に含めて届け出る") }
