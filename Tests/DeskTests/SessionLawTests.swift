@@ -9,7 +9,7 @@ import Testing
 @Suite struct SessionLawTests {
   @Test func `no seat replaces an answer that its screen had not shown`() throws {
     let rulebook = try DeskDriver.rulebook.get()
-    for seed in 1...100_000 as ClosedRange<UInt64> {
+    for seed in 1...Interleaving.count {
       let steps = Interleaving.steps(seed: seed)
       guard Interleaving(rulebook).fault(after: steps) != nil else { continue }
       let least = Interleaving.shrunk(steps, rulebook)
@@ -71,6 +71,8 @@ final class Interleaving {
   private var fault: String?
   private let now = Instant(seconds: 0)
   static let seatCount = 3
+  /// How many are tried in a run of the tests.
+  static let count: UInt64 = 100_000
 
   init(_ rulebook: Rulebook) {
     self.rulebook = rulebook

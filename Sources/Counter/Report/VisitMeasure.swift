@@ -124,7 +124,7 @@ extension Entry {
     case .opened, .left, .held, .resumed, .undone, .redone, .finished, .reopened, .voided: true
     case .filed, .joined, .visitorChecked, .answered, .withdrawn, .overridden, .printed, .explained, .sent,
       .received,
-      .done, .postponed, .released, .releaseEnded, .unknown:
+      .done, .postponed, .reminded, .released, .releaseEnded, .unknown:
       false
     }
   }
