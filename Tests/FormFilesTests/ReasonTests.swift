@@ -223,11 +223,11 @@ import Testing
     [reason.source] + reason.children.flatMap(sources)
   }
 
-  /// Whether every bracket has its other one, and no punctuation stands twice.
+  /// Whether every bracket has its other one, and no punctuation stands twice. A range may be open on one side: [a..b).
   private func isWhole(_ text: String) -> Bool {
-    let pairs: [Character: Character] = ["）": "（", "」": "「", "】": "【", ")": "(", "]": "["]
+    let pairs: [Character: Character] = ["）": "（", "」": "「", "】": "【", ")": "[", "]": "["]
     var open: [Character] = []
-    for sign in text {
+    for sign in text.replacing("(", with: "[") {
       if pairs.values.contains(sign) { open.append(sign) }
       if let opening = pairs[sign], open.popLast() != opening { return false }
     }
