@@ -80,8 +80,8 @@ import Testing
     #expect(!deliberation.isBehindClosedGate(key))
     #expect(deliberation.countingFacts[key] != nil)
     let decision = try #require(
-      deliberation.determine().decision("nhi.join", .person(0), in: rulebook.catalog))
-    #expect(decision.verdict == .doesNotApply)
+      deliberation.determine().decision("public-assistance.transfer-in", .filing(0), in: rulebook.catalog))
+    #expect(decision.verdict == .applies)
   }
 
   @Test func `a reason tells the shut gate and not the answer behind it`() throws {

@@ -115,13 +115,13 @@ import Testing
       - { 種別: 転入, 人: [太郎, 花子, 一郎, キヨ], 異動日: 2026-11-18, 転出予定日: 2026-11-15, 前住所の都道府県: 東京都, 転入の方法: 転出証明書, 新住所: 架空町1丁目2番3号 }
     人:
       太郎: { 氏名: 若葉 太郎, 生年月日: 1988-05-01, 続柄: 世帯主, 性別: 男, 国保: はい, 後期: いいえ, 年金種別: '1', カード: はい, カード有効期限: 2030-05-01 }
-      花子: { 氏名: 若葉 花子, 生年月日: 1990-02-03, 続柄: 妻, 国保: はい, 後期: いいえ, 年金種別: '3' }
+      花子: { 氏名: 若葉 花子, 生年月日: 1990-02-03, 続柄: 妻, 性別: 女, 国保: はい, 後期: いいえ, 年金種別: '3' }
       一郎: { 氏名: 若葉 一郎, 生年月日: 2023-06-07, 続柄: 子, 国保: はい, 後期: いいえ, 年金種別: なし }
       キヨ: { 氏名: 若葉 キヨ, 生年月日: 1948-01-02, 続柄: 母, 国保: いいえ, 後期: はい, 年金種別: なし }
     世帯: [太郎, 花子, 一郎, キヨ]
     答え:
       届出.新しい世帯主: 太郎
-      届出.あてはまること: [障害者手帳]
+      届出.あてはまること: [障害者手帳, 障害・難病の医療, 妊娠中]
       届出.市に登録するもの: [犬]
       届出.犬の飼い主: 花子
       届出.修学のため: いいえ
@@ -129,7 +129,7 @@ import Testing
       人.犬の数: { 太郎: 0, 花子: 2 }
       人.手帳_身体: { 太郎: はい }
       人.手帳_療育: { 太郎: いいえ }
-      人.年金受給: { 太郎: わからない }
+      人.年金受給: { キヨ: わからない }
       人.難病: { 太郎: 答えない }
       人.妊娠中: { 花子: はい }
     """
@@ -223,11 +223,11 @@ import Testing
     [reason.source] + reason.children.flatMap(sources)
   }
 
-  /// Whether every bracket has its other one, and no punctuation stands twice.
+  /// Whether every bracket has its other one, and no punctuation stands twice. A range may be open on one side: [a..b).
   private func isWhole(_ text: String) -> Bool {
-    let pairs: [Character: Character] = ["）": "（", "」": "「", "】": "【", ")": "(", "]": "["]
+    let pairs: [Character: Character] = ["）": "（", "」": "「", "】": "【", ")": "[", "]": "["]
     var open: [Character] = []
-    for sign in text {
+    for sign in text.replacing("(", with: "[") {
       if pairs.values.contains(sign) { open.append(sign) }
       if let opening = pairs[sign], open.popLast() != opening { return false }
     }
