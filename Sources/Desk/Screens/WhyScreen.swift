@@ -73,13 +73,11 @@ struct WhyScreen: ScreenBehaviour {
         lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) }
       }
     }
-    let waiting = open.determination.decisions.filter { decision in
-      guard case .undecided(let needs) = decision.verdict else { return false }
-      return needs.contains(key)
-    }
+    let reasons = ReasonText(open.rulebook, open.situation)
+    let waiting = reasons.waiting(for: key)
     lines.append(("", .plain))
     if showsSource { return lines + sources(key, waiting, open, width) }
-    for sentence in ReasonText(open.rulebook, open.visit.situation).sentences(ofQuestion: key) {
+    for sentence in reasons.sentences(ofQuestion: key) {
       lines += ReasonLines.of(sentence, width: width)
     }
     let text = open.text
