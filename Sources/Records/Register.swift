@@ -53,6 +53,13 @@ package final class Register: Sendable {
     }
   }
 
+  /// Whether a folder has a register at all, in whatever state.
+  package static func isThere(in folder: String) -> Bool {
+    RegisterPointer(folder: folder).generation.map {
+      FileManager.default.fileExists(atPath: RegisterPointer.path(of: $0, in: folder))
+    } ?? false
+  }
+
   // MARK: Search
 
   /// The first fifty hits by reading and birth, and how many there are up to a thousand.

@@ -15,4 +15,17 @@ struct Madoguchi: ParsableCommand {
       AccountsCommand.self, ReportCommand.self, VisitsCommand.self, PapersCommand.self, SettingsCommand.self,
       DoctorCommand.self,
     ])
+
+  /// A desk is begun by itself: laying out all the commands takes longer than most of what a desk does before its first
+  /// screen. Whatever its words do not say rightly is told by the whole tree, which also knows the help.
+  static func main() {
+    let words = CommandLine.arguments.dropFirst()
+    let desks: [any ParsableCommand.Type] = [DemoCommand.self, DeskCommand.self]
+    guard let desk = desks.first(where: { $0.configuration.commandName == words.first }) else {
+      return main(nil)
+    }
+    var command: any ParsableCommand
+    do { command = try desk.parseAsRoot(Array(words.dropFirst())) } catch { return main(nil) }
+    do { try command.run() } catch { exit(withError: error) }
+  }
 }

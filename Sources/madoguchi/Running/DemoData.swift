@@ -9,14 +9,8 @@ enum DemoData {
   static let seed: UInt64 = 1
 
   static func prepare(_ places: Places, at now: Instant) throws {
-    do {
-      _ = try Register(folder: places.data, stamp: .fictional)
-      return
-    } catch .missing {
-      // First start.
-    } catch {
-      throw Complaint(error.line)
-    }
+    // One that is there is opened, and judged, by the desk.
+    if Register.isThere(in: places.data) { return }
     FileHandle.standardError.write(Data("架空の住民を用意しています（はじめの1回だけ）…\n".utf8))
     let generated = places.data + "/residents-generated.csv"
     try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)

@@ -17,10 +17,14 @@ struct VisitorScreenFile {
     path = data + "/" + Self.prefix + desk.replacingOccurrences(of: "/", with: "_") + Self.suffix
   }
 
-  /// What cannot be written is not shown; the desk goes on.
+  /// What cannot be written is not shown; the desk goes on. It is replaced by renaming and not flushed to the disk: after a
+  /// power cut no desk is running of which it could tell.
   func write(_ view: VisitorView) {
-    guard let data = try? JSONEncoder().encode(Told(view: view, process: getpid())) else { return }
-    try? data.write(to: URL(fileURLWithPath: path), options: .atomic)
+    let draft = path + ".new"
+    guard let data = try? JSONEncoder().encode(Told(view: view, process: getpid())),
+      FileManager.default.createFile(atPath: draft, contents: data)
+    else { return }
+    _ = rename(draft, path)
   }
 
   /// What the desk shows; rest while it is not running.
