@@ -101,7 +101,7 @@ package final class Deliberation {
     let table = table(ofFiling: filing)
     var outcome = DecidedFiling()
     outcome.gate = rulebook.shutGate(table)
-    let procedures = rulebook.proceduresByEvent[situation.filings[filing].kind] ?? []
+    let procedures = rulebook.procedures(ofKind: situation.filings[filing].kind)
     outcome.decisions.reserveCapacity(procedures.count * 2)
     for procedure in procedures where only?.contains(procedure) ?? true {
       let start = outcome.decisions.count

@@ -98,11 +98,12 @@ extension Rulebook {
   }
 
   func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
-    switch catalog.procedures[procedure].unit {
+    let compiled = procedures[procedure]
+    switch compiled.unit {
     case .filing: return [.filing(table.filing)]
     case .person: return table.everyone
     case .household:
-      switch procedures[procedure].selector?.subject {
+      switch compiled.whom {
       case .remainingHousehold: return table.hasRemaining ? [.remainingHousehold(table.filing)] : []
       case .formerHousehold:
         let isHere = table.situation.filings[table.filing].formerHousehold != nil
@@ -143,7 +144,7 @@ extension Rulebook {
       machine.forget(from: mark)
       return .open(machine.needs, in: table)
     }
-    switch isInForce(procedure, table) {
+    switch isInForce(compiled, table) {
     case false?: return .doesNotApply
     case nil:
       isUnknown = true
@@ -156,8 +157,8 @@ extension Rulebook {
   }
 
   /// Whether the rule is law on the day that counts, nil while that day is unknown.
-  private func isInForce(_ procedure: Int, _ table: FactTable) -> Bool? {
-    guard let validity = catalog.procedures[procedure].validity else { return true }
+  private func isInForce(_ procedure: CompiledProcedure, _ table: FactTable) -> Bool? {
+    guard let validity = procedure.validity else { return true }
     switch validity.basis {
     case .filingDay: return validity.contains(table.situation.day)
     case .eventDay:
