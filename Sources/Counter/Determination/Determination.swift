@@ -97,8 +97,7 @@ extension Rulebook {
     return nil
   }
 
-  func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
-    let compiled = procedures[procedure]
+  func subjects(of compiled: CompiledProcedure, _ table: FactTable) -> [Subject] {
     switch compiled.unit {
     case .filing: return [.filing(table.filing)]
     case .person: return table.everyone
@@ -113,15 +112,16 @@ extension Rulebook {
     }
   }
 
-  func verdict(_ procedure: Int, _ subject: Subject, _ table: FactTable, _ gate: Event.Gate?) -> Verdict {
-    let verdict = decide(procedure, subject, table)
+  func verdict(
+    _ compiled: CompiledProcedure, _ subject: Subject, _ table: FactTable, _ gate: Event.Gate?
+  ) -> Verdict {
+    let verdict = decide(compiled, subject, table)
     if let gate, verdict != .doesNotApply { return .refused(gate: gate.id) }
     return verdict
   }
 
   /// Every condition must hold; one that is known not to decides, whatever is unknown beside it.
-  private func decide(_ procedure: Int, _ subject: Subject, _ table: FactTable) -> Verdict {
-    let compiled = procedures[procedure]
+  private func decide(_ compiled: CompiledProcedure, _ subject: Subject, _ table: FactTable) -> Verdict {
     table.person = if case .person(let number) = subject { number } else { nil }
     let machine = table.machine
     machine.forget(from: 0)

@@ -4,6 +4,9 @@ import Feel
 package final class Rulebook: Sendable {
   package let catalog: Catalog
   private let rules: Rules
+  // These two are looked at for every verdict, which notices a property behind another.
+  let procedures: Listing<CompiledProcedure>
+  let isPersonal: [Bool]
   /// Facts by the ordinal of their subject's kind, in slot order.
   let slots: [[SlotDefinition]]
   let code: Codebook
@@ -55,6 +58,8 @@ package final class Rulebook: Sendable {
     guard compiler.problems.isEmpty else { throw Problems(list: compiler.problems) }
     self.catalog = catalog
     self.rules = rules
+    procedures = rules.procedures
+    isPersonal = rules.isPersonal
     makeScope = { scope }
     templates = Rulebook.templates(of: catalog, rules.facts, &compiler.book)
     code = compiler.book.sealed()
@@ -80,6 +85,8 @@ package final class Rulebook: Sendable {
     else { return nil }
     self.catalog = catalog
     self.rules = rules
+    procedures = rules.procedures
+    isPersonal = rules.isPersonal
     self.dependence = dependence
     makeScope = scope
     templates = Rulebook.templates(of: catalog, rules.facts, &code)
@@ -92,12 +99,10 @@ package final class Rulebook: Sendable {
 /// What a rulebook is asked for.
 extension Rulebook {
   package var scope: Scope { makeScope() }
-  var procedures: Listing<CompiledProcedure> { rules.procedures }
   var events: Listing<CompiledEvent> { rules.events }
   var questions: Listing<CompiledQuestion> { rules.questions }
   var papers: Listing<CompiledPaper> { rules.papers }
   var formulas: Listing<Formula> { rules.formulas }
-  var isPersonal: [Bool] { rules.isPersonal }
 
   /// Who belongs to a selector; nil takes everyone.
   func membership(ofSelector name: String) -> CompiledFormula? {
