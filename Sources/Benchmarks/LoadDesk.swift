@@ -165,13 +165,15 @@ struct LoadDesk: @unchecked Sendable {
     }
   }
 
-  /// The number opens the visit; the first F10 takes what was sent, the second ends it.
+  /// The number opens the visit; the first F10 takes what was sent, the second asks, the third ends it.
   private func serve(_ walker: Hall.Walker) throws {
     for digit in String(walker.number).unicodeScalars { press(.character(digit)) }
     press(.enter)
     try clerk.wait(for: "F10受け取る", seconds: 30)
     press(.function(10))
     try clerk.wait(for: "F10全部終わった", seconds: 30)
+    press(.function(10))
+    try clerk.wait(for: "もう一度 F10", seconds: 30)
     press(.function(10))
     if !clerk.shows(ClerkTerminal.list) { press(.function(3)) }
     try clerk.wait(for: ClerkTerminal.list, seconds: 30)

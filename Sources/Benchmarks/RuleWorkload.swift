@@ -37,17 +37,19 @@ struct RuleWorkload {
     let events = shipped.events.prefix(3).map(\.kind)
     let window = shipped.procedures[0].office
     var catalog = shipped
-    catalog.procedures = (0..<300).map { number in
-      let kinds =
-        [events[number % events.count]] + (number % 5 == 0 ? [events[(number + 1) % events.count]] : [])
-      return Procedure(
-        id: "workload.\(number)", name: "手続\(number)", nature: .duty, office: window, unit: .person,
-        who: "異動する人",
-        conditions: [row("届出.種別", kinds), condition(), condition()], deadlines: [], whenLate: nil, basis: "",
-        evidence: .statute, includedIn: [], papers: [], thingsToBring: [], thingsToReturn: [],
-        thingsToReceive: [],
-        fee: nil, note: nil, aliases: [], after: [], validity: nil, references: [], place: place)
-    }
+    catalog.procedures = Listing(
+      (0..<300).map { number in
+        let kinds =
+          [events[number % events.count]] + (number % 5 == 0 ? [events[(number + 1) % events.count]] : [])
+        return Procedure(
+          id: "workload.\(number)", name: "手続\(number)", nature: .duty, office: window, unit: .person,
+          who: "異動する人",
+          conditions: [row("届出.種別", kinds), condition(), condition()], deadlines: [], whenLate: nil,
+          basis: "",
+          evidence: .statute, includedIn: [], papers: [], thingsToBring: [], thingsToReturn: [],
+          thingsToReceive: [],
+          fee: nil, note: nil, aliases: [], after: [], validity: nil, references: [], place: place)
+      })
     self.catalog = catalog
     var situation = family
     for (index, key) in family.facts.keys.sorted().enumerated()

@@ -29,7 +29,7 @@ struct AnsweringPage: Hashable {
     switch input {
     case .key(let key):
       if let answer = NoAnswer.answer(of: key) { return .answer(answer) }
-      return Choice.position(of: key).map { choose($0, page) } ?? .ignored
+      return Choice.position(of: key, among: page.choices).map { choose($0, page) } ?? .ignored
     case .press(let position): return choose(position, page)
     case .request(.enter):
       guard page.fact.kind.takesSeveral, let value = ticks.answer(of: page.fact) else { return .ignored }

@@ -60,6 +60,22 @@ struct Choice: Hashable {
     return Int(letter - 0x61) + 9
   }
 
+  /// That none of several holds: it has a key of its own, the same for every question.
+  private var isNone: Bool { value == .texts([]) }
+
+  /// The mark of a choice among the others of its question.
+  static func mark(_ position: Int, of choices: [Choice]) -> String {
+    choices[position].isNone ? noneMark : mark(position)
+  }
+
+  /// The choice that a key picks among those of a question; nil for what picks none.
+  static func position(of key: Key, among choices: [Choice]) -> Int? {
+    if key == .character("*") || key == .character("＊") { return choices.firstIndex(where: \.isNone) }
+    return position(of: key).flatMap { choices.indices.contains($0) && !choices[$0].isNone ? $0 : nil }
+  }
+
+  private static let noneMark = "*"
+
   /// The numbered answers of a field; empty for one that is typed.
   static func choices(for field: QuestionField, _ catalog: Catalog, _ visit: Visit) -> [Choice] {
     guard let fact = field.fact(in: catalog) else { return [] }

@@ -32,8 +32,6 @@ package struct Desk {
   private var told = VisitorView.rest
   /// Rows and columns of the picture.
   private var size = (rows: minimumRows, columns: minimumColumns)
-  /// An answer by one key moved the focus: a habitual Enter that follows at once skips nothing.
-  var swallowsEnter = false
 
   package static let minimumRows = 24
   package static let minimumColumns = 80
@@ -133,9 +131,6 @@ package struct Desk {
       return
     }
     let request = KeyMap.request(for: key)
-    let swallows = swallowsEnter && request == .enter
-    swallowsEnter = false
-    if swallows, cover == nil { return }
     give(request.map { .request($0) } ?? .key(key))
   }
 
@@ -181,7 +176,6 @@ package struct Desk {
 
   /// A press is what stands under it: a key of the bar, or a row, an answer or a box of the screen.
   private mutating func press(_ row: Int, _ column: Int) {
-    swallowsEnter = false
     var frame = Frame(rows: size.rows, columns: size.columns)
     draw(into: &frame)
     switch frame.meaning(ofPressAt: row, column: column) {

@@ -38,7 +38,8 @@ struct QuestionPage {
     choices = Choice.choices(
       for: QuestionField(
         question: found, key: key, known: known, wouldDecide: 0,
-        candidates: QuestionField.candidates(for: key, Deliberation(rulebook, visit.situation))), catalog, visit)
+        candidates: QuestionField.candidates(for: key, Deliberation(rulebook, visit.situation))), catalog,
+      visit)
   }
 
   var isQuiet: Bool { question.isQuiet }
@@ -113,7 +114,8 @@ struct QuestionPage {
   private func answerLines(_ width: Int) -> [AnswerLines] {
     guard !choices.isEmpty else { return [] }
     let numbered = choices.enumerated().map { index, choice in
-      answer(Choice.mark(index), tick(choice) + label(choice), index, .value(choice.value), width)
+      answer(
+        Choice.mark(index, of: choices), tick(choice) + label(choice), index, .value(choice.value), width)
     }
     return numbered + [
       answer(NoAnswer.doesNotKnowMark, word(.doesNotKnow), Self.doesNotKnow, .doesNotKnow, width),

@@ -128,13 +128,13 @@ package struct CatalogReader {
       vocabulary: Vocabulary(
         facts: vocabulary.flatMap(\.facts), selectors: vocabulary.flatMap(\.selectors)), law: law,
       towns: towns,
-      codeLists: codes.lists, eras: EraTable(eras: codes.eras),
-      events: list("events", of: "届出の種類").compactMap(EventReader.event),
-      questions: list("questions", of: "質問").map(EventReader.question),
-      procedures: list("procedures", of: "手続").compactMap(reader.procedure),
-      papers: papers.compactMap { if case .form(let form) = $0 { form } else { nil } }, checklist: checklist,
-      identity: identity,
-      phrasebooks: CatalogReader.phrasebooks(translations))
+      codeLists: Listing(codes.lists), eras: EraTable(eras: codes.eras),
+      events: Listing(list("events", of: "届出の種類").compactMap(EventReader.event)),
+      questions: Listing(list("questions", of: "質問").map(EventReader.question)),
+      procedures: Listing(list("procedures", of: "手続").compactMap(reader.procedure)),
+      papers: Listing(papers.compactMap { if case .form(let form) = $0 { form } else { nil } }),
+      checklist: checklist, identity: identity,
+      phrasebooks: Listing(CatalogReader.phrasebooks(translations)))
   }
 
   /// The original first, then in the order of the languages' names in ASCII.

@@ -49,12 +49,13 @@ package struct FormsFolder: Sendable {
 
   /// Paths of the YAML files below a folder, sorted.
   static func paths(in folder: String) throws(Finding) -> [String] {
-    guard let walk = FileManager.default.enumerator(atPath: folder) else {
+    let walk = FolderWalk(folder)
+    guard walk.isThere else {
       throw Finding(
         YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "フォルダーがありません",
         correction: "--forms で forms フォルダーの場所を指定してください")
     }
-    let paths = walk.compactMap { $0 as? String }.filter { isContent($0) && $0.hasSuffix(".yaml") }
+    let paths = walk.paths
     guard !paths.isEmpty else {
       throw Finding(
         YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "YAML のファイルが1つもありません",

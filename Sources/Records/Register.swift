@@ -55,6 +55,17 @@ package final class Register: Sendable {
     }
   }
 
+  /// Whether a folder has a register that keeps what this version needs; whether it is whole is told when it is opened.
+  ///
+  /// The version is read from the header of the file (SQLite's file format, 1.3: `user_version` at byte 60).
+  package static func isCurrent(in folder: String) -> Bool {
+    guard let generation = RegisterPointer(folder: folder).generation,
+      let file = FileHandle(forReadingAtPath: RegisterPointer.path(of: generation, in: folder)),
+      let header = try? file.read(upToCount: 64), header.count == 64
+    else { return false }
+    return header[60..<64].reduce(0) { $0 << 8 | Int($1) } == RegisterSchema.version
+  }
+
   // MARK: Search
 
   /// The first fifty hits by reading and birth, and how many there are up to a thousand.

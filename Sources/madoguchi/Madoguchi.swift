@@ -18,14 +18,25 @@ struct Madoguchi: ParsableCommand {
       DoctorCommand.self,
     ])
 
-  /// What a command could not catch is one sentence too.
+  /// A desk is begun by itself: laying out all the commands takes longer than most of what a desk does before its first
+  /// screen. Whatever its words do not say rightly is told by the whole tree, which also knows the help. What a command
+  /// could not catch is one sentence too.
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parsed()
       try command.run()
     } catch {
       exit(withError: Complaint(ofSystem: error) ?? error)
     }
+  }
+
+  private static func parsed() throws -> any ParsableCommand {
+    let words = CommandLine.arguments.dropFirst()
+    let desks: [any ParsableCommand.Type] = [DemoCommand.self, DeskCommand.self]
+    guard let desk = desks.first(where: { $0.configuration.commandName == words.first }) else {
+      return try parseAsRoot()
+    }
+    do { return try desk.parseAsRoot(Array(words.dropFirst())) } catch { return try parseAsRoot() }
   }
 
   /// A word beside the output.

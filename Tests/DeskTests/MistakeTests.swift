@@ -126,7 +126,9 @@ import Testing
       "a postal code of another city", before: Script.movesInOnADay, "\"1008888 1-1\" Enter", says: "郵便番号",
       keeps: "1008888 1-1"),
     Mistake(
-      "nobody ticked", before: Script.moves + "\"11/15\" Enter", "Enter", says: "数字で選んでから Enter を押してください"),
+      "what was ticked is taken away again", before: Script.moves + "\"11/15\" Enter \"1\" Enter Up \"1\"",
+      "Enter",
+      says: "印が1つもありません"),
     Mistake("nothing to repeat", before: Script.movesIn, "Ctrl-R", says: "同じ答えがありません"),
     Mistake(
       "nothing to undo", before: "\"wakaba\" Enter \"1\" \"1\" F12", "Ctrl-Z", says: "取り消せるものがありません"),

@@ -35,7 +35,7 @@ import Testing
       }
       for filing in situation.filings.indices {
         let table = FactTable(rulebook, KnownSituation(situation), filing: filing)
-        for procedure in rulebook.proceduresByEvent[situation.filings[filing].kind] ?? [] {
+        for procedure in rulebook.procedures(ofKind: situation.filings[filing].kind) {
           for formula in rulebook.procedures[procedure].conditions {
             for person in situation.filings[filing].people {
               table.person = person
@@ -59,17 +59,34 @@ import Testing
     #expect(unknown > 200)
   }
 
-  @Test func `a rulebook survives being stored, compiled`() throws {
+  @Test func `a rulebook is taken up again from what was kept of it`() throws {
     let rulebook = try ShippedForms.rulebook()
-    let again = try #require(Rulebook.restored(rulebook.catalog, rulebook.compiled))
+    let again = try #require(
+      Rulebook(restoring: rulebook.kept, of: rulebook.catalog) { rulebook.scope })
     for example in try ShippedForms.outcome().examples {
       #expect(again.determine(example.situation).decisions == rulebook.determine(example.situation).decisions)
     }
-    var torn = rulebook.compiled
-    torn.code.bytes.removeLast(4)
-    #expect(Rulebook.restored(rulebook.catalog, torn) == nil)
-    torn = rulebook.compiled
-    torn.entries.removeLast()
-    #expect(Rulebook.restored(rulebook.catalog, torn) == nil)
+  }
+
+  @Test func `torn code makes no rulebook`() throws {
+    let rulebook = try ShippedForms.rulebook()
+    let kept = rulebook.kept
+    let torn = Codebook.Stored(
+      numbers: kept.code.numbers.dropLast(), texts: kept.code.texts, functions: kept.code.functions)
+    let again = Rulebook(
+      restoring: Rulebook.Kept(rules: kept.rules, code: torn, dependence: kept.dependence),
+      of: rulebook.catalog
+    ) { rulebook.scope }
+    #expect(again == nil)
+  }
+
+  @Test func `torn dependence makes no rulebook`() throws {
+    let rulebook = try ShippedForms.rulebook()
+    let kept = rulebook.kept
+    let again = Rulebook(
+      restoring: Rulebook.Kept(rules: kept.rules, code: kept.code, dependence: kept.dependence.dropLast()),
+      of: rulebook.catalog
+    ) { rulebook.scope }
+    #expect(again == nil)
   }
 }

@@ -1,26 +1,27 @@
 /// Everything that `forms/` says, read and put in order; nothing in it is compiled yet.
-package struct Catalog: Hashable, Sendable, Codable {
+package struct Catalog: Hashable, Sendable {
   /// Hash of all files, in hexadecimal; printed on papers as its first eight digits.
   package let version: String
   package let municipality: Municipality
   package let vocabulary: Vocabulary
   package let law: [NamedValue]
   package let towns: [Town]
-  package let codeLists: [CodeList]
+  package let codeLists: Listing<CodeList>
   package let eras: EraTable
-  package let events: [Event]
-  package let questions: [Question]
-  package var procedures: [Procedure]
-  package let papers: [PaperForm]
+  package let events: Listing<Event>
+  package let questions: Listing<Question>
+  package var procedures: Listing<Procedure>
+  package let papers: Listing<PaperForm>
   package let checklist: ChecklistForm
   package let identity: IdentityRules
-  package let phrasebooks: [Phrasebook]
+  package let phrasebooks: Listing<Phrasebook>
 
   package init(
     version: String, municipality: Municipality, vocabulary: Vocabulary, law: [NamedValue], towns: [Town],
-    codeLists: [CodeList], eras: EraTable, events: [Event], questions: [Question], procedures: [Procedure],
-    papers: [PaperForm], checklist: ChecklistForm, identity: IdentityRules,
-    phrasebooks: [Phrasebook] = []
+    codeLists: Listing<CodeList>, eras: EraTable, events: Listing<Event>, questions: Listing<Question>,
+    procedures: Listing<Procedure>,
+    papers: Listing<PaperForm>, checklist: ChecklistForm, identity: IdentityRules,
+    phrasebooks: Listing<Phrasebook> = []
   ) {
     self.version = version
     self.municipality = municipality

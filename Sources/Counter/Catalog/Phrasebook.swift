@@ -10,13 +10,20 @@ package struct Phrasebook: Hashable, Sendable, Codable {
   /// What it is called on the screen: «やさしい日本語».
   package let name: String
   /// A key, a tab and a sentence a line, in the order of the keys' bytes.
-  private let lines: String
+  package let lines: String
 
   package init(language: String, name: String, sentences: [(key: String, text: String)]) {
     self.language = language
     self.name = name
     lines = sentences.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
       .map { "\($0.key)\t\(Phrasebook.oneLine($0.text))" }.joined(separator: "\n")
+  }
+
+  /// The same from its lines as they were kept.
+  package init(language: String, name: String, lines: String) {
+    self.language = language
+    self.name = name
+    self.lines = lines
   }
 
   private static func oneLine(_ text: String) -> String {

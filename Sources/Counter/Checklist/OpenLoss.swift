@@ -62,7 +62,7 @@ extension Rulebook {
     case .number, .day, .text, .name, .address, .code, .person, .people: return false
     }
     let opening = situation.filings.flatMap { catalog.event(ofKind: $0.kind)?.opening ?? [] }
-    let isAskedQuietly = questionsByFact[key.fact]?.contains { catalog.questions[$0].isQuiet } ?? false
+    let isAskedQuietly = questions(setting: key.fact).contains { catalog.questions[$0].isQuiet }
     return (fact.isQuiet || isAskedQuietly) && !opening.contains(key.fact)
   }
 }

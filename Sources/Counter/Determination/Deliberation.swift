@@ -76,11 +76,12 @@ package final class Deliberation {
   private func decideAgain(
     _ procedure: Int, in filing: Int, _ table: FactTable, about subject: Subject? = nil
   ) {
+    let compiled = rulebook.procedures[procedure]
     for position in decided[filing].ranges[procedure] ?? 0..<0 {
       let about = decided[filing].decisions[position].subject
       if let subject, about != subject { continue }
       decided[filing].decisions[position].verdict = rulebook.verdict(
-        procedure, about, table, decided[filing].gate)
+        compiled, about, table, decided[filing].gate)
     }
   }
 
@@ -101,15 +102,16 @@ package final class Deliberation {
     let table = table(ofFiling: filing)
     var outcome = DecidedFiling()
     outcome.gate = rulebook.shutGate(table)
-    let procedures = rulebook.proceduresByEvent[situation.filings[filing].kind] ?? []
+    let procedures = rulebook.procedures(ofKind: situation.filings[filing].kind)
     outcome.decisions.reserveCapacity(procedures.count * 2)
     for procedure in procedures where only?.contains(procedure) ?? true {
       let start = outcome.decisions.count
-      for subject in rulebook.subjects(of: procedure, table) {
+      let compiled = rulebook.procedures[procedure]
+      for subject in rulebook.subjects(of: compiled, table) {
         outcome.decisions.append(
           Decision(
             procedure: procedure, subject: subject, filings: Filings(filing),
-            verdict: rulebook.verdict(procedure, subject, table, outcome.gate)))
+            verdict: rulebook.verdict(compiled, subject, table, outcome.gate)))
       }
       outcome.ranges[procedure] = start..<outcome.decisions.count
     }

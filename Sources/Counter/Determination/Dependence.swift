@@ -15,7 +15,7 @@ struct Dependence {
   private let starts: [Int]
 
   init(
-    _ definitions: [[Rulebook.SlotDefinition]], _ procedures: [CompiledProcedure], _ book: Codebook,
+    _ definitions: [[Rulebook.SlotDefinition]], _ procedures: Listing<CompiledProcedure>, _ book: Codebook,
     _ distinct: [Int32], eventDay: Rulebook.Slot?, general: (CompiledFormula) -> [Rulebook.Slot]
   ) {
     var starts: [Int] = []

@@ -105,12 +105,12 @@ extension Rulebook {
     return nil
   }
 
-  func subjects(of procedure: Int, _ table: FactTable) -> [Subject] {
-    switch catalog.procedures[procedure].unit {
+  func subjects(of compiled: CompiledProcedure, _ table: FactTable) -> [Subject] {
+    switch compiled.unit {
     case .filing: return [.filing(table.filing)]
     case .person: return table.everyone
     case .household:
-      switch procedures[procedure].selector?.subject {
+      switch compiled.whom {
       case .remainingHousehold: return table.hasRemaining ? [.remainingHousehold(table.filing)] : []
       case .formerHousehold:
         let isHere = table.situation.filings[table.filing].formerHousehold != nil
@@ -120,15 +120,16 @@ extension Rulebook {
     }
   }
 
-  func verdict(_ procedure: Int, _ subject: Subject, _ table: FactTable, _ gate: Event.Gate?) -> Verdict {
-    let verdict = decide(procedure, subject, table)
+  func verdict(
+    _ compiled: CompiledProcedure, _ subject: Subject, _ table: FactTable, _ gate: Event.Gate?
+  ) -> Verdict {
+    let verdict = decide(compiled, subject, table)
     if let gate, verdict != .doesNotApply { return .refused(gate: gate.id) }
     return verdict
   }
 
   /// Every condition must hold; one that is known not to decides, whatever is unknown beside it.
-  private func decide(_ procedure: Int, _ subject: Subject, _ table: FactTable) -> Verdict {
-    let compiled = procedures[procedure]
+  private func decide(_ compiled: CompiledProcedure, _ subject: Subject, _ table: FactTable) -> Verdict {
     table.person = if case .person(let number) = subject { number } else { nil }
     let machine = table.machine
     machine.forget(from: 0)
@@ -151,7 +152,7 @@ extension Rulebook {
       machine.forget(from: mark)
       return .open(machine.needs, in: table)
     }
-    switch isInForce(procedure, table) {
+    switch isInForce(compiled, table) {
     case false?: return .doesNotApply
     case nil:
       isUnknown = true
@@ -164,8 +165,8 @@ extension Rulebook {
   }
 
   /// Whether the rule is law on the day that counts, nil while that day is unknown.
-  private func isInForce(_ procedure: Int, _ table: FactTable) -> Bool? {
-    guard let validity = catalog.procedures[procedure].validity else { return true }
+  private func isInForce(_ procedure: CompiledProcedure, _ table: FactTable) -> Bool? {
+    guard let validity = procedure.validity else { return true }
     switch validity.basis {
     case .filingDay: return validity.contains(table.situation.day)
     case .eventDay:

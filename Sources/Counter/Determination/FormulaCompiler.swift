@@ -1,12 +1,10 @@
 import Feel
 
-/// Compiles formulas of the catalogue into one code book and gathers what is wrong in them; or hands out again what
-/// was compiled before, in the same order.
+/// Compiles formulas of the catalogue into one code book and gathers what is wrong in them.
 struct FormulaCompiler {
   let scope: Scope
   private(set) var problems: [RuleProblem] = []
   private(set) var formulas: [Formula] = []
-  private(set) var entries: [Int32] = []
   var book: Codebook
   /// Conditions that were met before, by what they say: equal ones are decided once.
   private var shared: [SharedKey: Int32] = [:]
@@ -18,32 +16,15 @@ struct FormulaCompiler {
     let type: ValueType
   }
 
-  /// What was compiled before; nil to check and compile now.
-  private let known: [Int32]?
-
   init(scope: Scope) {
     self.scope = scope
     book = Codebook()
-    known = nil
   }
-
-  /// nil when what is stored does not fit the scope.
-  init?(scope: Scope, restoring compiled: Rulebook.Compiled) {
-    guard let book = Codebook(compiled.code, in: scope) else { return nil }
-    self.scope = scope
-    self.book = book
-    known = NumberBytes.numbers(in: compiled.entries)
-  }
-
-  /// Whether what was stored held exactly the formulas of the catalogue.
-  var isWhole: Bool { known.map { $0.count == entries.count } ?? true }
 
   /// The program of a formula; nil after a problem, which is kept.
   mutating func program(_ formula: Formula, wanting type: ValueType) -> CompiledFormula? {
     var entry: Int32 = CompiledFormula.general
-    if let known {
-      entry = entries.count < known.count ? known[entries.count] : CompiledFormula.general
-    } else if let same = shared[SharedKey(form: formula.form, type: type)] {
+    if let same = shared[SharedKey(form: formula.form, type: type)] {
       entry = same
     } else {
       do {
@@ -62,7 +43,6 @@ struct FormulaCompiler {
       }
     }
     formulas.append(formula)
-    entries.append(entry)
     return CompiledFormula(number: Int32(formulas.count - 1), entry: entry, condition: number(of: entry))
   }
 
@@ -126,17 +106,4 @@ enum RowTest {
     let operators: Set<Character> = ["<", ">", "=", "!", "[", "(", "\"", "]"]
     return test.first.map { !operators.contains($0) } ?? true
   }
-}
-
-/// A formula as the rulebook runs it.
-struct CompiledFormula: Hashable, Sendable {
-  /// Entry of a formula that only the general evaluator can run, such as one that makes texts.
-  static let general: Int32 = -1
-
-  /// Index into the rulebook's formulas.
-  let number: Int32
-  /// Where its routine begins in the code book.
-  let entry: Int32
-  /// Number among the distinct routines, equal for formulas that say the same.
-  let condition: Int32
 }

@@ -2,7 +2,7 @@ import Feel
 
 /// Functions of Japanese law and custom that conditions, boxes and texts may call.
 enum HostFunctions {
-  static func table(eras: EraTable, codes: [CodeList]) -> [String: Function] {
+  static func table(eras: EraTable, codes: Listing<CodeList>) -> [String: Function] {
     let birth = Function.Parameter.property("生年月日", .date)
     let all = [
       counting("年齢", birth) { Age.years(born: $0, on: $1) },

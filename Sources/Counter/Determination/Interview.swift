@@ -93,7 +93,7 @@ extension Rulebook {
   package func question(for key: FactKey, _ deliberation: Deliberation) -> Int? {
     let filing: Int = if case .filing(let number) = key.subject { number } else { 0 }
     guard deliberation.situation.filings.indices.contains(filing) else { return nil }
-    return (questionsByFact[key.fact] ?? []).first { index in
+    return questions(setting: key.fact).first { index in
       if questions[index].conditions.isEmpty { return true }
       let table = deliberation.table(ofFiling: filing)
       let person: Int? = if case .person(let number) = key.subject { number } else { nil }

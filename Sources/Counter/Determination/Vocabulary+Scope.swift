@@ -3,7 +3,8 @@ import Feel
 extension Vocabulary {
   /// The scope in which every formula of the catalogue is compiled. Variables stand in the order of
   /// `Subject.Kind.allCases`.
-  func scope(municipality: Municipality, law: [NamedValue], codes: [CodeList], eras: EraTable) -> Scope {
+  func scope(municipality: Municipality, law: [NamedValue], codes: Listing<CodeList>, eras: EraTable) -> Scope
+  {
     var scope = Scope()
     for kind in Subject.Kind.allCases { scope.add(variable: kind.rawValue, type: .record(kind.rawValue)) }
     for kind in Subject.Kind.allCases { scope.properties[kind.rawValue] = [:] }

@@ -247,7 +247,7 @@ private struct PaperFiller {
 
   private func people(_ who: String) -> [Int] {
     let filing = table.situation.filings[table.filing]
-    guard let selector = rulebook.selectors[who] else { return filing.people }
+    guard let selector = rulebook.membership(ofSelector: who) else { return filing.people }
     return (filing.people + filing.joinedHousehold).filter { evaluate(selector, $0) == .boolean(true) }
   }
 }

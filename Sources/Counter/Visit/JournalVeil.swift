@@ -32,7 +32,8 @@ package struct JournalVeil {
         })
     case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .opened,
       .left,
-      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened, .voided,
+      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened,
+      .voided,
       .unknown:
       entry
     }
@@ -62,7 +63,8 @@ extension Entry {
     case .released: true
     case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .opened,
       .left,
-      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened, .voided,
+      .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened,
+      .voided,
       .unknown:
       false
     }

@@ -99,7 +99,10 @@ package struct VisitSession {
       guard let theirs = rival(of: claim, after: basis), theirs.settlement != mine else { return nil }
       return Conflict.Rival(claim: claim, mine: mine, theirs: theirs)
     }
-    guard rivals.isEmpty else { return .choose(Conflict(act: act, rivals: rivals)) }
+    // What the screen shows from now on changes nothing of when the person began.
+    guard rivals.isEmpty else {
+      return .choose(Conflict(act: Act(act.entry, begunAt: basis), rivals: rivals))
+    }
     return .append(act.entry, after: lastSequence)
   }
 

@@ -191,7 +191,7 @@ struct BoardQuestions {
     }
     let choices = BoardScreen.choices(for: field, open)
     var words: [(text: String, position: Int?)] = choices.enumerated().map { index, choice in
-      ("\(Choice.mark(index))\(tick(choice, fact)) \(choice.label)", index)
+      ("\(Choice.mark(index, of: choices))\(tick(choice, fact)) \(choice.label)", index)
     }
     if choices.isEmpty {
       guard field.known == nil || !draft.editor.isEmpty else { return [] }

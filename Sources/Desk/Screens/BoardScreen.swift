@@ -15,13 +15,15 @@ struct BoardScreen: ScreenBehaviour {
   /// The fact whose field has the focus; nil when there is nothing to ask.
   private(set) var focus: FactKey?
   private(set) var draft = Draft()
+  /// An answer of several moved on by itself: the Enter that a hand adds, as after ticks, skips nothing.
+  private var swallowsEnter = false
 
   init(_ open: OpenVisit) { follow(open, answered: false) }
 
   var help: [String] {
     [
       "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って \(Request.enter) を押すと、次の聞くことへ進みます。",
-      "分からないときは 0、答えたくないときは - です（文字を打つ欄では、はじめに ? か ! を打ちます）。分からないことは「ない」にはなりません。",
+      "どれもないときは *、分からないときは 0、答えたくないときは - です（文字を打つ欄では、はじめに ? か ! を打ちます）。分からないことは「ない」にはなりません。",
       "右の件数は、その答えで決まる手続の数です。手続の一覧は答えるたびに変わり、変わったところに ＋ － ？ が付きます。",
       "まちがえたら \(Request.undo) で取り消せます。前の人と同じ答えは \(Request.repeatLast)、選べる値は \(Request.list) です。",
       "\(Request.why) で、なぜ聞くのかが見られます。\(Request.check) で答えを確かめ、\(Request.commit) で書類へ進みます。来庁者の本人確認は \(Request.visitor) です。",
@@ -142,6 +144,9 @@ struct BoardScreen: ScreenBehaviour {
   // MARK: Inputs
 
   mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
+    let swallows = swallowsEnter && input == .request(.enter)
+    swallowsEnter = false
+    if swallows { return .stay }
     switch input {
     case .paste(let text):
       if let field = field(open), Self.choices(for: field, open).isEmpty {
@@ -190,17 +195,17 @@ struct BoardScreen: ScreenBehaviour {
     }
     if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
     if let answer = NoAnswer.answer(of: key) { return self.answer(answer, open) }
-    guard let position = Choice.position(of: key) else {
-      return .say(.note("数字で選んでください。選べる値は \(Request.list) で見られます"))
+    let choices = Self.choices(for: field, open)
+    if let position = Choice.position(of: key, among: choices) { return choose(position, field, open) }
+    guard Choice.position(of: key) == nil else {
+      return .say(.note("その番号の答えはありません。選べる値は \(Request.list) で見られます"))
     }
-    return choose(position, field, open)
+    return .say(.note("数字で選んでください。選べる値は \(Request.list) で見られます"))
   }
 
   private mutating func choose(_ position: Int, _ field: QuestionField, _ open: OpenVisit) -> Outcome {
     let choices = Self.choices(for: field, open)
-    guard choices.indices.contains(position) else {
-      return .say(.note("その番号の答えはありません。1 から \(Choice.mark(choices.count - 1)) で選んでください"))
-    }
+    guard choices.indices.contains(position) else { return .ignored }
     let choice = choices[position]
     if choice.isForAll {
       let everyone = open.fields.filter { $0.question == field.question && $0.known == nil }.map(\.key)
@@ -212,7 +217,8 @@ struct BoardScreen: ScreenBehaviour {
       begin(open)
       draft.ticks.toggle(choice.value)
       return .stay
-    default: break
+    case .texts, .people: swallowsEnter = true
+    case .absent, .yesNo, .number, .day: break
     }
     return answer(.value(choice.value), open)
   }
@@ -278,7 +284,7 @@ struct BoardScreen: ScreenBehaviour {
     }
     if fact.kind.takesSeveral {
       guard let value = draft.ticks.answer(of: fact) else {
-        return .say(.error("印が1つもありません。どれもないときはその番号、分からないときは 0 を押してください"))
+        return .say(.error("印が1つもありません。どれもないときは *、分からないときは 0 を押してください"))
       }
       return answer(.value(value), open)
     }

@@ -60,7 +60,8 @@ struct IdentityScreen: ScreenBehaviour {
 
   /// What the record says against the documents that are shown: a reason to look again.
   func hint(_ open: OpenVisit) -> (text: String, role: Role) {
-    guard let name, let person = people(open).first(where: { open.situation.name(ofPerson: $0) == name }) else {
+    guard let name, let person = people(open).first(where: { open.situation.name(ofPerson: $0) == name })
+    else {
       return ("", .plain)
     }
     let warnings = open.catalog.identity.warnings(shown, of: person, in: open.situation)

@@ -15,6 +15,7 @@ struct ValuesScreen: ScreenBehaviour {
   private let field: QuestionField
   private let heading: String
   private let rows: [Row]
+  private let choices: [Choice]
   /// Towns, which are many, are narrowed by name and reading.
   private let towns: [Row]
   private var line = LineEditor()
@@ -23,9 +24,11 @@ struct ValuesScreen: ScreenBehaviour {
   init(_ field: QuestionField, _ open: OpenVisit) {
     self.field = field
     heading = open.catalog.questions[field.question].wording
-    var rows = Choice.choices(for: field, open.catalog, open.visit).enumerated().map {
-      Row(mark: Choice.mark($0), label: $1.label, answer: .value($1.value), text: "")
+    let choices = Choice.choices(for: field, open.catalog, open.visit)
+    var rows = choices.enumerated().map {
+      Row(mark: Choice.mark($0, of: choices), label: $1.label, answer: .value($1.value), text: "")
     }
+    self.choices = choices
     rows.append(Row(mark: NoAnswer.doesNotKnowMark, label: "わからない", answer: .doesNotKnow, text: ""))
     rows.append(Row(mark: NoAnswer.willNotSayMark, label: "答えない", answer: .willNotSay, text: ""))
     self.rows = rows
@@ -95,7 +98,7 @@ struct ValuesScreen: ScreenBehaviour {
       if let answer = NoAnswer.answer(of: key) {
         return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
       }
-      guard let position = Choice.position(of: key), position < rows.count - 2 else { return .ignored }
+      guard let position = Choice.position(of: key, among: choices) else { return .ignored }
       return choose(position, open)
     case .request(let request):
       if cursor.move(request, count: listed().count) { return .stay }

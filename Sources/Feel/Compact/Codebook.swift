@@ -71,11 +71,21 @@ public struct Codebook: Sendable {
   var functions: [Function] = []
   /// The largest frame any routine needs.
   var frameSize = 0
+  /// Laid down for machines, nil until `sealed` does it.
+  private(set) var routines: Routines?
 
   public init() {}
 
+  /// The book with its instructions laid down once for all the machines to come; adding to it breaks the seal.
+  public func sealed() -> Codebook {
+    var book = self
+    book.routines = Routines(self)
+    return book
+  }
+
   /// Adds an expression; answers its entry, nil when it holds something only the general evaluator can do.
   public mutating func add(_ program: Program) -> Int32? {
+    routines = nil
     let mark = (instructions.count, operands.count, constants.count, pool.count)
     var assembler = Assembler(book: self)
     self = Codebook()
@@ -158,14 +168,13 @@ extension Codebook {
 
 /// A code book as plain numbers and texts, for a file.
 extension Codebook {
-  public struct Stored: Codable, Sendable {
-    /// Numbers of four bytes, the lowest first.
-    public var bytes: [UInt8]
-    public var texts: [String]
-    public var functions: [String]
+  public struct Stored: Sendable {
+    public let numbers: [Int32]
+    public let texts: [String]
+    public let functions: [String]
 
-    public init(bytes: [UInt8], texts: [String], functions: [String]) {
-      self.bytes = bytes
+    public init(numbers: [Int32], texts: [String], functions: [String]) {
+      self.numbers = numbers
       self.texts = texts
       self.functions = functions
     }
@@ -190,13 +199,12 @@ extension Codebook {
       ]
     }
     return Stored(
-      bytes: NumberBytes.of(numbers), texts: texts.texts.map(\.string), functions: functions.map(\.name))
+      numbers: numbers, texts: texts.texts.map(\.string), functions: functions.map(\.name))
   }
 
-  /// nil when the bytes do not make a code book, or a function is not in the scope any more.
-  public init?(_ stored: Stored, in scope: Scope) {
-    guard stored.bytes.count % 4 == 0 else { return nil }
-    var rest = NumberBytes.numbers(in: stored.bytes)[...]
+  /// nil when the numbers do not make a code book, or a function is none of the host's or FEEL's any more.
+  public init?(_ stored: Stored, functions host: [String: Function]) {
+    var rest = stored.numbers[...]
     func take(_ count: Int32) -> ArraySlice<Int32>? {
       guard count >= 0, rest.count >= count else { return nil }
       defer { rest = rest.dropFirst(Int(count)) }
@@ -224,7 +232,7 @@ extension Codebook {
     self.pool = pool
     texts = TextTable(stored.texts)
     for name in stored.functions {
-      guard let function = scope.functions[name] ?? StandardFunctions.table[name] else { return nil }
+      guard let function = host[name] ?? StandardFunctions.table[name] else { return nil }
       functions.append(function)
     }
   }
@@ -236,23 +244,5 @@ extension Codebook {
       cells.append(Cell(kind, Int64(UInt32(bitPattern: numbers[at + 1])) | Int64(numbers[at + 2]) << 32))
     }
     return cells
-  }
-}
-
-/// Numbers as bytes of four, the lowest first: how compiled rules are kept.
-public enum NumberBytes {
-  public static func of(_ numbers: [Int32]) -> [UInt8] {
-    numbers.flatMap { number in
-      [0, 8, 16, 24].map { UInt8(truncatingIfNeeded: number >> Int32($0)) }
-    }
-  }
-
-  /// Bytes that make no whole number at the end are left out.
-  public static func numbers(in bytes: [UInt8]) -> [Int32] {
-    bytes.withUnsafeBytes { raw in
-      (0..<raw.count / 4).map {
-        Int32(littleEndian: raw.loadUnaligned(fromByteOffset: $0 * 4, as: Int32.self))
-      }
-    }
   }
 }

@@ -19,19 +19,16 @@ public final class Machine {
     var isTracing = false
   }
 
-  /// A closure inside a struct: in a generic container by itself it would be called through two thunks.
-  private struct CompactBody {
-    let call: (@Sendable (Cell, Cell) -> Cell?)?
-  }
-
   private let book: Codebook
   /// Who works out pending cells; without one they stay unknown.
   public weak var host: (any MachineHost)?
   private let memory: UnsafeMutablePointer<Memory>
+  /// Keeps what the next four point to.
+  private let routines: Routines
   private let code: UnsafeMutablePointer<Codebook.Instruction>
   private let operands: UnsafeMutablePointer<Int32>
   private let constants: UnsafeMutablePointer<Cell>
-  private let compactBodies: UnsafeMutablePointer<CompactBody>
+  private let compactBodies: UnsafeMutablePointer<Routines.CompactBody>
   private let cells: UnsafeMutablePointer<Cell>
   private let cellCount: Int
   private let recordStarts: UnsafeMutablePointer<Int32>
@@ -47,10 +44,11 @@ public final class Machine {
     memory = .allocate(capacity: 1)
     memory.initialize(to: Memory())
     memory.pointee.pool = ContiguousArray(book.pool)
-    code = Machine.copy(book.instructions)
-    operands = Machine.copy(book.operands)
-    constants = Machine.copy(book.constants)
-    compactBodies = Machine.copy(book.functions.map { CompactBody(call: $0.compactBody) })
+    routines = book.routines ?? Routines(book)
+    code = routines.code
+    operands = routines.operands
+    constants = routines.constants
+    compactBodies = routines.compactBodies
     recordCount = records.count
     recordStarts = .allocate(capacity: records.count + 1)
     cellCount = records.reduce(0) { $0 + $1.count }
@@ -72,22 +70,9 @@ public final class Machine {
   deinit {
     memory.deinitialize(count: 1)
     memory.deallocate()
-    code.deallocate()
-    operands.deallocate()
-    constants.deallocate()
-    compactBodies.deinitialize(count: book.functions.count)
-    compactBodies.deallocate()
     cells.deallocate()
     recordStarts.deallocate()
     frames.deallocate()
-  }
-
-  private static func copy<Element>(_ list: [Element]) -> UnsafeMutablePointer<Element> {
-    let pointer = UnsafeMutablePointer<Element>.allocate(capacity: max(1, list.count))
-    list.withUnsafeBufferPointer { buffer in
-      if let start = buffer.baseAddress { pointer.initialize(from: start, count: buffer.count) }
-    }
-    return pointer
   }
 
   // MARK: Cells

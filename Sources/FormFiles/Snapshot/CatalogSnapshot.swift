@@ -1,11 +1,13 @@
 import Counter
-import Crypto
+import Feel
 import Foundation
+import Synchronization
 
 /// The checked catalogue in a file of its own, so that a desk need not read and check `forms/` each time.
 ///
 /// It is keyed by the program and by the path, size and time of every file; a mismatch is no error, only a reason to
-/// read the folder again.
+/// read the folder again. What only some visits need (procedures, questions, papers, phrasebooks and their rules) is read
+/// from it item by item when a visit raises it.
 package struct CatalogSnapshot {
   private let path: String
   private let key: String
@@ -24,40 +26,57 @@ package struct CatalogSnapshot {
 
   /// The rulebook, nil when there is no snapshot, it is of other files, or it is damaged.
   package func read() -> Rulebook? {
-    // Mapped, not read: most of it is looked at once. It is replaced by renaming, so that nobody writes below it.
-    let file = URL(fileURLWithPath: path)
-    guard let data = try? Data(contentsOf: file, options: .alwaysMapped), data.count > 36 else { return nil }
-    let content = data.withUnsafeBytes { raw -> Content? in
-      let bytes = raw.bindMemory(to: UInt8.self)
-      guard SHA256.hash(data: bytes[32...]).elementsEqual(bytes[..<32]) else { return nil }
-      let keyLength = bytes[32..<36].reversed().reduce(0) { $0 << 8 | Int($1) }
-      guard 36 + keyLength <= bytes.count, bytes[36..<36 + keyLength].elementsEqual(key.utf8) else {
-        return nil
-      }
-      let body = UnsafeBufferPointer(rebasing: bytes[(36 + keyLength)...])
-      return try? BinaryDecoder.decode(Content.self, from: body)
+    guard let bytes = SnapshotBytes(at: path) else { return nil }
+    do throws(Malformed) {
+      guard let page = try bytes.page(for: key) else { return nil }
+      let content = try Content(page, nil)
+      guard page.isAtEnd else { return nil }
+      let scope = Once { Rulebook.scope(of: content.catalog) }
+      return Rulebook(restoring: content.compiled, of: content.catalog) { scope.value }
+    } catch {
+      return nil
     }
-    return content.flatMap { Rulebook.restored($0.catalog, $0.compiled) }
   }
 
-  /// What is kept: the catalogue and its conditions compiled.
-  private struct Content: Codable {
-    var catalog: Catalog
-    var compiled: Rulebook.Compiled
-  }
-
-  /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder. `put` replaces the
-  /// file at a path.
+  /// Keeps the catalogue for the next start. Failing to is no harm: the next start reads the folder.
+  /// `put` replaces the file at a path.
   package func write(
     _ rulebook: Rulebook,
     put: (Data, String) throws -> Void = { try $0.write(to: URL(fileURLWithPath: $1), options: .atomic) }
   ) throws {
-    var body: [UInt8] = []
-    let key = Array(self.key.utf8)
-    for shift in 0..<4 { body.append(UInt8(truncatingIfNeeded: key.count >> (8 * shift))) }
-    body += key
-    body += try BinaryEncoder.encode(Content(catalog: rulebook.catalog, compiled: rulebook.compiled))
-    let data = Data(Array(SHA256.hash(data: body)) + body)
-    try put(data, path)
+    let content = Content(catalog: rulebook.catalog, compiled: rulebook.kept)
+    try put(Data(try SnapshotBytes.bytes(of: content, for: key)), path)
+  }
+
+  /// What is kept: the catalogue and its conditions compiled.
+  private struct Content: Kept {
+    let catalog: Catalog
+    let compiled: Rulebook.Kept
+
+    init(catalog: Catalog, compiled: Rulebook.Kept) {
+      self.catalog = catalog
+      self.compiled = compiled
+    }
+
+    init(_ page: Page, _ it: Content?) throws(Malformed) {
+      self.init(catalog: try page(it?.catalog), compiled: try page(it?.compiled))
+    }
+  }
+}
+
+/// A value that is made when it is first asked for.
+private final class Once<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  var value: Value {
+    made.withLock { made in
+      if let made { return made }
+      let value = make()
+      made = value
+      return value
+    }
   }
 }

@@ -33,7 +33,7 @@ extension PapersCommand {
     }
 
     private func chosen(_ catalog: Catalog) throws -> [Event] {
-      guard !event.isEmpty else { return catalog.events }
+      guard !event.isEmpty else { return Array(catalog.events) }
       return try event.map { name in
         guard let found = catalog.events.first(where: { $0.kind == name || $0.id == name }) else {
           throw Complaint("届出「\(name)」がありません。種別: \(catalog.events.map(\.kind).joined(separator: "、"))")

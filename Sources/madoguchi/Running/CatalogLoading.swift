@@ -31,9 +31,7 @@ enum CatalogLoading {
   /// Changes with every build: the program's own size and time.
   private static var programKey: String {
     var status = stat()
-    guard stat(Bundle.main.executablePath ?? CommandLine.arguments[0], &status) == 0 else {
-      return Madoguchi.version
-    }
+    guard stat(Places.program, &status) == 0 else { return Madoguchi.version }
     return "\(Madoguchi.version) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)"
   }
 }

@@ -9,14 +9,8 @@ enum DemoData {
   static let seed: UInt64 = 1
 
   static func prepare(_ places: Places, at now: Instant) throws {
-    do {
-      _ = try Register(folder: places.data, stamp: .fictional)
-      return
-    } catch .missing, .outdated {
-      // First start, of the program or of a version that keeps more.
-    } catch {
-      throw Complaint(error.line)
-    }
+    // One that is there is opened, and judged, by the desk; one of a version that kept less is made anew.
+    if Register.isCurrent(in: places.data) { return }
     try QuietTerminal.during { try make(places, at: now) }
   }
 

@@ -39,10 +39,14 @@ struct Places {
   /// The country's addresses by postal code.
   var postalTable: String { forms + "/postal/japan.tsv" }
 
-  static var programFolder: String {
-    URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0]).resolvingSymlinksInPath()
-      .deletingLastPathComponent().path
+  /// The program's own file as the system names it, links followed.
+  static var program: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return CommandLine.arguments[0] }
+    defer { free(path) }
+    return String(cString: path)
   }
+
+  static var programFolder: String { (program as NSString).deletingLastPathComponent }
 
   /// `forms/` in a folder above the program, or where a package puts it.
   private static func formsBesideProgram() -> String? {

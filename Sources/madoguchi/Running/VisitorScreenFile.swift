@@ -18,7 +18,8 @@ struct VisitorScreenFile {
     path = data + "/" + Self.prefix + desk.replacingOccurrences(of: "/", with: "_") + Self.suffix
   }
 
-  /// What cannot be written is not shown; the desk goes on.
+  /// What cannot be written is not shown; the desk goes on. It is replaced by renaming and not flushed to the disk: after a
+  /// power cut no desk is running of which it could tell.
   func write(_ view: VisitorView) {
     guard let data = try? JSONEncoder().encode(Told(view: view, process: getpid())) else { return }
     try? PrivateFile.write(data, to: path, flushes: false)
