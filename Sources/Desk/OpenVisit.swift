@@ -66,7 +66,7 @@ package struct OpenVisit: Handout {
     Set(fields.filter { $0.known == nil && !$0.isNeed }.map(\.question)).count
   }
 
-  /// Opening facts, and what undecided duties of this window, or undecided things that would be lost, wait for.
+  /// Opening facts, and what undecided duties of this window wait for; what may be lost is on the slip with its day.
   private var todays: Set<FactKey> {
     let opening = Set(situation.filings.flatMap { catalog.event(ofKind: $0.kind)?.opening ?? [] })
     var keys: Set<FactKey> = []
@@ -75,10 +75,6 @@ package struct OpenVisit: Handout {
       let procedure = catalog.procedures[decision.procedure]
       let isHere = seat.section.map { procedure.office == .window($0) } ?? !procedure.papers.isEmpty
       keys.formUnion(procedure.nature == .duty && isHere ? needs : needs.filter { opening.contains($0.fact) })
-    }
-    // What may be lost for good is asked today too.
-    for loss in conclusions.openLosses where loss.deadline.kind == .forfeit {
-      keys.formUnion(loss.group.decisions.flatMap(\.verdict.needs))
     }
     // Opening facts that no verdict waits for are asked as well.
     for filing in situation.filings.indices {

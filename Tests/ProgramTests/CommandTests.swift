@@ -30,7 +30,7 @@ import Testing
       "visits", "show", "2026-11-20", "1", "--demo", "--data", folder.path + "/data",
     ])
     #expect(shown.out.contains("架空市南台3丁目91番2号"))
-    #expect(shown.out.contains("引き継ぎました：保険年金課 "))
+    #expect(shown.out.contains("引き継ぎました：子育て支援課 "))
   }
 
   @Test func `a real desk refuses the data of the demo`() throws {
