@@ -57,7 +57,7 @@ struct ClerkDay {
       clerk.program.stop()
       return clerk.start
     }.sorted()
-    report.add("process start to the first full screen", starts.median, budget: 25, "ms")
+    report.add("process start to the first full screen", starts.median, budget: 20, "ms")
     let clerk = try ClerkTerminal(programs + "/madoguchi", arguments + ["--data", data], silence: 15)
     defer { clerk.program.stop() }
     var day = ClerkDay(clerk: clerk, store: try VisitStore(folder: data, stamp: .fictional))
@@ -173,7 +173,7 @@ struct ClerkDay {
     report.add("keys that painted nothing", Double(silent), budget: .infinity, "")
     report.add(
       "memory of the desk at the end of the day, most", clerk.program.memory("VmHWM") ?? .infinity,
-      budget: 45, "MB",
+      budget: 40, "MB",
       note: "\(rows.count) visits, \(keys) keys")
   }
 }

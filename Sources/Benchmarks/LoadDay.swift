@@ -137,7 +137,7 @@ struct LoadDay {
         times.count))
     for (share, held) in zip(["10 %", "50 %", "the end"], memory) {
       report.add(
-        "memory of a desk at \(share), most", held.max() ?? .nan, budget: 45, "MB",
+        "memory of a desk at \(share), most", held.max() ?? .nan, budget: 40, "MB",
         note: String(format: "median %.1f", held.sorted().median))
     }
     let growth = zip(memory[1], memory[2]).map { $1 - $0 }

@@ -27,13 +27,13 @@ enum ProcessBenchmarks {
       return (clock.now - began) / .milliseconds(1)
     }.sorted()
     report.add(
-      "process start to the first full screen, second start", starts.median, budget: 25, "ms",
+      "process start to the first full screen, second start", starts.median, budget: 20, "ms",
       note: "2,100 residents, under a pseudo-terminal")
     try keys(&report, programs, desk)
     // Of a desk that found its snapshot: the first start has the whole of forms/ in memory.
     _ = try milliseconds(1) { try start(programs, common + [empty]) }
     let memory = Double(try String(contentsOfFile: folder + "/memory", encoding: .utf8)) ?? .infinity
-    report.add("memory of a desk at its first screen", memory / 1024, budget: 45, "MB")
+    report.add("memory of a desk at its first screen", memory / 1024, budget: 40, "MB")
     let printing = try milliseconds(3) { try start(programs, common + [print]) }
     report.add(
       "a visit by script with two printings", printing.median, budget: 500, "ms",

@@ -94,6 +94,9 @@ package struct Desk {
     chrome.foot(screen.actions(given), hint: screen.hint(given), &frame)
   }
 
+  /// Says a sentence until the next key.
+  package mutating func say(_ sentence: String) { message = .note(sentence) }
+
   /// The last picture is on the terminal.
   package mutating func wasShown() { session?.wasShown() }
 
@@ -104,6 +107,11 @@ package struct Desk {
     // A seat that was left is locked before anything that is pressed there counts.
     if let seconds = mode.idling.seconds(self), cover == nil, now.seconds - lastInput.seconds >= seconds {
       mode.idling.act(&self)
+      // What was pressed was meant for what is hidden now.
+      if case .resize = input {} else if input != .wake {
+        lastInput = now
+        return tellVisitor()
+      }
     }
     switch input {
     case .wake: wake()

@@ -49,6 +49,14 @@ package final class Terminal {
     dress()
   }
 
+  /// Whether the terminal has no keys beyond F4 (DEC's VT52 and VT100 family, whose keypad they would be).
+  package static func lacksFunctionKeys(_ environment: [String: String]) -> Bool {
+    let name = environment["TERM"] ?? ""
+    return ["vt52", "vt100", "vt102", "vt125", "vt131", "ansi"].contains {
+      name == $0 || name.hasPrefix($0 + "-")
+    }
+  }
+
   package func close() { nc_close() }
 
   package var size: (rows: Int, columns: Int) {

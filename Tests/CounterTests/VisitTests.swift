@@ -60,6 +60,35 @@ import Testing
     #expect(Visit(journal(entries + [.finished])).desks.isEmpty)
   }
 
+  @Test func `an undo takes back the end of a visit, then what its last window did`() {
+    let nhi = Errand.Key(window: "insurance", procedure: "nhi.join")
+    let ended: [Entry] = [
+      .opened(desk: "保険年金課 窓口1"), .sent([nhi]), .received(window: "insurance"), .done([nhi]), .finished,
+    ]
+    #expect(Visit(journal(ended)).status == .finished)
+    let open = Visit(journal(ended + [.undone]))
+    #expect(open.status == .open && open.errands.map(\.state) == [.done])
+    #expect(Visit(journal(ended + [.undone, .undone])).errands.map(\.state) == [.received])
+  }
+
+  @Test func `what a window was told of rings no more`() {
+    let nhi = Errand.Key(window: "insurance", procedure: "nhi.join")
+    let (soon, late) = (Instant(seconds: 100), Instant(seconds: 400))
+    let errand = Visit(journal([.sent([nhi])])).errands[0]
+    #expect(!errand.rings(at: soon, after: 5) && errand.rings(at: late, after: 5))
+    #expect(!Visit(journal([.sent([nhi]), .reminded([nhi])])).errands[0].rings(at: late, after: 5))
+  }
+
+  @Test(arguments: [0, 1, 2, 3, 4, 5, 6])
+  func `entries taken one by one make the visit of the whole journal`(cut: Int) {
+    let entries = journal([
+      answered(true), answered(false), .undone, .redone, .withdrawn([fact]), .undone, answered(true),
+    ])
+    var fold = VisitFold(Array(entries.prefix(cut)))
+    for entry in entries.dropFirst(cut) { fold.take(entry) }
+    #expect(fold.visit(at: nil) == Visit(entries))
+  }
+
   @Test func `a released address is seen until the end of the release`() {
     let key = FactKey(CoreFact.address, of: .person(0))
     let release = Release(supervisor: "課長", reason: "本人の異動届", end: Instant(seconds: 900))

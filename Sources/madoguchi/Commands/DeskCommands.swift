@@ -135,13 +135,14 @@ struct DeskRun {
     let scheme = Scheme.suited(
       to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
     try MainActor.assumeIsolated {
-      try TerminalRunner(clock: clock, pace: screen.pace, watching: places.data).run(
-        scheme: scheme, environment: environment
-      ) { wake in
-        try DeskSession(
+      let runner = TerminalRunner(clock: clock, pace: screen.pace, watching: places.data)
+      try runner.run(scheme: scheme, environment: environment) { wake in
+        var desk = try DeskSession(
           places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock(),
           wake: wake
         ).desk
+        if let warning = runner.warning(environment: environment) { desk.say(warning) }
+        return desk
       }
     }
   }

@@ -26,6 +26,8 @@ struct TerminalRunner {
   private let clock: () -> Instant
   private let pace: Int
   private static let followMilliseconds = 300
+  /// How often it is looked where nothing tells of changes.
+  private static let lookMilliseconds = 1000
   /// Wakes the desk when another process wrote.
   private let watcher: FolderWatcher?
 
@@ -34,6 +36,15 @@ struct TerminalRunner {
     self.clock = clock
     self.pace = pace
     watcher = try? FolderWatcher(folder, .writes)
+  }
+
+  /// What a clerk has to know of this terminal and this machine before the first key; nil for nothing.
+  func warning(environment: [String: String]) -> String? {
+    if Terminal.lacksFunctionKeys(environment) {
+      return "この端末では F5 から F12 が使えません。\(Request.palette) で、どの命令も名前で選べます"
+    }
+    return watcher == nil
+      ? "ほかの窓口の入力は1秒ごとに読みます（変更の知らせを受け取れません。情報担当に inotify の上限を確かめてもらってください）" : nil
   }
 
   func run<Program: ScreenProgram>(
@@ -67,7 +78,8 @@ struct TerminalRunner {
       let now = clock()
       // The minutes in the list change with the clock's minute; nothing else does by itself.
       let untilMinute = (60 - now.seconds % 60) * 1000 / max(1, pace)
-      let untilDue = isBehind ? min(untilMinute, Self.followMilliseconds) : untilMinute
+      var untilDue = isBehind ? min(untilMinute, Self.followMilliseconds) : untilMinute
+      if watcher == nil { untilDue = min(untilDue, Self.lookMilliseconds) }
       let event = loop.wait(
         milliseconds: min(untilDue, terminal.patience ?? untilDue),
         watched: isBehind ? -1 : watcher?.descriptor ?? -1)
