@@ -108,7 +108,8 @@ package struct Desk {
     if let seconds = mode.idling.seconds(self), cover == nil, now.seconds - lastInput.seconds >= seconds {
       mode.idling.act(&self)
       // What was pressed was meant for what is hidden now.
-      if case .resize = input {} else if input != .wake {
+      if case .resize = input {
+      } else if input != .wake {
         lastInput = now
         return tellVisitor()
       }
