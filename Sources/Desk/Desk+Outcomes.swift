@@ -23,7 +23,10 @@ extension Desk {
     case .write(let acts, let pops): write(acts, pops: pops)
     case .keepTheirs:
       screens.pop()
-      screens.change(BoardScreen.self) { $0.drop() }
+      if let open { screens.change(BoardScreen.self) { $0.drop(open) } }
+    case .tick(let value):
+      goToBoard()
+      if let open { screens.change(BoardScreen.self) { $0.tick(value, open) } }
     case .join(let filing, let residents): join(filing, residents)
     case .typeInto(let key, let text): typeInto(key, text)
     case .lookUp: lookUpHousehold()
@@ -86,7 +89,12 @@ extension Desk {
     }
     let screen = screens.top
     screens.pop()
-    if write(acts) == .failed { screens.push(screen) }
+    switch write(acts) {
+    case .done: break
+    case .failed: screens.push(screen)
+    // A screen that is turned to the visitor shows nothing of it before the clerk has it back.
+    case .conflict: if screen.isForVisitor { screens.change(ConflictScreen.self) { $0.turn() } }
+    }
   }
 
   /// Writes entries into the open visit, each after what its journal ends with; stops at the first that is not written.

@@ -57,7 +57,12 @@ extension Desk {
     let changed = after.fields.first {
       before.situation.facts[$0.key] != after.situation.facts[$0.key]
     }
-    let what = whatChanged(before.visit, after.visit) ?? changed?.fact(in: catalog)?.label ?? "判定の変更"
+    let facts = Set(before.situation.facts.keys).union(after.situation.facts.keys)
+    let elsewhere = facts.sorted().first { before.situation.facts[$0] != after.situation.facts[$0] }
+    let what =
+      whatChanged(before.visit, after.visit)
+      ?? catalog.vocabulary.fact(named: changed?.key.fact ?? elsewhere?.fact ?? "")?.label
+      ?? (before.visit.overrides == after.visit.overrides ? "前の答え" : "判定の変更")
     message = .note(
       entry == .undone
         ? "「\(what)」を取り消しました。戻すときは \(Request.redo)" : "「\(what)」を戻しました。取り消すときは \(Request.undo)")

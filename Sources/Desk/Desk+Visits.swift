@@ -85,6 +85,10 @@ extension Desk {
 
   /// Begins a visit and opens it here; false when it could not be kept.
   private mutating func begin(_ takenOnPaper: Instant?) -> Bool {
+    guard seat.may(.receive) else {
+      message = .error("受付を始める権限がありません。受付の権限のある職員が始めてください")
+      return false
+    }
     let began = Entry.Began(
       day: takenOnPaper?.day ?? today, catalogVersion: catalog.version, programVersion: site.programVersion,
       registerGeneration: site.registerGeneration, takenOnPaper: takenOnPaper)

@@ -28,6 +28,8 @@ enum Outcome {
   case write([VisitSession.Act], pops: Bool)
   /// What somebody else settled stays; what was begun here is dropped.
   case keepTheirs
+  /// Back to the board, with one of several choices of its field ticked or unticked.
+  case tick(FactValue)
   /// Back to the board with the focus on a field, and a text begun in it.
   case typeInto(FactKey, String?)
   /// People of a filing move in with a household.

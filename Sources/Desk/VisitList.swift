@@ -7,6 +7,9 @@ package struct VisitList {
   package struct Line: Hashable, Sendable {
     package let head: VisitHead
     package let summary: VisitSummary
+
+    /// Whether anybody has still something to do for it.
+    var isGoingOn: Bool { summary.status != .voided && summary.status != .finished }
   }
 
   /// Errands that one window has not taken, with the numbers of their visits.
@@ -50,7 +53,7 @@ package struct VisitList {
   /// What rings at an instant, a window once, the longest wait first.
   func alarms(at now: Instant, after minutes: Int) -> [Alarm] {
     var alarms: [Alarm] = []
-    for line in lines {
+    for line in lines where line.isGoingOn {
       for errand in line.summary.errands where errand.rings(at: now, after: minutes) {
         let waiting = Alarm.Waiting(visit: line.head.listing, errand: errand)
         if let index = alarms.firstIndex(where: { $0.window == errand.key.window }) {
@@ -66,9 +69,10 @@ package struct VisitList {
   /// The minute for which a seat's terminal rings: something sent to its window, or by its clerk, waits. nil for silence.
   func ringMinute(at now: Instant, after minutes: Int, for seat: Seat) -> Int? {
     let concernsUs = lines.contains { line in
-      line.summary.errands.contains {
-        $0.rings(at: now, after: minutes) && ($0.sender == seat.clerk || $0.key.window == seat.window?.id)
-      }
+      line.isGoingOn
+        && line.summary.errands.contains {
+          $0.rings(at: now, after: minutes) && ($0.sender == seat.clerk || $0.key.window == seat.window?.id)
+        }
     }
     return concernsUs ? now.minute : nil
   }

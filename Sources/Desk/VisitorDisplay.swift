@@ -24,6 +24,7 @@ package struct VisitorDisplay {
   /// What is said below the question.
   private enum Notice: Hashable {
     case received
+    case nothingChosen
     case failed
     /// The clerk answered otherwise meanwhile.
     case differs(theirs: Answer)
@@ -35,6 +36,8 @@ package struct VisitorDisplay {
   private var session: VisitSession?
   private var answering = AnsweringPage(nil)
   private var notice: Notice?
+  /// What was begun for questions that the clerk left meanwhile.
+  private var left: [FactKey: AnsweringPage] = [:]
   private var now: Instant
 
   package init(rulebook: Rulebook, services: Services, now: Instant) {
@@ -82,6 +85,7 @@ package struct VisitorDisplay {
     switch notice {
     case nil: return nil
     case .received: return (word(.answerReceived), .added)
+    case .nothingChosen: return (word(.nothingChosen), .notice)
     case .failed: return (word(.couldNotBeKept), .error)
     case .differs(let theirs):
       guard let visit else { return nil }
@@ -108,6 +112,12 @@ package struct VisitorDisplay {
 
   private var size = (rows: 24, columns: 80)
 
+  private func isSeen(_ position: Int) -> Bool {
+    var frame = Frame(rows: size.rows, columns: size.columns)
+    draw(into: &frame)
+    return frame.targets.contains { $0.meaning == .position(position) }
+  }
+
   private mutating func press(_ row: Int, _ column: Int) {
     var frame = Frame(rows: size.rows, columns: size.columns)
     draw(into: &frame)
@@ -121,7 +131,10 @@ package struct VisitorDisplay {
   /// Reads what the desk shows and what was answered since.
   private mutating func follow() {
     let next = services.view()
-    if next.visit != view.visit { session = nil }
+    if next.visit != view.visit { (session, left) = (nil, [:]) }
+    if case .question(let key) = view.page, next.page != view.page, answering.basis != nil {
+      left[key] = answering
+    }
     let isOtherPage = next.page != view.page || next.visit != view.visit
     view = next
     do {
@@ -133,6 +146,7 @@ package struct VisitorDisplay {
     if isOtherPage {
       notice = nil
       begin()
+      if case .question(let key) = view.page, let begun = left.removeValue(forKey: key) { answering = begun }
     }
   }
 
@@ -168,10 +182,17 @@ package struct VisitorDisplay {
   /// Only quiet questions are answered here; everything else is said to the clerk.
   private mutating func take(_ input: ScreenInput) {
     guard let page, page.isQuiet, let session else { return }
-    if case .answer(let answer) = answering.take(input, page, shown: session.shown) {
+    // What cannot be seen is not answered.
+    if case .key(let key) = input, let position = Choice.position(of: key, among: page.choices),
+      !isSeen(position)
+    {
+      return
+    }
+    switch answering.take(input, page, shown: session.shown) {
+    case .answer(let answer):
       write(VisitSession.Act(.answered([FactAnswer(page.key, answer)]), begunAt: answering.basis))
-    } else if notice == .received {
-      notice = nil
+    case .stay: if notice == .received || notice == .nothingChosen { notice = nil }
+    case .ignored: if input == .request(.enter), notice == nil { notice = .nothingChosen }
     }
   }
 

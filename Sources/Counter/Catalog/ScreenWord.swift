@@ -31,6 +31,8 @@ package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   case couldNotBeKept = "記録できない"
   /// Said before what the clerk answered meanwhile; the visitor may answer again.
   case answersDiffer = "答えが違う"
+  /// Said when the end of choosing was pressed and nothing is chosen.
+  case nothingChosen = "選んでいない"
   /// Beside the key that shows the other answers.
   case moreAnswers = "つづき"
 }

@@ -204,7 +204,7 @@ struct BoardQuestions {
       ]
       if open.catalog.questions[field.question].isQuiet, field.known == nil, draft.basis == nil {
         words.append(("\(Request.enter) 画面を来庁者に向ける", nil))
-      } else if fact.kind.takesSeveral {
+      } else if fact.kind.takesSeveral, draft.basis != nil {
         words.append(("\(Request.enter) 決める", nil))
       }
     }

@@ -56,8 +56,14 @@ struct BoardScreen: ScreenBehaviour {
     if text != nil { draft.basis = open.session.shown }
   }
 
-  /// Nothing is begun any more.
-  mutating func drop() { draft = Draft() }
+  /// Nothing is begun any more: what stands is ticked.
+  mutating func drop(_ open: OpenVisit) { draft = Draft(ticks: Ticks(field(open)?.known?.answer)) }
+
+  /// Ticks or unticks one of several choices of the focused field.
+  mutating func tick(_ value: FactValue, _ open: OpenVisit) {
+    begin(open)
+    draft.ticks.toggle(value)
+  }
 
   func field(_ open: OpenVisit) -> QuestionField? { open.fields.first { $0.key == focus } }
 
@@ -81,8 +87,9 @@ struct BoardScreen: ScreenBehaviour {
     let others = open.situation.personCount > 1 ? "ほか\(open.situation.personCount - 1)人" : ""
     let visitor = open.visit.visitor.map { "\($0.relation)済" } ?? "本人確認まだ"
     let desks = open.otherDesks.map { $0.split(separator: " ").last.map(String.init) ?? $0 }
+    let end = open.visit.isClosed ? (open.visit.status == .voided ? "【取り消し】" : "【終わりました】") : ""
     let marks =
-      (open.options.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
+      end + (open.options.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
       + (desks.isEmpty ? "" : "【\(desks.joined(separator: "・"))も】")
     return
       "\(Wording.visitNumber(open.listing.number)) 残り\(open.questionCount)問 \(visitor)\(marks) \(events) \(names)\(others)"
@@ -214,8 +221,7 @@ struct BoardScreen: ScreenBehaviour {
     switch choice.value {
     case .person, .text:
       guard field.fact(in: open.catalog)?.kind.takesSeveral ?? false else { break }
-      begin(open)
-      draft.ticks.toggle(choice.value)
+      tick(choice.value, open)
       return .stay
     case .texts, .people: swallowsEnter = true
     case .absent, .yesNo, .number, .day: break
@@ -248,7 +254,7 @@ struct BoardScreen: ScreenBehaviour {
     case .visitor: return .push(IdentityScreen(open))
     case .back: return .toList
     case .stepBack:
-      draft = Draft(ticks: Ticks(field(open)?.known?.answer))
+      drop(open)
     case .explain: return .push(ExplainScreen(open))
     case .void, .reopen, .release, .passOn: return open.outcome(of: request)
     default: return .ignored
@@ -259,7 +265,7 @@ struct BoardScreen: ScreenBehaviour {
   /// Whether something was typed or ticked in the field that is not its answer yet.
   private func isBegun(_ open: OpenVisit) -> Bool {
     guard let field = field(open), let fact = field.fact(in: open.catalog) else { return false }
-    if fact.kind.takesSeveral { return draft.ticks != Ticks(field.known?.answer) }
+    if fact.kind.takesSeveral { return draft.basis != nil && draft.ticks != Ticks(field.known?.answer) }
     return !draft.editor.isEmpty
   }
 

@@ -6,8 +6,15 @@ import TerminalUI
 struct ConflictScreen: ScreenBehaviour {
   private let act: VisitSession.Act
   private var cursor = Cursor()
+  /// Whether the screen is still turned to the visitor, who must not read what somebody answered unseen.
+  private var isTurned = false
 
   init(_ conflict: Conflict) { act = conflict.act }
+
+  /// The screen is turned to the visitor.
+  mutating func turn() { isTurned = true }
+
+  var isForVisitor: Bool { isTurned }
 
   var help: [String] { ["ほかの方が、同じことに先に違う答えを入れました。来庁者に確かめて、どちらの答えにするかを選びます。"] }
 
@@ -22,21 +29,32 @@ struct ConflictScreen: ScreenBehaviour {
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    if isTurned {
+      frame.putRow("職員が続けます。画面を職員に返してください。（\(Request.enter) で続き）", row: rows.count / 2, isFocused: true)
+      return
+    }
     guard let conflict = conflict(open) else {
       frame.putRow("食い違いはなくなりました。\(Request.enter) で戻ります。", row: rows.lowerBound + 1, isFocused: true)
       return
     }
     var row = rows.lowerBound + 1
     let width = frame.columns - 8
-    for rival in conflict.rivals.prefix((rows.count - 4) / 4) {
+    for rival in conflict.rivals {
       let (heading, fact) = subject(of: rival.claim, open)
       let text = SettlementText(open)
-      frame.put(heading, row: row, column: 3, role: .heading)
-      let theirs = "\(rival.theirs.actor) さんの答え  \(text.text(rival.theirs.settlement, of: fact))"
-      frame.put(theirs.clipped(toColumns: width), row: row + 1, column: 5)
-      frame.put(
-        "あなたの答え  \(text.text(rival.mine, of: fact))".clipped(toColumns: width), row: row + 2, column: 5)
-      row += 4
+      let lines =
+        [(heading, Role.heading, 3)]
+        + "\(rival.theirs.actor) さんの答え  \(text.text(rival.theirs.settlement, of: fact))".lines(
+          ofColumns: width
+        )
+        .map { ($0, Role.plain, 5) }
+        + "あなたの答え  \(text.text(rival.mine, of: fact))".lines(ofColumns: width).map { ($0, Role.plain, 5) }
+      // The choice below is always seen.
+      for line in lines where row < rows.upperBound - 3 {
+        frame.put(line.0, row: row, column: line.2, role: line.1)
+        row += 1
+      }
+      row += 1
     }
     let actor = conflict.rivals.first?.theirs.actor ?? ""
     frame.putRow("1 \(actor) さんの答えのままにする", row: row, isFocused: cursor.index == 0, position: 0)
@@ -56,6 +74,10 @@ struct ConflictScreen: ScreenBehaviour {
   }
 
   mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
+    if isTurned {
+      isTurned = input != .request(.enter)
+      return .stay
+    }
     switch input {
     case .key(let key): return Choice.position(of: key).map { choose($0, open) } ?? .ignored
     case .press(let position): return choose(position, open)

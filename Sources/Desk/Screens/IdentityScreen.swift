@@ -15,9 +15,12 @@ struct IdentityScreen: ScreenBehaviour {
   private var sawProof = false
   /// Who was looked for when the visit began: they stand first among the names.
   private let sought: Int?
+  /// The last entry that the screen had shown when the check was begun.
+  private let basis: Int
 
   init(_ open: OpenVisit, sought: Int? = nil) {
     self.sought = sought
+    basis = open.session.shown
     guard let check = open.visit.visitor else { return }
     relation = IdentityScreen.proxies(open).firstIndex { $0.relation == check.relation }
     name = check.name
@@ -274,6 +277,6 @@ struct IdentityScreen: ScreenBehaviour {
     let check = Entry.VisitorCheck(
       name: name, relation: proxy.relation, documents: documents.map(\.id),
       shown: documents.map(\.name).joined(separator: "・"), sawProof: sawProof)
-    return .appendAndPop([.visitorChecked(check)])
+    return .write([VisitSession.Act(.visitorChecked(check), begunAt: basis)], pops: true)
   }
 }

@@ -52,6 +52,15 @@ struct ValuesScreen: ScreenBehaviour {
     return found + rows
   }
 
+  /// ■ or □ of a choice that can stand beside others.
+  private func tick(_ row: Row) -> String {
+    switch (row.answer, field.known?.answer) {
+    case (.value(.text(let code))?, .value(.texts(let codes))?): codes.contains(code) ? "■" : "□"
+    case (.value(.person(let person))?, .value(.people(let people))?): people.contains(person) ? "■" : "□"
+    default: ""
+    }
+  }
+
   var help: [String] {
     towns.isEmpty
       ? ["この欄に入れられる値の一覧です。数字か矢印と \(Request.enter) で選びます。"]
@@ -77,7 +86,8 @@ struct ValuesScreen: ScreenBehaviour {
     for (offset, row) in listed.dropFirst(scroll.top).prefix(area.count).enumerated() {
       let index = scroll.top + offset
       frame.putRow(
-        row.mark + " " + row.label, row: area.lowerBound + offset, isFocused: index == cursor.index,
+        row.mark + tick(row) + " " + row.label, row: area.lowerBound + offset,
+        isFocused: index == cursor.index,
         position: index)
     }
   }
@@ -115,16 +125,12 @@ struct ValuesScreen: ScreenBehaviour {
     guard listed.indices.contains(index) else { return .ignored }
     let row = listed[index]
     guard let answer = row.answer else { return .typeInto(field.key, row.text) }
-    guard case .value(let value) = answer, let fact = field.fact(in: open.catalog), fact.kind.takesSeveral
-    else {
-      return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
+    switch (answer, field.fact(in: open.catalog)?.kind.takesSeveral ?? false) {
+    // One of several stands beside those that are ticked already.
+    case (.value(.text), true), (.value(.person), true):
+      if case .value(let value) = answer { return .tick(value) }
+      return .ignored
+    default: return .appendAndPop([.answered([FactAnswer(field.key, answer)])])
     }
-    // One of several is a list of one; «全員» and «どれもない» are lists already.
-    var ticks = Ticks()
-    switch value {
-    case .text, .person: ticks.toggle(value)
-    default: break
-    }
-    return .appendAndPop([.answered([FactAnswer(field.key, .value(ticks.answer(of: fact) ?? value))])])
   }
 }

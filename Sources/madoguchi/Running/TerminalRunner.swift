@@ -69,6 +69,8 @@ struct TerminalRunner {
     // What other desks write is looked at a few times a second, however fast they write.
     var lastFollowed = ContinuousClock.now
     var isBehind = false
+    // The file rings when an entry is written, which is before it can be read: it is looked at once more.
+    var looksAgain = false
     while !desk.isOver {
       let (rows, columns) = terminal.size
       var frame = Frame(rows: rows, columns: columns)
@@ -87,10 +89,11 @@ struct TerminalRunner {
       var inputs = terminal.inputs()
       if terminal.isGone { return }
       isBehind = isBehind || event.watchedRang
+      looksAgain = looksAgain || event.watchedRang
       let mayFollow = ContinuousClock.now - lastFollowed >= .milliseconds(Self.followMilliseconds)
       if event.rang || inputs.isEmpty && !event.watchedRang || isBehind && mayFollow {
         inputs.append(.wake)
-        (isBehind, lastFollowed) = (false, ContinuousClock.now)
+        (isBehind, looksAgain, lastFollowed) = (looksAgain, false, ContinuousClock.now)
       }
       for input in inputs where !desk.isOver {
         if case .resize = input { terminal.repaint() }
