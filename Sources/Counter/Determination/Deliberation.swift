@@ -13,7 +13,8 @@ package final class Deliberation {
   /// The decisions of one filing and where each procedure's begin.
   private struct DecidedFiling {
     var decisions: [Decision] = []
-    var ranges: [Int: Range<Int>] = [:]
+    /// By the index of the procedure; empty for those that the event does not raise.
+    var ranges: [Range<Int>]
     var gate: Event.Gate?
   }
 
@@ -54,6 +55,7 @@ package final class Deliberation {
 
   /// Takes one answer; nil takes it back.
   package func learn(_ key: FactKey, as known: KnownFact?) {
+    guard situation.facts[key] != known else { return }
     self.known.situation.facts[key] = known
     if !isDecided || !learn(key, known) {
       tables = Array(repeating: nil, count: situation.filings.count)
@@ -76,8 +78,10 @@ package final class Deliberation {
   private func decideAgain(
     _ procedure: Int, in filing: Int, _ table: FactTable, about subject: Subject? = nil
   ) {
+    let range = decided[filing].ranges[procedure]
+    guard !range.isEmpty else { return }
     let compiled = rulebook.procedures[procedure]
-    for position in decided[filing].ranges[procedure] ?? 0..<0 {
+    for position in range {
       let about = decided[filing].decisions[position].subject
       if let subject, about != subject { continue }
       decided[filing].decisions[position].verdict = rulebook.verdict(
@@ -100,7 +104,7 @@ package final class Deliberation {
 
   private func decide(_ filing: Int) -> DecidedFiling {
     let table = table(ofFiling: filing)
-    var outcome = DecidedFiling()
+    var outcome = DecidedFiling(ranges: Array(repeating: 0..<0, count: rulebook.procedures.count))
     outcome.gate = rulebook.shutGate(table)
     let procedures = rulebook.procedures(ofKind: situation.filings[filing].kind)
     outcome.decisions.reserveCapacity(procedures.count * 2)

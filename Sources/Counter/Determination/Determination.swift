@@ -94,13 +94,8 @@ extension Rulebook {
 
   /// The first gate known not to hold.
   func shutGate(_ table: FactTable) -> Event.Gate? {
-    guard
-      let position = catalog.events.firstIndex(where: {
-        $0.kind == table.situation.filings[table.filing].kind
-      })
-    else { return nil }
-    for (gate, formula) in zip(catalog.events[position].gates, events[position].gates) {
-      if let formula, case .value(.boolean(false)) = table.evaluate(formula, person: nil) { return gate }
+    for gate in table.gates {
+      if case .value(.boolean(false)) = table.evaluate(gate.condition, person: nil) { return gate.gate }
     }
     return nil
   }

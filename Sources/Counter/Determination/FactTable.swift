@@ -14,20 +14,8 @@ final class FactTable: FactSource, MachineHost {
   let filing: Int
   let machine: Machine
   private let personCount: Int
-  /// What was worked out so far, behind one pointer: formulas are run in the middle of others.
-  private let memory: UnsafeMutablePointer<Memory>
-
-  private struct Memory {
-    /// Outcomes by distinct routine, then nobody and each person; pending where it was not run yet.
-    var outcomes: [Cell]
-    /// What the unknown outcomes wait for, by their places.
-    var openNeeds: [Int: [Need]] = [:]
-    /// By the index of the cell.
-    var keys: [FactKey?]
-    var waitingVerdicts: [Verdict?]
-    var person: Int?
-    var hasFailed = false
-  }
+  /// Behind one pointer: formulas are run in the middle of others.
+  private let memory: UnsafeMutablePointer<FactMemory>
   /// Those whom the filing may concern and those they move in with, as subjects.
   let everyone: [Subject]
   private(set) var defects: [Defect] = []
@@ -58,10 +46,8 @@ final class FactTable: FactSource, MachineHost {
     }
     memory = .allocate(capacity: 1)
     memory.initialize(
-      to: Memory(
-        outcomes: Array(repeating: .pending, count: rulebook.isPersonal.count * (personCount + 1)),
-        keys: Array(repeating: nil, count: machine.cellTotal),
-        waitingVerdicts: Array(repeating: nil, count: machine.cellTotal)))
+      to: FactMemory(
+        outcomes: rulebook.isPersonal.count * (personCount + 1), cells: machine.cellTotal))
     machine.host = self
     fill()
     for (variable, cell) in frame.enumerated() { machine.set(variable: variable, to: cell) }
@@ -155,7 +141,27 @@ final class FactTable: FactSource, MachineHost {
     return situation.remaining(of: filing, people).map { !$0.isEmpty } ?? true
   }()
 
-  var event: Event? { rulebook.catalog.event(ofKind: situation.filings[filing].kind) }
+  private lazy var eventPosition: Int? = {
+    let kind = situation.filings[filing].kind
+    return rulebook.catalog.events.firstIndex { $0.kind == kind }
+  }()
+
+  /// The event of the filing; nil for a kind that the catalogue does not know.
+  private(set) lazy var event: Event? = eventPosition.map { rulebook.catalog.events[$0] }
+
+  /// What the event has to hold, in order.
+  private(set) lazy var gates: [Gate] = {
+    guard let eventPosition, let event else { return [] }
+    return zip(event.gates, rulebook.events[eventPosition].gates).compactMap { gate, condition in
+      condition.map { Gate(gate: gate, condition: $0) }
+    }
+  }()
+
+  /// A gate of the event with its condition.
+  struct Gate {
+    let gate: Event.Gate
+    let condition: CompiledFormula
+  }
 
   private var people: Event.People { event?.people ?? .residents }
 
@@ -253,13 +259,13 @@ final class FactTable: FactSource, MachineHost {
     let place = outcomePlace(formula)
     let known = memory.pointee.outcomes[place]
     if known != .pending {
-      if known.isUnknown { for need in memory.pointee.openNeeds[place] ?? [] { machine.wait(for: need) } }
+      if known.isUnknown { for need in memory.pointee.needs(of: place) { machine.wait(for: need) } }
       return known
     }
     let mark = machine.needCount
     guard let cell = machine.run(formula.entry) else { return general(formula) }
     memory.pointee.outcomes[place] = cell
-    if cell.isUnknown { memory.pointee.openNeeds[place] = Array(machine.needs[mark...]) }
+    if cell.isUnknown { memory.pointee.keep(machine.needs[mark...], of: place) }
     return cell
   }
 
@@ -379,7 +385,7 @@ final class FactTable: FactSource, MachineHost {
     for derived in rulebook.dependence.derived(from: slot) { reset(derived) }
     let row = personCount + 1
     for routine in rulebook.dependence.routines(reading: slot) {
-      for place in routine * row..<(routine + 1) * row { memory.pointee.outcomes[place] = .pending }
+      memory.pointee.forget(routine * row..<(routine + 1) * row)
     }
     return Touched(
       own: rulebook.dependence.ownReaders(of: slot), others: rulebook.dependence.otherReaders(of: slot))
@@ -463,6 +469,8 @@ final class FactTable: FactSource, MachineHost {
 
   private func isGated(_ need: Need, _ known: KnownFact) -> Bool {
     let subject = subject(ofRecord: need.record)
+    // Few facts stand behind a gate, and looking at a fact costs more than asking for one.
+    guard rulebook.slots[subject.kind.ordinal][need.property].gate != nil else { return false }
     return rulebook.slots[subject.kind.ordinal][need.property].fact.isGated(known, of: subject, in: situation)
   }
 

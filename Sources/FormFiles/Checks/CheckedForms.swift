@@ -32,7 +32,7 @@ final class CheckedForms {
 
   /// Where a name is declared; the beginning of its home when it is not.
   func place(of name: String, _ kind: NameKind) -> Place {
-    reading.declared.first { $0.kind == kind && $0.text == name }?.place ?? Place(file: kind.home, line: 1)
+    reading.place(of: name, kind) ?? Place(file: kind.home, line: 1)
   }
 }
 

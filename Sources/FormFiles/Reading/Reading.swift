@@ -16,6 +16,8 @@ final class Reading {
   private(set) var declared: [Named] = []
   /// Names by which files speak of things declared elsewhere.
   private(set) var referred: [Named] = []
+  /// Where each name is given first.
+  private var places: [NameKind: [String: Place]] = [:]
   private let lines: [String: [Substring]]
   private var testPlaces: [Place: [Place]] = [:]
 
@@ -31,11 +33,15 @@ final class Reading {
 
   func declare(_ name: String, as kind: NameKind, at place: Place) {
     declared.append(Named(kind: kind, text: name, place: place))
+    places[kind, default: [:]][name] = places[kind]?[name] ?? place
   }
+
+  /// Where a file gives a name first; nil when none does.
+  func place(of name: String, _ kind: NameKind) -> Place? { places[kind]?[name] }
 
   /// Whether a file gives a name, even where what it names could not be read: what speaks of it is not wrong.
   func isDeclared(_ name: String, as kind: NameKind) -> Bool {
-    declared.contains { $0.kind == kind && $0.text == name }
+    place(of: name, kind) != nil
   }
 
   func refer(to name: String, as kind: NameKind, at place: Place) {

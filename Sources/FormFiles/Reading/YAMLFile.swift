@@ -11,7 +11,8 @@ struct YAMLFile {
   init?(path: String, text: String, reading: Reading) {
     self.path = path
     do {
-      guard let root = try Yams.compose(yaml: text) else {
+      // What a plain scalar would be to YAML is asked by none: each key knows what it takes.
+      guard let root = try Yams.compose(yaml: text, .basic) else {
         reading.giveUp(
           path,
           Finding(
