@@ -11,7 +11,7 @@ enum CatalogueBenchmarks {
     guard let rulebook = outcome.rulebook else { throw outcome.findings[0] }
     let check = milliseconds(7) { _ = CatalogReader.read(folder) }
     report.add(
-      "forms check, all of it with \(outcome.examples.count) examples", check.median, budget: 500, "ms")
+      "forms check, all of it with \(outcome.examples.count) examples", check.median, budget: 1000, "ms")
 
     let path = try Shipped.temporaryFolder() + "/snapshot"
     let snapshot = try CatalogSnapshot(of: Shipped.forms, at: path, program: "bench")

@@ -35,6 +35,22 @@ enum RegisterBenchmarks {
       note: "median \(String(format: "%.3f", times.median))")
   }
 
+  /// Makes a data folder with so many residents and those of the shipped stories.
+  static func makeCity(in folder: String) throws {
+    let forms = try FormsFolder(at: Shipped.forms)
+    guard let catalog = CatalogReader.read(forms).rulebook?.catalog else {
+      throw CocoaError(.fileReadCorruptFile)
+    }
+    try DataFolder.make(folder)
+    let file = folder + "/generated.csv"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try write(to: file, forms, catalog)
+    let fiction = Shipped.forms + "/fiction"
+    _ = try RegisterImport.run(
+      files: [fiction + "/residents.csv", file, fiction + "/incoming.csv"], into: folder, stamp: .fictional,
+      asOf: Instant(seconds: 0))
+  }
+
   private static func write(to path: String, _ forms: FormsFolder, _ catalog: Catalog) throws {
     let names = try FictionNames(forms)
     func entries(_ list: [FictionNames.Entry]) -> [ResidentGenerator.NameEntry] {

@@ -31,7 +31,8 @@ func milliseconds(_ count: Int, _ work: () throws -> Void) rethrows -> [Double] 
 }
 
 extension [Double] {
-  var median: Double { isEmpty ? .nan : self[count / 2] }
+  /// Of an even number of values, between the middle two.
+  var median: Double { isEmpty ? .nan : (self[(count - 1) / 2] + self[count / 2]) / 2 }
   /// The value 95 of a hundred do not pass, in any order.
   var p95: Double { isEmpty ? .nan : sorted()[Swift.min(count - 1, count * 95 / 100)] }
   /// The value 99 of a hundred do not pass.

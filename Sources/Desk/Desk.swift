@@ -97,8 +97,11 @@ package struct Desk {
   /// Says a sentence until the next key.
   package mutating func say(_ sentence: String) { message = .note(sentence) }
 
-  /// The last picture is on the terminal.
-  package mutating func wasShown() { session?.wasShown() }
+  /// The last picture is on the terminal. The visitor's screen is told after it: nobody waits for that file with a key.
+  package mutating func wasShown() {
+    session?.wasShown()
+    tellVisitor()
+  }
 
   // MARK: Inputs
 
@@ -111,7 +114,7 @@ package struct Desk {
       if case .resize = input {
       } else if input != .wake {
         lastInput = now
-        return tellVisitor()
+        return
       }
     }
     switch input {
@@ -130,7 +133,7 @@ package struct Desk {
     case .press(let row, let column): press(row, column)
     }
     if input != .wake { lastInput = now }
-    tellVisitor()
+    if isOver { tellVisitor() }
   }
 
   private mutating func handle(_ key: Key) {

@@ -2,14 +2,19 @@ import Foundation
 
 /// The folder of the data: nobody but its owner opens it, nor any file that the program made in it.
 package enum DataFolder {
-  /// Makes the folder with the one for prints, and takes away from others what an earlier version, another umask or a
+  /// Where desks say what the visitors' screens beside them show: a folder of its own, whose changes wake no other desk.
+  package static func screens(of path: String) -> String { path + "/screens" }
+
+  /// Makes the folder with those for prints and screens, and takes away from others what an earlier version, another umask or a
   /// killed process left open to them.
   package static func make(_ path: String) throws(StoreFailure) {
     try makeFolder(path)
     try makeFolder(path + "/prints")
+    try makeFolder(screens(of: path))
     tidy(path) { isOurs($0) }
     tidy(path + "/prints") { name in [".pdf", ".part", ".draft"].contains { name.hasSuffix($0) } }
-    shut(path + "/prints", to: 0o700)
+    tidy(screens(of: path)) { $0.hasSuffix(".json") }
+    for folder in [path + "/prints", screens(of: path)] { shut(folder, to: 0o700) }
   }
 
   /// Whether people other than the owner may look into a folder. The program never changes the rights of one that was
@@ -34,7 +39,7 @@ package enum DataFolder {
 
   private static func isOurs(_ name: String) -> Bool {
     let beginnings = [
-      "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "screen-", "residents-",
+      "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "residents-",
     ]
     return beginnings.contains { name.hasPrefix($0) }
   }

@@ -28,11 +28,13 @@ import Testing
     let visits = try VisitStore(folder: data, stamp: .fictional)
     try visits.record(.started(desk: "窓口"), by: "a", at: Instant(seconds: 1))
     let accounts = try AccountStore(folder: data, stamp: .fictional)
-    try PrivateFile.write(Data("x".utf8), to: data + "/screen-a.json")
+    try PrivateFile.write(Data("x".utf8), to: data + "/screens/a.json")
     let files = try FileManager.default.subpathsOfDirectory(atPath: data)
     #expect(files.count >= 9)
     for file in files {
-      #expect([0o600, file == "prints" ? 0o700 : 0o600].contains(mode(data + "/" + file)), "\(file)")
+      #expect(
+        [0o600, ["prints", "screens"].contains(file) ? 0o700 : 0o600].contains(mode(data + "/" + file)),
+        "\(file)")
     }
     #expect(mode(data) == 0o700)
     withExtendedLifetime((visits, accounts)) {}
@@ -41,14 +43,14 @@ import Testing
   @Test func `what an earlier version left open to others is closed, and what is not ours is left`() throws {
     let folder = try TemporaryFolder()
     for name in [
-      "register-1.sqlite", "visits.sqlite-wal", "catalog.snapshot", "screen-窓口.json", "theirs.txt",
+      "register-1.sqlite", "visits.sqlite-wal", "catalog.snapshot", "screens/窓口.json", "theirs.txt",
     ] {
       chmod(try folder.write(name, ""), 0o666)
     }
     try DataFolder.make(folder.path)
     #expect(
       mode(folder.path + "/register-1.sqlite") == 0o600 && mode(folder.path + "/visits.sqlite-wal") == 0o600)
-    #expect(mode(folder.path + "/screen-窓口.json") == 0o600 && mode(folder.path + "/theirs.txt") == 0o666)
+    #expect(mode(folder.path + "/screens/窓口.json") == 0o600 && mode(folder.path + "/theirs.txt") == 0o666)
     #expect(mode(folder.path + "/prints") == 0o700)
   }
 

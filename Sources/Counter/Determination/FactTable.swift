@@ -469,9 +469,9 @@ final class FactTable: FactSource, MachineHost {
 
   private func isGated(_ need: Need, _ known: KnownFact) -> Bool {
     let subject = subject(ofRecord: need.record)
-    // Few facts stand behind a gate, and looking at a fact costs more than asking for one.
-    guard rulebook.slots[subject.kind.ordinal][need.property].gate != nil else { return false }
-    return rulebook.slots[subject.kind.ordinal][need.property].fact.isGated(known, of: subject, in: situation)
+    let kind = subject.kind.ordinal
+    guard rulebook.slots[kind][need.property].gate != nil else { return false }
+    return situation.isGated(known, of: subject, isOfRecord: rulebook.slots[kind][need.property].isOfRecord)
   }
 
   private func people(_ numbers: [Int]) -> Cell {

@@ -8,7 +8,8 @@ extension Rulebook {
     for (fact, compiled) in zip(vocabulary.facts, facts) {
       slots[fact.subject.ordinal].append(
         SlotDefinition(
-          fact: fact, formula: compiled.formula, gate: compiled.gate, candidates: compiled.candidates,
+          fact: fact, isOfRecord: fact.isOfRecord, formula: compiled.formula, gate: compiled.gate,
+          candidates: compiled.candidates,
           questions: compiled.questions))
     }
     return slots

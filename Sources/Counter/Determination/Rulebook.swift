@@ -25,6 +25,8 @@ package final class Rulebook: Sendable {
   /// How a slot gets its value when nobody gave one.
   struct SlotDefinition: Sendable {
     let fact: Fact
+    /// As the fact says: asked for each of hundreds of facts, each time a table is filled.
+    let isOfRecord: Bool
     let formula: CompiledFormula?
     let gate: CompiledFormula?
     /// Who may be its value.

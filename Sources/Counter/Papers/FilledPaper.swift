@@ -88,8 +88,11 @@ package struct NeededPaper: Hashable, Sendable {
 extension Rulebook {
   /// The papers of a visit, each once per filing or person, in the order of the catalogue.
   package func papers(for determination: Determination, in situation: Situation) -> [NeededPaper] {
+    papers(for: determination, Deliberation(self, situation))
+  }
+
+  package func papers(for determination: Determination, _ deliberation: Deliberation) -> [NeededPaper] {
     var needed: [NeededPaper] = []
-    let deliberation = Deliberation(self, situation)
     for decision in determination.applying {
       for id in detail(of: decision, deliberation).papers {
         guard let form = catalog.paper(id) else { continue }

@@ -14,6 +14,13 @@ final class CheckedForms {
   /// Every formula of the catalogue with what it is for.
   let uses: [FormulaUse]
   let facts: FactReadings
+  /// What the names in the formulas mean.
+  let scope: Scope
+  /// The examples decided, in order; empty when a formula is wrong.
+  private(set) lazy var trials: [ExampleTrial] =
+    rulebook.map { rulebook in
+      examples.map { ExampleTrial($0, rulebook) }
+    } ?? []
 
   init(
     folder: FormsFolder, reading: Reading, catalog: Catalog, rulebook: Rulebook?, examples: [Example],
@@ -26,8 +33,9 @@ final class CheckedForms {
     self.examples = examples
     self.translations = translations
     self.groups = groups
-    uses = FormulaUse.all(in: catalog)
-    facts = FactReadings(catalog, uses)
+    scope = Rulebook.scope(of: catalog)
+    uses = FormulaUse.all(in: catalog, scope)
+    facts = FactReadings(catalog, uses, scope)
   }
 
   /// Where a name is declared; the beginning of its home when it is not.
@@ -78,8 +86,9 @@ struct FormulaUse {
     }
   }
 
-  static func all(in catalog: Catalog) -> [FormulaUse] {
-    let scope = Rulebook.scope(of: catalog)
+  /// `scope` is the catalogue's, where it is at hand.
+  static func all(in catalog: Catalog, _ scope: Scope? = nil) -> [FormulaUse] {
+    let scope = scope ?? Rulebook.scope(of: catalog)
     var uses: [FormulaUse] = []
     func add(_ formula: Formula?, _ role: Role, _ owner: Owner) {
       if let formula { uses.append(FormulaUse(formula, role, of: owner, in: scope)) }

@@ -13,23 +13,32 @@ enum ExampleCheck: CatalogueCheck {
 
   static func findings(in forms: CheckedForms) -> [Finding] {
     guard let rulebook = forms.rulebook else { return [] }
-    return forms.examples.flatMap { Trial(rulebook: rulebook, forms: forms).findings(of: $0) }
+    return forms.trials.flatMap { Comparison(rulebook: rulebook, forms: forms).findings(of: $0) }
   }
 }
 
 extension CheckedForms {
   /// Ids of the procedures that apply in some example, as they are decided.
   var appliedInExamples: Set<String> {
-    guard let rulebook else { return [] }
-    return Set(
-      examples.flatMap {
-        rulebook.determine($0.situation).applying.map { catalog.procedures[$0.procedure].id }
-      })
+    Set(trials.flatMap { $0.determination.applying.map { catalog.procedures[$0.procedure].id } })
   }
 }
 
-/// One example decided and compared with what it says.
-private struct Trial {
+/// One example decided.
+final class ExampleTrial {
+  let example: Example
+  let deliberation: Deliberation
+  let determination: Determination
+
+  init(_ example: Example, _ rulebook: Rulebook) {
+    self.example = example
+    deliberation = Deliberation(rulebook, example.situation)
+    determination = deliberation.determine()
+  }
+}
+
+/// Compares an example that was decided with what it says.
+private struct Comparison {
   let rulebook: Rulebook
   let forms: CheckedForms
 
@@ -45,8 +54,8 @@ private struct Trial {
     return Finding(ExampleCheck.self, at: place, message, correction: words.isEmpty ? nil : words)
   }
 
-  func findings(of example: Example) -> [Finding] {
-    let determination = rulebook.determine(example.situation)
+  func findings(of trial: ExampleTrial) -> [Finding] {
+    let (example, determination) = (trial.example, trial.determination)
     let applying = determination.applying
     var findings: [Finding] = []
     for expected in example.expected {
@@ -64,7 +73,7 @@ private struct Trial {
         continue
       }
       if let deadline = expected.deadline {
-        let computed = rulebook.detail(of: decision, in: example.situation).firstDeadline?.day
+        let computed = rulebook.detail(of: decision, trial.deliberation).firstDeadline?.day
         if computed != deadline {
           findings.append(
             finding(
@@ -78,7 +87,7 @@ private struct Trial {
       findings.append(
         finding(absent.place, "例「\(example.name)」で \(absent.id) が必要になってしまいます", absent.id))
     }
-    let papers = rulebook.papers(for: determination, in: example.situation).map(\.form)
+    let papers = rulebook.papers(for: determination, trial.deliberation).map(\.form)
     for paper in example.papers where !papers.contains(paper.id) {
       findings.append(
         finding(

@@ -15,9 +15,10 @@ struct FactReadings {
   private let scope: Scope
   private let kindsOfProcedures: [Set<String>]
 
-  init(_ catalog: Catalog, _ uses: [FormulaUse]) {
+  /// `scope` is the catalogue's, where it is at hand.
+  init(_ catalog: Catalog, _ uses: [FormulaUse], _ scope: Scope? = nil) {
     self.catalog = catalog
-    scope = Rulebook.scope(of: catalog)
+    self.scope = scope ?? Rulebook.scope(of: catalog)
     let all = Set(catalog.events.map(\.kind))
     kindsOfProcedures = catalog.procedures.map { Catalog.kinds(of: $0.conditions, among: all) }
     byProcedure = catalog.procedures.map { _ in [] }

@@ -29,7 +29,7 @@ enum SupplyCheck: CatalogueCheck {
       }
       // Only what conditions read themselves: a derivation may read other facts for other events.
       let missing = forms.facts.kindsOfConditions(reading: fact.name).intersection(
-        kinds(of: fact, forms.catalog)
+        kinds(of: fact, forms)
       )
       .subtracting(asked).sorted()
       guard fact.supplies == [.heard], !missing.isEmpty else { return [] }
@@ -49,10 +49,9 @@ enum SupplyCheck: CatalogueCheck {
   }
 
   /// Kinds of event in which a fact's gate can be open: those that it names, or all.
-  private static func kinds(of fact: Fact, _ catalog: Catalog) -> Set<String> {
-    let all = Set(catalog.events.map(\.kind))
-    let scope = Rulebook.scope(of: catalog)
-    guard let gate = fact.gate, let expression = try? Rulebook.expression(of: gate, in: scope) else {
+  private static func kinds(of fact: Fact, _ forms: CheckedForms) -> Set<String> {
+    let all = Set(forms.catalog.events.map(\.kind))
+    guard let gate = fact.gate, let expression = try? Rulebook.expression(of: gate, in: forms.scope) else {
       return all
     }
     let parts = if case .and(let parts, _) = expression { parts } else { [expression] }

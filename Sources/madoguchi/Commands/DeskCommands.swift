@@ -135,7 +135,7 @@ struct DeskRun {
     let scheme = Scheme.suited(
       to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
     try MainActor.assumeIsolated {
-      let runner = TerminalRunner(clock: clock, pace: screen.pace, watching: places.data)
+      let runner = TerminalRunner(clock: clock, pace: screen.pace, watching: [places.data])
       try runner.run(scheme: scheme, environment: environment) { wake in
         var desk = try DeskSession(
           places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock(),

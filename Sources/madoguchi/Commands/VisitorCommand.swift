@@ -34,7 +34,8 @@ struct VisitorCommand: ParsableCommand {
     let scheme = Scheme.suited(
       to: environment, wanted: screen.colours ?? settings.colours.flatMap(Scheme.Kind.init(rawValue:)))
     try MainActor.assumeIsolated {
-      try TerminalRunner(clock: clock, pace: screen.pace, watching: places.data).run(
+      let folders = [places.data, DataFolder.screens(of: places.data)]
+      try TerminalRunner(clock: clock, pace: screen.pace, watching: folders).run(
         scheme: scheme, environment: environment
       ) { _ in
         VisitorDisplay(rulebook: rulebook, services: services, now: clock())

@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// Tells when a file of a folder is written, moved or taken away (inotify).
+/// Tells when a file of some folders is written, moved or taken away (inotify).
 final class FolderWatcher {
   /// Which files count, and when.
   enum Scope {
@@ -13,16 +13,16 @@ final class FolderWatcher {
 
   /// Can be read when something happened.
   let descriptor: Int32
-  private let path: String
+  private let paths: [String]
   private let scope: Scope
   /// Editors write a file in several steps: a change counts once it has been quiet for so many milliseconds.
   private static let quiet: Int32 = 80
 
-  init(_ path: String, _ scope: Scope = .below) throws {
+  init(_ paths: [String], _ scope: Scope = .below) throws {
     descriptor = inotify_init1(Int32(O_CLOEXEC | (scope == .writes ? O_NONBLOCK : 0)))
-    self.path = path
+    self.paths = paths
     self.scope = scope
-    guard descriptor >= 0, FileManager.default.fileExists(atPath: path) else {
+    for path in paths where descriptor < 0 || !FileManager.default.fileExists(atPath: path) {
       throw Complaint("\(path) を見張れません。場所を確かめてください")
     }
     watchFolders()
@@ -33,17 +33,19 @@ final class FolderWatcher {
   /// Watching a folder twice changes nothing, so that new folders are simply added.
   private func watchFolders() {
     if scope == .writes {
-      inotify_add_watch(descriptor, path, UInt32(IN_MODIFY) | UInt32(IN_MOVED_TO))
+      for path in paths { inotify_add_watch(descriptor, path, UInt32(IN_MODIFY) | UInt32(IN_MOVED_TO)) }
       return
     }
     let mask =
       UInt32(IN_CLOSE_WRITE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
       | UInt32(IN_CREATE)
-    let below = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
-    for folder in [path] + below.map({ path + "/" + $0 }) {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue {
-        inotify_add_watch(descriptor, folder, mask)
+    for path in paths {
+      let below = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+      for folder in [path] + below.map({ path + "/" + $0 }) {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue {
+          inotify_add_watch(descriptor, folder, mask)
+        }
       }
     }
   }

@@ -32,10 +32,10 @@ struct TerminalRunner {
   private let watcher: FolderWatcher?
 
   /// `pace` says how many times faster than time the clock goes; 0 stands still.
-  init(clock: @escaping () -> Instant, pace: Int = 1, watching folder: String) {
+  init(clock: @escaping () -> Instant, pace: Int = 1, watching folders: [String]) {
     self.clock = clock
     self.pace = pace
-    watcher = try? FolderWatcher(folder, .writes)
+    watcher = try? FolderWatcher(folders, .writes)
   }
 
   /// What a clerk has to know of this terminal and this machine before the first key; nil for nothing.

@@ -11,11 +11,11 @@ struct VisitorScreenFile {
     let process: Int32
   }
 
-  private static let (prefix, suffix) = ("screen-", ".json")
+  private static let suffix = ".json"
   private let path: String
 
   init(data: String, desk: String) {
-    path = data + "/" + Self.prefix + desk.replacingOccurrences(of: "/", with: "_") + Self.suffix
+    path = DataFolder.screens(of: data) + "/" + desk.replacingOccurrences(of: "/", with: "_") + Self.suffix
   }
 
   /// What cannot be written is not shown; the desk goes on. It is replaced by renaming and not flushed to the disk: after a
@@ -35,8 +35,8 @@ struct VisitorScreenFile {
 
   /// Names of the desks that have run on this data.
   static func desks(in data: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: data)) ?? []).filter {
-      $0.hasPrefix(prefix) && $0.hasSuffix(suffix)
-    }.map { String($0.dropFirst(prefix.count).dropLast(suffix.count)) }.sorted()
+    ((try? FileManager.default.contentsOfDirectory(atPath: DataFolder.screens(of: data))) ?? []).filter {
+      $0.hasSuffix(suffix)
+    }.map { String($0.dropLast(suffix.count)) }.sorted()
   }
 }

@@ -10,7 +10,7 @@ struct FormsWatch: ParsableCommand {
 
   mutating func run() throws {
     let path = try FormsOptions.path(folder)
-    let watcher = try FolderWatcher(path)
+    let watcher = try FolderWatcher([path])
     check(path)
     while true {
       watcher.wait()
