@@ -218,7 +218,7 @@ package struct FormsSchema {
 
   /// What may be written for a fact in an example.
   private func answers(_ fact: Fact) -> [String: Any] {
-    let open = ["わからない", "答えない", "空"]
+    let open = Answer.words(for: fact.kind).map(\.word)
     switch fact.kind {
     case .yesNo: return ["enum": ["はい", "いいえ"] + open, "description": fact.label]
     case .code(let list):

@@ -53,6 +53,12 @@ import Testing
     #expect(dog.verdict == .toConfirm([FactKey("届出.市に登録するもの", of: .filing(0))]))
   }
 
+  @Test func `in a visit file, too, none of several is said in words`() throws {
+    let (_, inWords) = try visit("{ 届出.あてはまること: どれもない, 届出.市に登録するもの: どれもない }")
+    let (_, empty) = try visit("{ 届出.あてはまること: [], 届出.市に登録するもの: [] }")
+    #expect(inWords == empty && inWords.value("届出.あてはまること", of: .filing(0)) == .texts([]))
+  }
+
   @Test func `people who are not named leave it open, too`() throws {
     let outcome = try Self.outcome.get()
     let rulebook = try #require(outcome.rulebook)

@@ -28,6 +28,27 @@ extension FactValue {
   }
 }
 
+extension Answer {
+  /// Words that people write for an answer that is no value of the fact's kind: わからない, 答えない, 空, and どれもない where
+  /// several may be chosen; the answer each means.
+  package static func words(for kind: Fact.Kind) -> [(word: String, answer: Answer)] {
+    let words: [(String, Answer)] = [
+      ("わからない", .doesNotKnow), ("答えない", .willNotSay), ("空", .value(.absent)),
+    ]
+    switch kind {
+    case .codes: return words + [("どれもない", .value(.texts([])))]
+    case .people: return words + [("どれもない", .value(.people([])))]
+    case .yesNo, .number, .day, .text, .name, .address, .code, .person: return words
+    }
+  }
+
+  /// nil for anything but such a word.
+  package init?(word: String, for kind: Fact.Kind) {
+    guard let found = Answer.words(for: kind).first(where: { $0.word == word }) else { return nil }
+    self = found.answer
+  }
+}
+
 extension Fact {
   /// What an empty column of a record says: no, none, zero, or absent.
   package func blankValue(in catalog: Catalog) -> FactValue {

@@ -91,8 +91,10 @@ struct BoardScreen: ScreenBehaviour {
     let marks =
       end + (open.options.isBusy ? "【混雑】" : "") + (open.visit.began?.takenOnPaper == nil ? "" : "【紙】")
       + (desks.isEmpty ? "" : "【\(desks.joined(separator: "・"))も】")
+    let told = open.questionCount == 0 ? open.conclusions.needs.count { $0.known == nil } : 0
+    let left = "残り\(open.questionCount)問" + (told == 0 ? "" : "・伝えること\(told)件")
     return
-      "\(Wording.visitNumber(open.listing.number)) 残り\(open.questionCount)問 \(visitor)\(marks) \(events) \(names)\(others)"
+      "\(Wording.visitNumber(open.listing.number)) \(left) \(visitor)\(marks) \(events) \(names)\(others)"
   }
 
   func actions(_ open: OpenVisit) -> [Request: String] {

@@ -6,15 +6,18 @@ import TerminalUI
 struct BoardVerdicts {
   let open: OpenVisit
 
-  private var applying: [ProcedureGroup] { ranked(open.groups.filter { $0.state == .applies }) }
-  private var undecided: [ProcedureGroup] { open.groups.filter { $0.state == .open } }
+  private let applying: [ProcedureGroup]
+  private let undecided: [ProcedureGroup]
 
-  private func ranked(_ groups: [ProcedureGroup]) -> [ProcedureGroup] {
-    groups.sorted { rank($0) < rank($1) }
+  init(open: OpenVisit) {
+    self.open = open
+    let applying = open.groups.filter { $0.state == .applies }.map { (rank: Self.rank($0, open), group: $0) }
+    self.applying = applying.sorted { $0.rank < $1.rank }.map(\.group)
+    undecided = open.groups.filter { $0.state == .open }
   }
 
   /// What has a paper of its own, then losses, duties, rights and wishes.
-  private func rank(_ group: ProcedureGroup) -> (Int, Int, Int) {
+  private static func rank(_ group: ProcedureGroup, _ open: OpenVisit) -> (Int, Int, Int) {
     let procedure = open.catalog.procedures[group.procedure]
     let outside: Int = if case .outside = procedure.office { 1 } else { 0 }
     let nature = procedure.nature.rank

@@ -168,11 +168,7 @@ struct SituationBuilder {
 
   /// The answer that is written, nil after a finding.
   private func answer(_ node: Node, _ fact: Fact) -> Answer? {
-    if let text = node.scalar?.string {
-      if text == "わからない" { return .doesNotKnow }
-      if text == "答えない" { return .willNotSay }
-      if text == "空" { return .value(.absent) }
-    }
+    if let text = node.scalar?.string, let answer = Answer(word: text, for: fact.kind) { return answer }
     if let items = node.sequence {
       switch fact.kind {
       case .codes, .people:

@@ -161,7 +161,7 @@ struct RuleTrial {
         番号 値            1 はい
         事実 値            人.国保 はい    届出.異動日 2026-11-18    人.生年月日 38歳
         ある人の事実       人.国保@2 いいえ
-        わからない・答えない・空 も書けます。戻す で1つ前、式 で条件式、終わり で終わります。
+        わからない・答えない・空 も、いくつも選べるものには どれもない も書けます。戻す で1つ前、式 で条件式、終わり で終わります。
         """
     case "戻す":
       guard let last = history.popLast() else { return "戻すものがありません。" }
@@ -202,12 +202,7 @@ struct RuleTrial {
   }
 
   private func answer(_ text: String, _ fact: Fact) -> Answer? {
-    switch text {
-    case "わからない": return .doesNotKnow
-    case "答えない": return .willNotSay
-    case "空": return .value(.absent)
-    default: break
-    }
+    if let answer = Answer(word: text, for: fact.kind) { return answer }
     switch fact.kind {
     case .person:
       return Int(text).flatMap {
