@@ -1,6 +1,6 @@
 import Feel
 
-/// Days, deadlines and yen as a civil servant writes them.
+/// Days, times and yen as a civil servant writes them.
 package enum Wording {
   private static let weekdays = ["日", "月", "火", "水", "木", "金", "土"]
 
@@ -11,14 +11,6 @@ package enum Wording {
     let text = "\(day.month)月\(day.day)日（\(weekday(day))）"
     guard day.year != today.year, let (era, year) = eras.era(of: day) else { return text }
     return "\(era.name)\(year == 1 ? "元" : String(year))年" + text
-  }
-
-  /// «12月3日（木）まで», «きょうまで», «期限を3日過ぎています», or the deadline's own words.
-  package static func deadline(_ deadline: Deadline?, today: Day, eras: EraTable) -> String {
-    guard let deadline else { return "" }
-    guard let day = deadline.day, let left = deadline.daysLeft(on: today) else { return deadline.words ?? "" }
-    if left < 0 { return "期限を\(-left)日過ぎています" }
-    return left == 0 ? "きょうまで" : monthDay(day, today: today, eras: eras) + "まで"
   }
 
   /// Minutes after midnight as «8時30分», «9時».
