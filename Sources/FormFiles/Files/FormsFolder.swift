@@ -41,7 +41,7 @@ package struct FormsFolder: Sendable {
   private static func isRead(_ path: String) -> Bool {
     let top = path.split(separator: "/").first.map(String.init) ?? path
     return ["fiction", "training"].contains(top)
-      || FormsSchema.kinds.contains { $0.pattern == path || $0.pattern.hasPrefix(top + "/") }
+      || FileKind.allCases.contains { $0.pattern == path || $0.pattern.hasPrefix(top + "/") }
   }
 
   /// For tests and examples: files given as texts.

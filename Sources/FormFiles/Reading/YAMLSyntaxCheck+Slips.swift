@@ -1,21 +1,7 @@
 import Counter
 import Yams
 
-enum YAMLSyntaxCheck: Check {
-  static let name = "yaml"
-  static let title = "YAML の書き方"
-  static let explanation = """
-    ファイルは YAML という書き方で書きます。字下げは半角スペースで2つずつ、キーのあとは半角の「:」と半角スペース、
-    一覧は行の頭に半角の「- 」です。タブと全角スペースは字下げに使えません。同じキーを2回書くこともできません。
-
-      × 手続：国民健康保険の加入        ○ 手続: 国民健康保険の加入
-      × 手続:国民健康保険の加入         ○ 手続: 国民健康保険の加入
-
-    文の中に「: 」や「#」があるとき、または " や [ や { で始まるときは、全体を ' ' で囲みます。
-
-      × 伝えること: 注意: 期限があります   ○ 伝えること: '注意: 期限があります'
-    """
-
+extension YAMLSyntaxCheck {
   static func finding(_ error: YamlError, in path: String, text: String) -> Finding {
     switch error {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),

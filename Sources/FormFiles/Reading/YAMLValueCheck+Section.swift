@@ -2,21 +2,7 @@ import Counter
 import Feel
 import Yams
 
-enum YAMLValueCheck: Check {
-  static let name = "yaml-value"
-  static let title = "YAML が別のものとして読む値"
-  static let explanation = """
-    式や値を引用符なしで書くと、YAML が一覧、数、時刻、日付、はい・いいえ、注釈として読むことがあります。
-
-      × 年齢(人, 届出.異動日): [18..64]      ○ 年齢(人, 届出.異動日): '[18..64]'
-      × 番号: 012                            ○ 番号: '012'
-      × 人.国保: no                          ○ 人.国保: いいえ
-      × 条件: "転入" = 届出.種別             ○ 条件: '"転入" = 届出.種別'
-      × 条件: 人.氏名 = "若葉 #2"            ○ 条件: '人.氏名 = "若葉 #2"'
-
-    式は全体を ' ' で囲むか、「条件: |」と書いて次の行に字下げして書けば、YAML に読み替えられません。
-    """
-
+extension YAMLValueCheck {
   /// A formula that YAML took for a list or a mapping.
   static func reportStructure(_ node: Node, under key: String, in section: Section) {
     let line = section.reading.line(node.line, of: section.file)
@@ -86,22 +72,6 @@ enum YAMLValueCheck: Check {
       section.report(
         as: self, "「#」から後ろが、YAML の注釈として捨てられています", at: node, correction: "式全体を ' ' で囲んでください",
         replacement: .init(String(rest), by: "'\(rest)'"))
-    }
-  }
-}
-
-/// Words by which people mean はい and いいえ.
-enum YesNoWord {
-  /// Those that YAML takes for its own, where no code list has them.
-  static func yaml(_ word: String) -> String? {
-    ["yes", "no", "on", "off"].contains(word.lowercased()) ? meant(by: word) : nil
-  }
-
-  static func meant(by word: String) -> String? {
-    switch word.lowercased() {
-    case "yes", "y", "on", "true", "有", "あり", "ある", "○", "ハイ": "はい"
-    case "no", "n", "off", "false", "無", "なし", "ない", "×", "イイエ": "いいえ"
-    default: nil
     }
   }
 }
