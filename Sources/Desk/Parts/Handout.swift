@@ -4,13 +4,13 @@ import Feel
 /// What a screen is handed at every call: some parts of the desk, and no more.
 protocol Handout {
   /// nil where the desk has not what it takes.
-  init?(_ desk: Desk)
+  init?(_ desk: DeskTop)
 }
 
 /// For screens that need nothing but their own text.
 struct NoHandout: Handout {
   init() {}
-  init?(_ desk: Desk) {}
+  init?(_ desk: DeskTop) {}
 }
 
 /// For screens that stand beside a visit or before one: the site, the seat, the moment, and the visit when one is open.
@@ -24,9 +24,9 @@ struct DeskPlace: Handout {
   /// Today's visits, to know who was here already.
   let list: VisitList
 
-  init?(_ desk: Desk) {
+  init?(_ desk: DeskTop) {
     (site, seat, now, list) = (desk.site, desk.seat, desk.now, desk.list)
-    searchReason = desk.searches.reason
+    searchReason = desk.searchReason
     open = OpenVisit(desk)
   }
 
@@ -56,7 +56,7 @@ struct VisitHall: Handout {
   let options: BoardOptions
   let now: Instant
 
-  init?(_ desk: Desk) {
+  init?(_ desk: DeskTop) {
     (site, seat, list, options, now) = (desk.site, desk.seat, desk.list, desk.options, desk.now)
   }
 

@@ -43,14 +43,14 @@ enum Outcome {
   case passOn(window: String)
   /// The windows were told of what waits for them.
   case remind([VisitList.Alarm.Waiting])
-  case release(ReleaseScreen.Asked)
+  case release(AskedRelease)
   case print
   case finish
   /// Goes back and writes what voids or reopens the visit.
   case close(Entry)
-  case signIn(SignInScreen.Typed)
+  case signIn(TypedSignIn)
   /// Goes back, then does what was chosen there on the screen below.
-  case popAndDo(PaletteScreen.Chosen)
+  case popAndDo(Chosen)
   case say(Message)
 
   /// Writes entries that begin with what the screen shows now.
@@ -71,5 +71,33 @@ enum Outcome {
     case typed([TypedPerson])
     /// The people of the open visit, who have no record here.
     case visit
+  }
+}
+
+extension Outcome {
+  /// A release of guarded values as it was asked for (支援措置の解除).
+  struct AskedRelease {
+    let supervisor: String
+    let passphrase: String
+    let code: String?
+    let reason: String
+    /// 1 ... 60.
+    let minutes: Int
+  }
+
+  /// What was typed. It is not kept anywhere else and has no description.
+  struct TypedSignIn {
+    let isFirst: Bool
+    let name: String
+    let section: String
+    let passphrase: String
+    /// nil where no code was asked for.
+    let code: String?
+  }
+
+  /// What was picked in the palette.
+  enum Chosen: Hashable {
+    case request(Request)
+    case procedure(Int)
   }
 }

@@ -85,7 +85,7 @@ struct ScreenStack {
   }
 
   /// Lets every screen follow.
-  mutating func follow(_ desk: Desk, answered: Bool) {
+  mutating func follow(_ desk: DeskTop, answered: Bool) {
     func follow<Screen: ScreenBehaviour>(_ screen: inout Screen) {
       if let given = Screen.Given(desk) { screen.follow(given, answered: answered) }
     }
