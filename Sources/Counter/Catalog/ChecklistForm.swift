@@ -1,5 +1,5 @@
 /// The 手続案内票: a flow of chapters.
-package struct ChecklistForm: Hashable, Sendable, Codable {
+package struct ChecklistForm: Hashable, Sendable {
   /// 内容.
   package enum Content: String, Hashable, Sendable, Codable, CaseIterable {
     case urgent = "先に見ること"

@@ -1,5 +1,5 @@
 /// An application form as laid out in `papers/`, in millimetres from the upper left corner.
-package struct PaperForm: Hashable, Sendable, Codable {
+package struct PaperForm: Hashable, Sendable {
   package let id: String
   package let name: String
   package let unit: Procedure.Unit
@@ -55,7 +55,7 @@ package struct PaperForm: Hashable, Sendable, Codable {
     case gothic = "ゴシック"
   }
 
-  package struct Label: Hashable, Sendable, Codable {
+  package struct Label: Hashable, Sendable {
     package let frame: Frame
     package let text: String
     /// Points.
@@ -73,7 +73,7 @@ package struct PaperForm: Hashable, Sendable, Codable {
   }
 
   /// 欄.
-  package struct Box: Hashable, Sendable, Codable {
+  package struct Box: Hashable, Sendable {
     package let id: String
     package let label: String
     package let frame: Frame
@@ -102,7 +102,7 @@ package struct PaperForm: Hashable, Sendable, Codable {
   }
 
   /// チェック.
-  package struct Tick: Hashable, Sendable, Codable {
+  package struct Tick: Hashable, Sendable {
     package let id: String
     package let x: Double
     package let y: Double
@@ -118,7 +118,7 @@ package struct PaperForm: Hashable, Sendable, Codable {
     }
   }
 
-  package struct Rows: Hashable, Sendable, Codable {
+  package struct Rows: Hashable, Sendable {
     package let who: String
     package let x: Double
     package let y: Double
@@ -136,7 +136,7 @@ package struct PaperForm: Hashable, Sendable, Codable {
     }
   }
 
-  package indirect enum Element: Hashable, Sendable, Codable {
+  package indirect enum Element: Hashable, Sendable {
     case label(Label)
     case rule(x1: Double, y1: Double, x2: Double, y2: Double, width: Double)
     case rectangle(Frame, width: Double)

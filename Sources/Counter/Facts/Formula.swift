@@ -1,6 +1,6 @@
 /// A condition or value as staff wrote it, with its place.
-package struct Formula: Hashable, Sendable, Codable {
-  package enum Form: Hashable, Sendable, Codable {
+package struct Formula: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// A FEEL expression.
     case expression(String)
     /// A row of 対象: what stands left of the colon and the values or tests right of it.

@@ -1,5 +1,5 @@
 /// Where something stands in a file of `forms/`.
-package struct Place: Hashable, Sendable, Codable, Comparable {
+package struct Place: Hashable, Sendable, Comparable {
   /// Path inside `forms/`.
   package let file: String
   /// From 1.

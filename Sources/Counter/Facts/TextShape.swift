@@ -1,7 +1,7 @@
 import Moji
 
 /// 形: how a text is written, so that what is typed in its place by mistake is refused.
-package enum TextShape: String, Hashable, Sendable, Codable, CaseIterable {
+package enum TextShape: String, Hashable, Sendable, CaseIterable {
   case free = "自由"
   case telephone = "電話番号"
   /// A bank account, or the one that the state knows (公金受取口座).

@@ -2,8 +2,8 @@ import Feel
 import Moji
 
 /// The table of 元号, earliest first.
-package struct EraTable: Hashable, Sendable, Codable {
-  package struct Era: Hashable, Sendable, Codable {
+package struct EraTable: Hashable, Sendable {
+  package struct Era: Hashable, Sendable {
     package let name: String
     /// One Latin letter: S.
     package let letter: String

@@ -4,7 +4,7 @@ import Moji
 /// One resident as the register holds them (住民).
 package struct Resident: Sendable {
   /// 住民状態.
-  package enum State: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
     case resident = "住民"
     /// 除票: moved out, dead.
     case removed = "除票"

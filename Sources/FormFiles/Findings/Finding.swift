@@ -3,7 +3,7 @@ import Feel
 
 /// Something wrong in a file under `forms/`, with the place to look and what to write instead.
 package struct Finding: Error, Hashable, Sendable, Comparable, CustomStringConvertible {
-  package enum Severity: String, Hashable, Sendable, Codable {
+  package enum Severity: String, Hashable, Sendable {
     case error = "まちがい"
     case warning = "注意"
   }
