@@ -24,8 +24,8 @@ private let city = Municipality(
   calendar: OpeningCalendar(openWeekdays: [], holidays: [], closures: []), windows: [],
   walkingMinutesOnFloor: 1, walkingMinutesPerFloor: 1, outsideOffices: [], values: [], visitRetentionDays: 1)
 
-@Suite struct PostalReadingTests {
-  private let postal = PostalReading(city: city, towns: towns, lookup: lookup)
+@Suite struct AddressParserTests {
+  private let postal = AddressParser(city: city, towns: towns, lookup: lookup)
 
   @Test(arguments: [
     ("100-0001", "1000001", ""), ("1000001 1-1", "1000001", "1-1"), ("〒１００－０００１　１－１", "1000001", "１－１"),
@@ -42,7 +42,7 @@ private let city = Municipality(
   ])
   func `other figures at the front are no postal code`(text: String) {
     #expect(PostalCode.leading(text) == nil)
-    #expect(postal.reading(text) == .noCode)
+    #expect(postal.parse(text) == .noCode)
   }
 
   @Test(arguments: [
@@ -55,26 +55,26 @@ private let city = Municipality(
     ("100-0001 神奈川県横浜市西区1-2", "神奈川県横浜市西区1-2"), ("0600000 京都府京都市中京区1", "京都府京都市中京区1"),
   ])
   func `the address is written out, with its numbers as typed`(text: String, address: String) {
-    #expect(postal.reading(text) == .written(address))
+    #expect(postal.parse(text) == .written(address))
   }
 
   @Test func `the city's own towns come first and have blocks and numbers`() {
-    #expect(postal.reading("9990071 91-2 桜荘") == .written("架空市大字山手91番2号　桜荘"))
-    #expect(postal.reading("999-0012 南台3丁目 5") == .written("架空市南台3丁目5番地"))
+    #expect(postal.parse("9990071 91-2 桜荘") == .written("架空市大字山手91番2号　桜荘"))
+    #expect(postal.parse("999-0012 南台3丁目 5") == .written("架空市南台3丁目5番地"))
   }
 
   @Test func `an unknown code is said to be unknown`() {
-    #expect(postal.reading("1234567 1-1") == .unknown("1234567"))
+    #expect(postal.parse("1234567 1-1") == .unknown("1234567"))
   }
 
   @Test func `several towns are all given`() {
-    #expect(postal.reading("4980000 1-1") == .several(Array(table[2...3])))
-    #expect(postal.reading("0295501") == .several(Array(table[4...5])))
+    #expect(postal.parse("4980000 1-1") == .several(Array(table[2...3])))
+    #expect(postal.parse("0295501") == .several(Array(table[4...5])))
   }
 }
 
 @Suite struct PostalAnswerTests {
-  private let reading = AnswerReading(
+  private let reading = AnswerParser(
     catalog: Catalog(
       version: "", municipality: city, vocabulary: Vocabulary(facts: [], selectors: []), law: [],
       towns: towns, codeLists: [], eras: EraTable(eras: []), events: [], questions: [], procedures: [],
@@ -82,7 +82,7 @@ private let city = Municipality(
       identity: IdentityRules(documents: [], combinations: [], proxies: [], basis: "")),
     today: Day(number: 0), postalAddresses: lookup)
 
-  private func address(_ text: String, _ name: String) throws(AnswerReading.Refusal) -> FactValue {
+  private func address(_ text: String, _ name: String) throws(AnswerParser.Refusal) -> FactValue {
     try reading.value(
       text,
       of: Fact(
@@ -97,10 +97,10 @@ private let city = Municipality(
   }
 
   @Test func `several towns elsewhere are named as far as they differ`() {
-    #expect(throws: AnswerReading.Refusal.severalTowns(["左草", "下左草"])) {
+    #expect(throws: AnswerParser.Refusal.severalTowns(["左草", "下左草"])) {
       try address("0295501 1", CoreFact.formerAddress)
     }
-    #expect(throws: AnswerReading.Refusal.severalTowns(["弥富市", "桑名郡木曽岬町"])) {
+    #expect(throws: AnswerParser.Refusal.severalTowns(["弥富市", "桑名郡木曽岬町"])) {
       try address("4980000 1", CoreFact.formerAddress)
     }
   }
@@ -116,13 +116,13 @@ private let city = Municipality(
   }
 
   @Test(arguments: [
-    ("9990012 91-2", AnswerReading.Refusal.severalTowns(["南台1丁目", "南台3丁目"])),
+    ("9990012 91-2", AnswerParser.Refusal.severalTowns(["南台1丁目", "南台3丁目"])),
     ("9990012", .severalTowns(["南台1丁目", "南台3丁目"])), ("9990071", .noBlock),
     ("1000001 1-1", .notInCity(code: "1000001")),
     ("1000001 南台1丁目 5", .noTown), ("9990071 南台1丁目 5", .noTown),
   ])
   func `a new address whose code does not settle the town is refused`(
-    text: String, refusal: AnswerReading.Refusal
+    text: String, refusal: AnswerParser.Refusal
   ) {
     #expect(throws: refusal) { try address(text, CoreFact.newAddress) }
   }

@@ -4,7 +4,7 @@ import Moji
 extension FactValue {
   /// Reads a value as people write it in a file or type it: はい, a date of any kind, a code or its label.
   /// nil when the text is no value of that kind, or the kind is not written as one text.
-  package init?(reading text: String, as kind: Fact.Kind, in catalog: Catalog) {
+  package init?(parsing text: String, as kind: Fact.Kind, in catalog: Catalog) {
     switch kind {
     case .yesNo:
       switch text {
@@ -16,7 +16,7 @@ extension FactValue {
       guard let number = Int(text.widthFolded) else { return nil }
       self = .number(number)
     case .day:
-      guard let day = catalog.eras.reading(text) else { return nil }
+      guard let day = catalog.eras.day(in: text) else { return nil }
       self = .day(day)
     case .text, .name, .address: self = .text(text)
     case .code(let list):

@@ -10,7 +10,7 @@ package enum TextShape: String, Hashable, Sendable, CaseIterable {
   case reading = "フリガナ"
 
   /// The text as it is kept; nil when it is not written so.
-  package func reading(_ text: String) -> String? {
+  package func normalised(_ text: String) -> String? {
     switch self {
     case .free: text
     case .telephone: TextShape.telephone(text)

@@ -50,7 +50,7 @@ package struct EraTable: Hashable, Sendable {
 
   /// Reads a date as people type it: `S55.3.2`, `昭和55年3月2日`, `令和元年5月1日`, `19800302`, `1980-3-2`, any width
   /// and separator. nil when it is no date or there is no such day.
-  package func reading(_ text: String) -> Day? {
+  package func day(in text: String) -> Day? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     guard !folded.isEmpty else { return nil }
     if folded.count == 8, folded.allSatisfy(\.isNumber) {
@@ -73,7 +73,7 @@ package struct EraTable: Hashable, Sendable {
   }
 
   /// A month as people type it when searching: `S54.3`, `昭和54年3月`, `1979-3`; nil for anything else.
-  package func readingMonth(_ text: String) -> ClosedRange<Day>? {
+  package func month(in text: String) -> ClosedRange<Day>? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     let (era, rest) = leadingEra(folded)
     let numbers = EraTable.numbers(in: rest)

@@ -1,5 +1,5 @@
 /// Reads an address typed with its postal code in front: `1000001 1-1 コーポ桜101`.
-package struct PostalReading: Sendable {
+package struct AddressParser: Sendable {
   package enum Outcome: Hashable, Sendable {
     /// The text does not begin with a postal code.
     case noCode
@@ -22,7 +22,7 @@ package struct PostalReading: Sendable {
     self.lookup = lookup
   }
 
-  package func reading(_ text: String) -> Outcome {
+  package func parse(_ text: String) -> Outcome {
     guard let (code, rest) = PostalCode.leading(text) else { return .noCode }
     let addresses = addresses(of: code)
     let named = addresses.map { ($0, count: nameLength(of: $0, in: rest)) }

@@ -2,7 +2,7 @@ import Feel
 import Moji
 
 /// Reads what was typed for a fact: dates in short forms, towns by their reading, addresses by their postal code.
-package struct AnswerReading: Sendable {
+package struct AnswerParser: Sendable {
   /// Why a text is no answer; the sentence for people is made where it is shown.
   package enum Refusal: Error, Hashable, Sendable {
     case notADate
@@ -21,7 +21,7 @@ package struct AnswerReading: Sendable {
 
   private let catalog: Catalog
   private let today: Day
-  private let postal: PostalReading
+  private let postal: AddressParser
 
   /// `postalAddresses` gives the places outside the city that have a postal code of seven digits.
   package init(
@@ -30,7 +30,7 @@ package struct AnswerReading: Sendable {
   ) {
     self.catalog = catalog
     self.today = today
-    postal = PostalReading(city: catalog.municipality, towns: catalog.towns, lookup: postalAddresses)
+    postal = AddressParser(city: catalog.municipality, towns: catalog.towns, lookup: postalAddresses)
   }
 
   /// The value of a typed text.
@@ -40,7 +40,7 @@ package struct AnswerReading: Sendable {
     switch fact.kind {
     case .day:
       guard let day = day(trimmed) else {
-        throw AnswerReading.looksLikeDate(trimmed) ? .noSuchDay : .notADate
+        throw AnswerParser.looksLikeDate(trimmed) ? .noSuchDay : .notADate
       }
       return .day(day)
     case .number:
@@ -49,7 +49,7 @@ package struct AnswerReading: Sendable {
     case .address where fact.name == CoreFact.newAddress: return .text(try cityAddress(trimmed))
     case .address: return .text(try address(trimmed))
     case .text:
-      guard let text = fact.shape.reading(trimmed) else { throw .malformed(fact.shape) }
+      guard let text = fact.shape.normalised(trimmed) else { throw .malformed(fact.shape) }
       return .text(text)
     case .yesNo, .name, .code, .codes, .person, .people: return .text(trimmed)
     }
@@ -62,10 +62,10 @@ package struct AnswerReading: Sendable {
     return (2...3).contains(parts.count) && (1...12).contains(month) && (1...31).contains(parts.last ?? 0)
   }
 
-  /// A date as a clerk types it: besides every form of `EraTable.reading`, `11/18` (this year, or last when that is
+  /// A date as a clerk types it: besides every form of `EraTable.day(in:)`, `11/18` (this year, or last when that is
   /// more than half a year ahead), `8.11.18` and `081118` (令和).
   package func day(_ text: String) -> Day? {
-    if let day = catalog.eras.reading(text) { return day }
+    if let day = catalog.eras.day(in: text) { return day }
     let folded = text.widthFolded
     let numbers = folded.split(whereSeparator: { "./-月日年".contains($0) }).map { Int($0) }
     guard !numbers.contains(nil), let era = catalog.eras.eras.last else { return nil }
@@ -86,7 +86,7 @@ package struct AnswerReading: Sendable {
 
   /// An address anywhere, written out when it begins with a known postal code, else as typed.
   private func address(_ text: String) throws(Refusal) -> String {
-    switch postal.reading(text) {
+    switch postal.parse(text) {
     case .noCode, .unknown: return text
     case .written(let address): return address
     case .several(let addresses):

@@ -31,7 +31,7 @@ package struct OpenVisit: Handout {
   package var listing: VisitListing { session.listing }
   var today: Day { now.day }
   var situation: Situation { visit.situation }
-  var reading: AnswerReading { site.reading(on: today) }
+  var reading: AnswerParser { site.parser(on: today) }
   package var groups: [ProcedureGroup] { conclusions.groups }
   package var determination: Determination { conclusions.determination }
 

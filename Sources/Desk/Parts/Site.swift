@@ -31,8 +31,8 @@ package struct Site {
   package var catalog: Catalog { rulebook.catalog }
 
   /// How typed answers are read here on a day.
-  func reading(on day: Day) -> AnswerReading {
-    AnswerReading(catalog: catalog, today: day, postalAddresses: postalAddresses)
+  func parser(on day: Day) -> AnswerParser {
+    AnswerParser(catalog: catalog, today: day, postalAddresses: postalAddresses)
   }
 
   /// What an errand is called in lists.

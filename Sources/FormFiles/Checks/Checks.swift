@@ -38,10 +38,10 @@ struct FormulaContext {
 package enum Checks {
   /// Every check, in the order of the manual.
   package static let all: [any Check.Type] =
-    reading + formulas.map { $0 } + catalogue.map { $0 } + deciding.map { $0 }
+    ofFiles + formulas.map { $0 } + catalogue.map { $0 } + deciding.map { $0 }
 
   /// Found while files are read.
-  private static let reading: [any Check.Type] = [
+  private static let ofFiles: [any Check.Type] = [
     YAMLSyntaxCheck.self, YAMLValueCheck.self, KeyCheck.self, MissingKeyCheck.self, ValueCheck.self,
     ValidityCheck.self,
   ]

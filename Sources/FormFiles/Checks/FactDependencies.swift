@@ -2,7 +2,7 @@ import Counter
 import Feel
 
 /// Which facts each formula reads, and for which kinds of event they can matter.
-struct FactReadings {
+struct FactDependencies {
   private let catalog: Catalog
   /// Facts read by what works a fact out or decides whether it is asked.
   private var inputs: [String: Set<String>] = [:]

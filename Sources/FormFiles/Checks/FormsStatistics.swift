@@ -25,7 +25,7 @@ package struct FormsStatistics {
     self.rulebook = rulebook
     self.translations = translations
     rows = examples.map { FormsStatistics.row($0, rulebook) }
-    let read = FactReadings(rulebook.catalog, FormulaUse.all(in: rulebook.catalog)).kindsByFact()
+    let read = FactDependencies(rulebook.catalog, FormulaUse.all(in: rulebook.catalog)).kindsByFact()
     unread = rulebook.catalog.vocabulary.facts.map(\.name).filter {
       read[$0] == nil && !CoreFact.all.contains($0)
     }

@@ -7,8 +7,8 @@ struct CodesReader {
   var eras: [EraTable.Era] = []
   var holidays: [String: [OpeningCalendar.Holiday]] = [:]
 
-  mutating func read(_ file: YAMLFile, reading: Reading) {
-    guard let section = file.section(of: "コード表", reading: reading) else { return }
+  mutating func read(_ file: YAMLFile, load: FormsLoad) {
+    guard let section = file.section(of: "コード表", load: load) else { return }
     read(section)
   }
 
@@ -25,7 +25,7 @@ struct CodesReader {
     }
     if let table = section.section("祝日", of: "祝日") {
       _ = table.text("出典")
-      section.reading.declare("祝日", as: .holidays, at: table.place)
+      section.load.declare("祝日", as: .holidays, at: table.place)
       holidays["祝日", default: []] += table.sections("値", of: "祝日の値").compactMap(holiday)
       table.close()
     }

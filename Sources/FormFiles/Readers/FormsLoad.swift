@@ -1,7 +1,7 @@
 import Counter
 
 /// What the readers of one load found, declared and referred to so far.
-final class Reading {
+final class FormsLoad {
   /// A name as it stands in a file.
   struct Named {
     let kind: NameKind

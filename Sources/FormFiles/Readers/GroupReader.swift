@@ -34,10 +34,10 @@ struct ProcedureSet {
     var given: [(fact: String, value: FactValue)] = []
     for entry in section.map("ほかは", .facts, .answers) {
       guard let fact = catalog.vocabulary.fact(named: entry.key) else {
-        section.reading.refer(to: entry.key, as: .fact, at: entry.keyNode.place(in: section.file))
+        section.load.refer(to: entry.key, as: .fact, at: entry.keyNode.place(in: section.file))
         continue
       }
-      guard let value = FactValue(reading: entry.value.scalar?.string ?? "", as: fact.kind, in: catalog)
+      guard let value = FactValue(parsing: entry.value.scalar?.string ?? "", as: fact.kind, in: catalog)
       else {
         section.report(
           "「\(entry.key)」に「\(entry.value.scalar?.string ?? "")」は使えません", at: entry.value,

@@ -1,7 +1,7 @@
 import Counter
 
 extension ReferenceCheck {
-  static func unknown(in referred: [Reading.Named], declared: [NameKind: [String]]) -> [Finding] {
+  static func unknown(in referred: [FormsLoad.Named], declared: [NameKind: [String]]) -> [Finding] {
     let known = declared.mapValues(Set.init)
     return referred.filter { !(known[$0.kind]?.contains($0.text) ?? false) }.map { named in
       .unknown(

@@ -10,13 +10,13 @@ extension Section {
     if let probe = probe(key, what, isList: true) { return probe }
     guard let value = self[key] else { return [] }
     let nodes = value.mapping != nil ? [value] : items(value, key)
-    return nodes.compactMap { Section($0, file: file, reading: reading, of: what) }
+    return nodes.compactMap { Section($0, file: file, load: load, of: what) }
   }
 
   func section(_ key: String, of what: String) -> Section? {
     if let probe = probe(key, what, isList: false) { return probe.first }
     guard let value = self[key] else { return nil }
-    return Section(value, file: file, reading: reading, of: what)
+    return Section(value, file: file, load: load, of: what)
   }
 
   /// A probe's one section of its kind; none inside a kind that contains itself, nil when this is no probe.
@@ -101,7 +101,7 @@ extension Section {
         .row(subject: name, tests: values, isList: tests.sequence != nil),
         at: valuePlace(nodes.first ?? tests),
         subjectPlace: valuePlace(subject))
-      reading.keep(places, ofTestsOf: formula)
+      load.keep(places, ofTestsOf: formula)
       return formula
     }
   }
@@ -110,7 +110,7 @@ extension Section {
   func valuePlace(_ node: Node) -> Place {
     guard let scalar = node.scalar else { return node.place(in: file) }
     if scalar.isBlock {
-      let line = reading.line(node.line + 1, of: file)
+      let line = load.line(node.line + 1, of: file)
       return Place(file: file, line: node.line + 1, column: line.prefix { $0 == " " }.count + 1)
     }
     let isQuoted = scalar.style == .singleQuoted || scalar.style == .doubleQuoted

@@ -9,7 +9,7 @@ import Yams
 final class Section {
   let node: Node
   let file: String
-  let reading: Reading
+  let load: FormsLoad
   private(set) var entries: [Entry] = []
   var read: Set<String> = []
 
@@ -22,13 +22,13 @@ final class Section {
   let shape: Shape?
 
   /// nil, after a finding, when the node is no mapping.
-  init?(_ node: Node, file: String, reading: Reading, of what: String) {
+  init?(_ node: Node, file: String, load: FormsLoad, of what: String) {
     self.node = node
     self.file = file
-    self.reading = reading
+    self.load = load
     shape = nil
     guard let mapping = node.mapping else {
-      reading.report(
+      load.report(
         Finding(
           ValueCheck.self, at: node.place(in: file), "\(what)は「キー: 値」の並びで書きます",
           correction: "README.md の「\(what)」の例を見てください"))
@@ -44,7 +44,7 @@ final class Section {
   init(probing shape: Shape) {
     node = Node("")
     file = ""
-    reading = Reading(FormsFolder(files: []))
+    load = FormsLoad(FormsFolder(files: []))
     self.shape = shape
   }
 
@@ -67,7 +67,7 @@ final class Section {
   /// Reports every key that was never asked for, with the nearest one that is.
   func close() {
     for entry in entries where !read.contains(entry.key) {
-      reading.report(
+      load.report(
         .unknown(
           KeyCheck.self, entry.key, in: read.sorted(), at: entry.keyNode.place(in: file),
           "「\(entry.key)」というキーはありません", otherwise: "使えるキー: \(read.sorted().joined(separator: "、"))"))
@@ -78,7 +78,7 @@ final class Section {
     as check: any Check.Type = ValueCheck.self, _ message: String, at node: Node? = nil,
     correction: String? = nil, replacement: Finding.Replacement? = nil
   ) {
-    reading.report(
+    load.report(
       Finding(
         check, at: node.map { valuePlace($0) } ?? place, message, correction: correction,
         replacement: replacement))
@@ -87,7 +87,7 @@ final class Section {
   /// Reports what stands under a key.
   func refuse(_ key: String, _ message: String, correction: String, _ check: any Check.Type = ValueCheck.self)
   {
-    reading.report(Finding(check, at: place(of: key), message, correction: correction))
+    load.report(Finding(check, at: place(of: key), message, correction: correction))
   }
 
   func missing(_ key: String, _ correction: String? = nil) {
@@ -225,7 +225,7 @@ final class Section {
     }
     return items(value, key).compactMap { node in
       if let text = node.scalar?.string { return item(text, nil) }
-      return Section(node, file: file, reading: reading, of: what).flatMap { item(nil, $0) }
+      return Section(node, file: file, load: load, of: what).flatMap { item(nil, $0) }
     }
   }
 
@@ -257,7 +257,7 @@ final class Section {
     return items(value, key).map { list in
       list.sequence?.compactMap { item in
         guard let text = item.scalar?.string else { return nil }
-        reading.refer(to: text, as: kind, at: valuePlace(item))
+        load.refer(to: text, as: kind, at: valuePlace(item))
         return text
       } ?? []
     }
@@ -294,7 +294,7 @@ final class Section {
   func name(_ key: String, of kind: NameKind) -> String {
     shape?.note(key, .name(kind, isReference: false), isRequired: true)
     let name = text(key)
-    if has(key) { reading.declare(name, as: kind, at: place(of: key)) }
+    if has(key) { load.declare(name, as: kind, at: place(of: key)) }
     if key == "id", kind != .box, has(key),
       !name.unicodeScalars.allSatisfy({ $0.isASCII && $0 != " " }) || name.isEmpty
     {
@@ -306,7 +306,7 @@ final class Section {
   /// Names declared by a list.
   func names(_ key: String, of kind: NameKind) -> [String] {
     items(key).map { name, node in
-      reading.declare(name, as: kind, at: valuePlace(node))
+      load.declare(name, as: kind, at: valuePlace(node))
       return name
     }
   }
@@ -315,21 +315,21 @@ final class Section {
   func reference(_ key: String, to kind: NameKind) -> String {
     shape?.note(key, .name(kind, isReference: true), isRequired: true)
     let name = text(key)
-    if has(key) { reading.refer(to: name, as: kind, at: place(of: key)) }
+    if has(key) { load.refer(to: name, as: kind, at: place(of: key)) }
     return name
   }
 
   func optionalReference(_ key: String, to kind: NameKind) -> String? {
     shape?.note(key, .name(kind, isReference: true))
     guard let name = optionalText(key) else { return nil }
-    reading.refer(to: name, as: kind, at: place(of: key))
+    load.refer(to: name, as: kind, at: place(of: key))
     return name
   }
 
   func references(_ key: String, to kind: NameKind) -> [String] {
     shape?.note(key, .list(.name(kind, isReference: true)))
     return scalars(key).map { text, node in
-      reading.refer(to: text, as: kind, at: valuePlace(node))
+      load.refer(to: text, as: kind, at: valuePlace(node))
       return text
     }
   }

@@ -8,12 +8,12 @@ struct YAMLFile {
   let root: Node
 
   /// nil after a finding; an empty file counts as wrong.
-  init?(path: String, text: String, reading: Reading) {
+  init?(path: String, text: String, load: FormsLoad) {
     self.path = path
     do {
       // What a plain scalar would be to YAML is asked by none: each key knows what it takes.
       guard let root = try Yams.compose(yaml: text, .basic) else {
-        reading.giveUp(
+        load.giveUp(
           path,
           Finding(
             YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "中身がありません",
@@ -22,10 +22,10 @@ struct YAMLFile {
       }
       self.root = root
     } catch let error as YamlError {
-      reading.giveUp(path, YAMLSyntaxCheck.finding(error, in: path, text: text))
+      load.giveUp(path, YAMLSyntaxCheck.finding(error, in: path, text: text))
       return nil
     } catch {
-      reading.giveUp(
+      load.giveUp(
         path,
         Finding(YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "読み取れません（\(error)）"))
       return nil

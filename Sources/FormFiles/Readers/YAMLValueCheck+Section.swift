@@ -5,7 +5,7 @@ import Yams
 extension YAMLValueCheck {
   /// A formula that YAML took for a list or a mapping.
   static func reportStructure(_ node: Node, under key: String, in section: Section) {
-    let line = section.reading.line(node.line, of: section.file)
+    let line = section.load.line(node.line, of: section.file)
     let written = line.dropFirst(node.column - 1)
     let isAlone = node.sequence?.mark?.line == node.line || node.mapping?.mark?.line == node.line
     let isWhole =
@@ -33,7 +33,7 @@ extension YAMLValueCheck {
   /// «週に1回 #要予約»: words that YAML throws away as a comment. A comment has a blank behind its sign.
   static func lookForLostWords(_ node: Node, in section: Section) {
     guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return }
-    let rest = section.reading.rest(from: node.place(in: section.file))
+    let rest = section.load.rest(from: node.place(in: section.file))
     guard rest.hasPrefix(scalar.string) else { return }
     let lost = rest.dropFirst(scalar.string.count).drop { $0 == " " }
     guard lost.hasPrefix("#"), lost.count > 1, !lost.hasPrefix("# "), !lost.hasPrefix("##") else { return }
@@ -67,7 +67,7 @@ extension YAMLValueCheck {
         "日付を式に直接書いています", "'date(\"\(text)\")' と書いてください", "'date(\"\(text)\")'")
     }
     let isCut = text.filter { $0 == "\"" }.count % 2 == 1
-    let rest = section.reading.rest(from: node.place(in: section.file))
+    let rest = section.load.rest(from: node.place(in: section.file))
     if isCut, rest.hasPrefix(text), rest.dropFirst(text.count).drop(while: { $0 == " " }).hasPrefix("#") {
       section.report(
         as: self, "「#」から後ろが、YAML の注釈として捨てられています", at: node, correction: "式全体を ' ' で囲んでください",
