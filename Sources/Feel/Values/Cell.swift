@@ -43,7 +43,6 @@ public struct Cell: Hashable, Sendable {
   }
 
   @inline(__always) public var isTrue: Bool { kind == .boolean && payload != 0 }
-  @inline(__always) public var isFalse: Bool { kind == .boolean && payload == 0 }
   @inline(__always) public var isUnknown: Bool { kind == .unknown }
 
   /// The day of a date; nil for anything else.
