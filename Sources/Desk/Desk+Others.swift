@@ -13,7 +13,7 @@ extension Desk {
     let visits = services.visits
     let wrote = attempt { try $0.session?.follow(visits) ?? false }
     guard wrote == true else { return }
-    screens.follow(self, answered: false)
+    screens.follow(top, answered: false)
     guard let after = session?.visit(at: now), after.isClosed, !before.isClosed else { return }
     let end = session?.journal.last { if case .voided = $0.entry { true } else { $0.entry == .finished } }
     message = RefusalSentence.message(.isClosed(isVoided: after.status == .voided, by: end?.actor ?? ""))

@@ -68,7 +68,7 @@ extension Desk {
   /// Back to the board, when it is below.
   mutating func goToBoard() {
     screens.uncover(BoardScreen.self)
-    screens.follow(self, answered: false)
+    screens.follow(top, answered: false)
   }
 
   // MARK: Writing
@@ -108,7 +108,7 @@ extension Desk {
       guard outcome == .done else { break }
       written.append(act.entry)
     }
-    screens.follow(self, answered: written.contains { if case .answered = $0 { true } else { false } })
+    screens.follow(top, answered: written.contains { if case .answered = $0 { true } else { false } })
     offerHousehold(after: written)
     return outcome
   }

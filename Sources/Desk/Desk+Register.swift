@@ -60,7 +60,7 @@ extension Desk {
   // MARK: Release
 
   /// A supervisor opens the guarded address of a person of the visit, for a reason and until an end.
-  mutating func release(_ asked: ReleaseScreen.Asked) {
+  mutating func release(_ asked: Outcome.AskedRelease) {
     guard let open, let number = open.visit.protectedNumber(in: catalog) else { return }
     guard let supervisor = supervisor(asked) else { return }
     let release = Release(
@@ -78,7 +78,7 @@ extension Desk {
   }
 
   /// Who lets it be seen; nil when that was refused, which is said.
-  private mutating func supervisor(_ asked: ReleaseScreen.Asked) -> String? {
+  private mutating func supervisor(_ asked: Outcome.AskedRelease) -> String? {
     guard let accounts = services.accounts else { return asked.supervisor }
     guard
       let result = attempt({ try accounts.signIn(asked.supervisor, asked.passphrase, asked.code, $0.now) })

@@ -5,7 +5,7 @@ import TerminalUI
 extension Desk {
   mutating func explainScreen() {
     func explain<Screen: ScreenBehaviour>(_ screen: Screen) -> TextScreen? {
-      Screen.Given(self).map { HelpText.screen(for: screen, $0) }
+      Screen.Given(top).map { HelpText.screen(for: screen, $0) }
     }
     // The help of the help would say the same.
     if let shown = screens.top as? TextScreen, shown.isHelp { return }
@@ -14,7 +14,7 @@ extension Desk {
 
   mutating func openPalette() {
     func actions<Screen: ScreenBehaviour>(_ screen: Screen) -> [Request: String] {
-      Screen.Given(self).map { screen.actions($0) } ?? [:]
+      Screen.Given(top).map { screen.actions($0) } ?? [:]
     }
     if screens.top is PaletteScreen { return }
     screens.push(
@@ -25,7 +25,7 @@ extension Desk {
   mutating func toggleBusy() {
     options.isBusy.toggle()
     message = .note(options.isBusy ? "混雑のとき用：きょう窓口で済ませることだけを聞きます" : "ふだんの聞き方に戻しました")
-    screens.follow(self, answered: false)
+    screens.follow(top, answered: false)
   }
 
   mutating func toggleLargeType() {

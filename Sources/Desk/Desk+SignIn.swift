@@ -14,7 +14,7 @@ extension Desk {
     message = .note("しばらく操作がなかったので、画面を閉じました。続きはそのまま残っています")
   }
 
-  mutating func signIn(_ typed: SignInScreen.Typed) {
+  mutating func signIn(_ typed: Outcome.TypedSignIn) {
     guard let accounts = services.accounts else { return }
     if typed.isFirst {
       // Whoever makes the others may do and see everything.

@@ -60,7 +60,13 @@ package struct Desk {
   package var catalog: Catalog { site.catalog }
   var today: Day { now.day }
   /// The open visit as it stands now.
-  package var open: OpenVisit? { OpenVisit(self) }
+  package var open: OpenVisit? { OpenVisit(top) }
+  /// What screens are handed parts of.
+  var top: DeskTop {
+    DeskTop(
+      site: site, seat: seat, list: list, options: options, searchReason: searches.reason, session: session,
+      now: now)
+  }
 
   // MARK: Drawing
 
@@ -83,7 +89,7 @@ package struct Desk {
 
   private func draw<Screen: ScreenBehaviour>(_ screen: Screen, into frame: inout Frame) {
     frame.cursor = (frame.rows - 1, 0)
-    guard let given = Screen.Given(self) else { return }
+    guard let given = Screen.Given(top) else { return }
     if screen.isForVisitor {
       screen.draw(into: &frame, rows: 0..<frame.rows, given)
       return
@@ -156,7 +162,7 @@ package struct Desk {
         return
       }
       message = nil
-      guard let given = SignInScreen.Given(self) else { return }
+      guard let given = SignInScreen.Given(top) else { return }
       let outcome = screen.handle(input, given)
       cover = .signIn(screen)
       perform(outcome)
@@ -178,7 +184,7 @@ package struct Desk {
   mutating func handleTop(_ input: ScreenInput) -> Outcome {
     func handle<Screen: ScreenBehaviour>(_ screen: inout Screen) -> Outcome {
       // What it worked on is gone: so is the screen.
-      Screen.Given(self).map { screen.handle(input, $0) } ?? .pop
+      Screen.Given(top).map { screen.handle(input, $0) } ?? .pop
     }
     var screen = screens.top
     let outcome = handle(&screen)

@@ -13,11 +13,11 @@ package struct CatalogReader {
   }
 
   private let folder: FormsFolder
-  private let reading: Reading
+  private let load: FormsLoad
 
   private init(folder: FormsFolder) {
     self.folder = folder
-    reading = Reading(folder)
+    load = FormsLoad(folder)
   }
 
   /// Reads and checks everything. Files are compared only when all of them can be read, and examples are decided only
@@ -29,20 +29,20 @@ package struct CatalogReader {
 
   private func outcome() -> Outcome {
     let translations = folder.files(in: "wording").compactMap { file in
-      yaml(file)?.section(of: "訳", reading: reading).map(Translation.read)
+      yaml(file)?.section(of: "訳", load: load).map(Translation.read)
     }
     guard let catalog = catalog(translations) else {
-      return Outcome(rulebook: nil, examples: [], translations: [], findings: reading.findings.sorted())
+      return Outcome(rulebook: nil, examples: [], translations: [], findings: load.findings.sorted())
     }
     let forms = checked(catalog, translations)
     for path in folder.overlooked {
-      reading.report(
+      load.report(
         Finding(
           YAMLSyntaxCheck.self, at: Place(file: path, line: 1), "このファイルはどこからも読まれません",
           correction: "名前の終わりを .yaml にし、README.md の表にあるフォルダーに置いてください"))
     }
-    var findings = reading.findings
-    let isReadable = reading.unreadable.isEmpty
+    var findings = load.findings
+    let isReadable = load.unreadable.isEmpty
     if isReadable { for check in Checks.catalogue { findings += check.findings(in: forms) } }
     if isReadable, !findings.contains(where: { $0.severity == .error && $0.check != CoverageCheck.name }) {
       for check in Checks.deciding { findings += check.findings(in: forms) }
@@ -54,7 +54,7 @@ package struct CatalogReader {
 
   private func checked(_ catalog: Catalog, _ translations: [Translation]) -> CheckedForms {
     let examples = folder.files(in: "examples").flatMap { file in
-      yaml(file).map { ExampleReader(catalog: catalog).examples($0, reading: reading) } ?? []
+      yaml(file).map { ExampleReader(catalog: catalog).examples($0, load: load) } ?? []
     }
     let groups = list("groups", of: "組").compactMap { section in
       ProcedureSet.read(section, in: catalog)
@@ -65,46 +65,46 @@ package struct CatalogReader {
       let names = Set(Subject.Kind.allCases.map(\.rawValue) + catalog.vocabulary.facts.map(\.name) + values)
       let codes = Rulebook.scope(of: catalog).codes
       for problem in error.list.flatMap(SignCheck.problems) where !isConsequence(problem) {
-        reading.report(FormulaFindings.finding(problem, names: names, codes: codes, reading))
+        load.report(FormulaFindings.finding(problem, names: names, codes: codes, load))
       }
     }
     return CheckedForms(
-      folder: folder, reading: reading, catalog: catalog, rulebook: rulebook, examples: examples,
+      folder: folder, load: load, catalog: catalog, rulebook: rulebook, examples: examples,
       translations: translations, groups: groups)
   }
 
   /// Whether a formula only speaks of a fact that its own file could not say rightly, which is reported there.
   private func isConsequence(_ problem: RuleProblem) -> Bool {
     guard case .unknownName(let name, _) = problem.diagnostic.problem else { return false }
-    return reading.isDeclared(name, as: .fact)
+    return load.isDeclared(name, as: .fact)
   }
 
   private func yaml(_ file: (path: String, text: String)) -> YAMLFile? {
-    YAMLFile(path: file.path, text: file.text, reading: reading)
+    YAMLFile(path: file.path, text: file.text, load: load)
   }
 
   private func single(_ path: String, of what: String) -> Section? {
     guard let file = folder.files.first(where: { $0.path == path }) else {
-      reading.report(
+      load.report(
         Finding(
           MissingKeyCheck.self, at: Place(file: path, line: 1), "ファイルがありません",
           correction: "README.md のひな形から作ってください"))
       return nil
     }
-    return yaml(file)?.section(of: what, reading: reading)
+    return yaml(file)?.section(of: what, load: load)
   }
 
   private func list(_ subfolder: String, of what: String) -> [Section] {
-    folder.files(in: subfolder).compactMap(yaml).flatMap { $0.sections(of: what, reading: reading) }
+    folder.files(in: subfolder).compactMap(yaml).flatMap { $0.sections(of: what, load: load) }
   }
 
   private func catalog(_ translations: [Translation]) -> Catalog? {
     var codes = CodesReader()
     for file in folder.files(in: "codes").compactMap(yaml) {
-      if let section = file.section(of: "コード表", reading: reading) { codes.read(section) }
+      if let section = file.section(of: "コード表", load: load) { codes.read(section) }
     }
     let vocabulary = folder.files(in: "vocabulary").compactMap(yaml).compactMap {
-      $0.section(of: "語彙", reading: reading).map(VocabularyReader.read)
+      $0.section(of: "語彙", load: load).map(VocabularyReader.read)
     }
     let law = single("law.yaml", of: "法律の値").map(MunicipalityReader.law)
     let towns = single("towns.yaml", of: "町丁").map(MunicipalityReader.towns)
@@ -112,7 +112,7 @@ package struct CatalogReader {
       MunicipalityReader.municipality($0, holidays: codes.holidays)
     }
     let identity = folder.files(in: "people").compactMap(yaml).compactMap {
-      $0.section(of: "本人確認と代理", reading: reading).map(EventReader.identity)
+      $0.section(of: "本人確認と代理", load: load).map(EventReader.identity)
     }.first
     guard let law, let towns, let municipality else { return nil }
     let reader = ProcedureReader(municipality: municipality)
@@ -149,7 +149,7 @@ package struct CatalogReader {
   }
 
   private func missing(_ folder: String, _ message: String) {
-    reading.report(
+    load.report(
       Finding(
         MissingKeyCheck.self, at: Place(file: folder, line: 1), message, correction: "README.md のひな形から作ってください"
       ))

@@ -16,12 +16,12 @@ package struct FictionNames: Sendable {
 
   /// Reads the names of a `forms/` folder; throws the first finding.
   package init(_ folder: FormsFolder) throws(Finding) {
-    let reading = Reading(folder)
+    let load = FormsLoad(folder)
     guard let text = folder.files.first(where: { $0.path == "fiction/names.yaml" })?.text,
-      let file = YAMLFile(path: "fiction/names.yaml", text: text, reading: reading),
-      let section = file.section(of: "架空の住民の名前", reading: reading)
+      let file = YAMLFile(path: "fiction/names.yaml", text: text, load: load),
+      let section = file.section(of: "架空の住民の名前", load: load)
     else {
-      throw reading.findings.first
+      throw load.findings.first
         ?? Finding(YAMLSyntaxCheck.self, at: Place(file: "fiction/names.yaml", line: 1), "ファイルがありません")
     }
     func entries(_ key: String) -> [Entry] {
@@ -32,7 +32,7 @@ package struct FictionNames: Sendable {
     surnames = entries("姓")
     men = entries("男")
     women = entries("女")
-    if let finding = reading.findings.first { throw finding }
+    if let finding = load.findings.first { throw finding }
     guard !surnames.isEmpty, !men.isEmpty, !women.isEmpty else {
       throw Finding(
         ValueCheck.self, at: Place(file: "fiction/names.yaml", line: 1), "姓・男・女の名前が要ります")

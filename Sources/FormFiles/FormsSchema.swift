@@ -5,55 +5,56 @@ import Foundation
 /// JSON Schemas of the files under `forms/`, with the city's own names in them, for editors that complete and check as
 /// one types. A schema is what the readers ask for: nothing is written twice.
 package struct FormsSchema {
-  /// A kind of file: its name on the command line, the files it is for, and whether such a file is a list.
+  /// A kind of file, and whether such a file is a list.
   package struct Kind: Sendable {
-    package let name: String
-    /// As an editor matches files.
-    package let pattern: String
+    package let file: FileKind
     let isList: Bool
     let what: String
     let read: @Sendable (Section, Catalog) -> Void
+
+    package var name: String { file.rawValue }
+    package var pattern: String { file.pattern }
   }
 
   package static let kinds: [Kind] = [
-    Kind(name: "municipality", pattern: "municipality.yaml", isList: false, what: "市の値と窓口") { section, _ in
+    Kind(file: .municipality, isList: false, what: "市の値と窓口") { section, _ in
       _ = MunicipalityReader.municipality(section, holidays: [:])
     },
-    Kind(name: "vocabulary", pattern: "vocabulary/*.yaml", isList: false, what: "語彙") { section, _ in
+    Kind(file: .vocabulary, isList: false, what: "語彙") { section, _ in
       _ = VocabularyReader.read(section)
     },
-    Kind(name: "law", pattern: "law.yaml", isList: false, what: "法律の値") { section, _ in
+    Kind(file: .law, isList: false, what: "法律の値") { section, _ in
       _ = MunicipalityReader.law(section)
     },
-    Kind(name: "towns", pattern: "towns.yaml", isList: false, what: "町丁") { section, _ in
+    Kind(file: .towns, isList: false, what: "町丁") { section, _ in
       _ = MunicipalityReader.towns(section)
     },
-    Kind(name: "codes", pattern: "codes/*.yaml", isList: false, what: "コード表") { section, _ in
+    Kind(file: .codes, isList: false, what: "コード表") { section, _ in
       var reader = CodesReader()
       reader.read(section)
     },
-    Kind(name: "events", pattern: "events/*.yaml", isList: true, what: "届出の種類") { section, _ in
+    Kind(file: .events, isList: true, what: "届出の種類") { section, _ in
       _ = EventReader.event(section)
     },
-    Kind(name: "questions", pattern: "questions/*.yaml", isList: true, what: "質問") { section, _ in
+    Kind(file: .questions, isList: true, what: "質問") { section, _ in
       _ = EventReader.question(section)
     },
-    Kind(name: "procedures", pattern: "procedures/*.yaml", isList: true, what: "手続") { section, catalog in
+    Kind(file: .procedures, isList: true, what: "手続") { section, catalog in
       _ = ProcedureReader(municipality: catalog.municipality).procedure(section)
     },
-    Kind(name: "groups", pattern: "groups/*.yaml", isList: true, what: "組") { section, catalog in
+    Kind(file: .groups, isList: true, what: "組") { section, catalog in
       _ = ProcedureSet.read(section, in: catalog)
     },
-    Kind(name: "papers", pattern: "papers/*.yaml", isList: true, what: "書類") { section, _ in
+    Kind(file: .papers, isList: true, what: "書類") { section, _ in
       _ = PaperReader.paper(section)
     },
-    Kind(name: "people", pattern: "people/*.yaml", isList: false, what: "本人確認と代理") { section, _ in
+    Kind(file: .people, isList: false, what: "本人確認と代理") { section, _ in
       _ = EventReader.identity(section)
     },
-    Kind(name: "wording", pattern: "wording/*/*.yaml", isList: false, what: "訳") { section, _ in
+    Kind(file: .wording, isList: false, what: "訳") { section, _ in
       _ = Translation.read(section)
     },
-    Kind(name: "examples", pattern: "examples/*.yaml", isList: true, what: "例") { section, catalog in
+    Kind(file: .examples, isList: true, what: "例") { section, catalog in
       _ = ExampleReader(catalog: catalog).example(section)
     },
   ]

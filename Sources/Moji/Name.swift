@@ -2,7 +2,7 @@
 ///
 /// Swift's `String` compares by canonical equivalence, so «神» U+FA19 equals «神» U+795E and a set would
 /// merge two people. A record is kept and compared as it was written, and never normalised.
-package struct Name: Hashable, Sendable, Comparable, Codable {
+package struct Name: Hashable, Sendable, Comparable {
   package let text: String
 
   package init(_ text: String) { self.text = text }

@@ -93,17 +93,17 @@ private func day(_ iso: String) -> Day {
     ("大正15年12月25日", "1926-12-25"), ("昭和64.1.7", "1989-01-07"),
   ])
   func `a date is read as people type it`(text: String, iso: String) {
-    #expect(eras.reading(text)?.iso == iso)
+    #expect(eras.day(in: text)?.iso == iso)
   }
 
   @Test(arguments: ["S55.13.2", "昭和", "55.3.2", "abc", "", "令和元年2月1日", "2026-02-29"])
   func `what is no date is not guessed`(text: String) {
-    #expect(eras.reading(text) == nil)
+    #expect(eras.day(in: text) == nil)
   }
 
   @Test func `a month is a range`() {
-    #expect(eras.readingMonth("S54.3") == day("1979-03-01")...day("1979-03-31"))
-    #expect(eras.readingMonth("S54.3.1") == nil)
+    #expect(eras.month(in: "S54.3") == day("1979-03-01")...day("1979-03-31"))
+    #expect(eras.month(in: "S54.3.1") == nil)
   }
 }
 

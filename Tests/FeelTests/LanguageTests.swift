@@ -15,6 +15,10 @@ private func evaluate(_ text: String, now: String? = nil) -> Value? {
 }
 
 @Suite struct LanguageTests {
+  @Test func `the parser knows every function whose name holds a space`() {
+    #expect(Names.functions == StandardFunctions.table.keys.filter { $0.contains(" ") }.sorted())
+  }
+
   /// The value is written in the language itself.
   @Test(arguments: [
     // Literals and names (10.3.1.2).

@@ -98,9 +98,9 @@ import Testing
 
   @Test func `the municipality and people examples are read without findings`() throws {
     for block in try blocks() where block.kind == "municipality" || block.kind == "people" {
-      let reading = Reading(FormsFolder(files: [(path: block.kind, text: block.text)]))
-      let file = try #require(YAMLFile(path: block.kind, text: block.text, reading: reading))
-      let section = try #require(file.section(of: block.kind, reading: reading))
+      let load = FormsLoad(FormsFolder(files: [(path: block.kind, text: block.text)]))
+      let file = try #require(YAMLFile(path: block.kind, text: block.text, load: load))
+      let section = try #require(file.section(of: block.kind, load: load))
       if block.kind == "people" {
         #expect(EventReader.identity(section).documents.count == 3)
       } else {
@@ -108,7 +108,7 @@ import Testing
         #expect(windows.map(\.hours?.exceptions.count) == [1, 0])
         #expect(windows.map(\.payments.count) == [2, 1])
       }
-      #expect(reading.findings.map(\.sentence) == [])
+      #expect(load.findings.map(\.sentence) == [])
     }
   }
 }

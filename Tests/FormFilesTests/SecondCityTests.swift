@@ -81,7 +81,7 @@ import Testing
       "都道府県", "名前",
     ])
     let uses = FormulaUse.all(in: here)
-    let facts = FactReadings(here, uses)
+    let facts = FactDependencies(here, uses)
     func reads(_ use: FormulaUse) -> Bool {
       (use.expression?.parts ?? []).contains { part in
         if case .path(.name("市", _), let name, _) = part { changed.contains(name) } else { false }

@@ -82,11 +82,11 @@ import Testing
   }
 
   @Test func `a word that the program shows is missed, and one that it does not is refused`() throws {
-    let found = try findings("wording/ja/screen.yaml", "鍵: 画面.お礼", "鍵: 画面.お禮")
-    #expect(found.contains { $0.message == "画面のことば「画面.お礼」がありません" })
+    let found = try findings("wording/ja/screen.yaml", "鍵: 画面.つづき", "鍵: 画面.つずき")
+    #expect(found.contains { $0.message == "画面のことば「画面.つづき」がありません" })
     let other = try #require(found.first { $0.file == "wording/ja/screen.yaml" })
-    #expect(other.message.contains("どの画面にも出ません") && other.correction?.contains("画面.お礼") == true)
-    #expect(found.filter { $0.message.contains("訳の元「画面.お礼」がありません") }.count == 2)
+    #expect(other.message.contains("どの画面にも出ません") && other.correction?.contains("画面.つづき") == true)
+    #expect(found.filter { $0.message.contains("訳の元「画面.つづき」がありません") }.count == 2)
   }
 
   @Test func `originals stand in the file of the original, and translations in the others`() throws {

@@ -64,12 +64,6 @@ package struct Catalog: Hashable, Sendable {
 
   package func procedure(_ id: String) -> Procedure? { procedures.first { $0.id == id } }
 
-  /// The language in which the visitor of a visit reads; Japanese until they say.
-  package func language(of situation: Situation) -> Phrasebook? {
-    let language = situation.text(CoreFact.visitorLanguage, of: .visitor)
-    return phrasebooks.first { $0.language == language }
-  }
-
   /// A fixed word of the visitor's screen, in Japanese where a language has none.
   package func text(of word: ScreenWord, in language: Phrasebook?) -> String {
     language?.word(word) ?? phrasebook(Phrasebook.original)?.word(word) ?? word.rawValue

@@ -1,7 +1,7 @@
 /// A life event as the counter receives it (届出の種類).
-package struct Event: Hashable, Sendable, Codable {
+package struct Event: Hashable, Sendable {
   /// 人の選び方: whose event it is, and with it what becomes of their household.
-  package enum People: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum People: String, Hashable, Sendable, CaseIterable {
     /// People of one household of the register who move to another address.
     case residents = "住民"
     /// People who come from elsewhere: a 転出証明書情報, or typed.
@@ -21,7 +21,7 @@ package struct Event: Hashable, Sendable, Codable {
   }
 
   /// 関門: must hold for the filing to be taken.
-  package struct Gate: Hashable, Sendable, Codable {
+  package struct Gate: Hashable, Sendable {
     package let id: String
     package let condition: Formula
     package let message: String
@@ -38,7 +38,7 @@ package struct Event: Hashable, Sendable, Codable {
   }
 
   /// 言い方 of a fact in this event: 届出.異動日 is «引っ越しの日» here and «亡くなった日» there.
-  package struct Words: Hashable, Sendable, Codable {
+  package struct Words: Hashable, Sendable {
     package let fact: String
     package let words: String
 

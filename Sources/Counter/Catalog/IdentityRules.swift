@@ -1,7 +1,7 @@
 /// Who may file and how identity is shown (people/).
-package struct IdentityRules: Hashable, Sendable, Codable {
+package struct IdentityRules: Hashable, Sendable {
   /// 本人確認書類.
-  package struct Document: Hashable, Sendable, Codable {
+  package struct Document: Hashable, Sendable {
     package let id: String
     package let name: String
     /// 区分: 1点, イ or ロ.
@@ -21,8 +21,8 @@ package struct IdentityRules: Hashable, Sendable, Codable {
   }
 
   /// A row of the proxy table (代理).
-  package struct Proxy: Hashable, Sendable, Codable {
-    package enum Ruling: String, Hashable, Sendable, Codable, CaseIterable {
+  package struct Proxy: Hashable, Sendable {
+    package enum Ruling: String, Hashable, Sendable, CaseIterable {
       case allowed = "できる"
       case letter = "委任状"
       /// A document proves the power (法定代理人).

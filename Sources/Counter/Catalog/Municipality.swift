@@ -1,5 +1,5 @@
 /// The city: its windows, its opening days and the values its ordinances set.
-package struct Municipality: Hashable, Sendable, Codable {
+package struct Municipality: Hashable, Sendable {
   package let name: String
   package let prefecture: String
   package let code: String
@@ -26,7 +26,7 @@ package struct Municipality: Hashable, Sendable, Codable {
   /// 取り込みの注意: which new residents' records do not replace the old ones without a question, and how old they may be.
   package let importMeasure: ImportMeasure
 
-  package struct ImportMeasure: Hashable, Sendable, Codable {
+  package struct ImportMeasure: Hashable, Sendable {
     /// 住民の減り, 支援措置の減り: the most, in per cent, by which people may have become fewer.
     package let residentFall: Int
     package let protectedFall: Int
@@ -42,7 +42,7 @@ package struct Municipality: Hashable, Sendable, Codable {
     package static let standard = ImportMeasure(residentFall: 10, protectedFall: 20, days: 7)
   }
 
-  package struct SearchMeasure: Hashable, Sendable, Codable {
+  package struct SearchMeasure: Hashable, Sendable {
     package let count: Int
     package let minutes: Int
 
@@ -94,7 +94,7 @@ extension Office {
 }
 
 /// 窓口: a section's counter.
-package struct Window: Office, Hashable, Sendable, Codable {
+package struct Window: Office, Hashable, Sendable {
   package let id: String
   package let name: String
   /// 兼ねる: departments whose procedures are taken here, in a city with other windows.
@@ -133,7 +133,7 @@ package struct Window: Office, Hashable, Sendable, Codable {
   package var place: String { "\(floor < 0 ? "地下\(-floor)" : String(floor))階\(number)番" }
 }
 
-package struct OutsideOffice: Office, Hashable, Sendable, Codable {
+package struct OutsideOffice: Office, Hashable, Sendable {
   package let id: String
   package let name: String
   /// 兼ねる: other names under which procedures know it.
@@ -147,7 +147,7 @@ package struct OutsideOffice: Office, Hashable, Sendable, Codable {
 }
 
 /// A number or flag with a name, a unit and the law or ordinance it comes from (法.…, 市.…).
-package struct NamedValue: Hashable, Sendable, Codable {
+package struct NamedValue: Hashable, Sendable {
   package let name: String
   package let value: FactValue
   package let unit: String
@@ -164,7 +164,7 @@ package struct NamedValue: Hashable, Sendable, Codable {
 }
 
 /// 町丁 with its school districts.
-package struct Town: Hashable, Sendable, Codable {
+package struct Town: Hashable, Sendable {
   package let id: String
   package let name: String
   package let reading: String
@@ -188,8 +188,8 @@ package struct Town: Hashable, Sendable, Codable {
 }
 
 /// A closed list of codes with what is shown for each (コード表).
-package struct CodeList: Hashable, Sendable, Codable {
-  package struct Code: Hashable, Sendable, Codable {
+package struct CodeList: Hashable, Sendable {
+  package struct Code: Hashable, Sendable {
     package let value: String
     package let label: String
 

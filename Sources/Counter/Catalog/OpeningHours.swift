@@ -1,9 +1,9 @@
 import Feel
 
 /// 時間: when a window takes visitors, the same on every day but for the weekdays that are named.
-package struct OpeningHours: Hashable, Sendable, Codable {
+package struct OpeningHours: Hashable, Sendable {
   /// From one minute of a day to another; who has not begun by `closes` is not taken any more.
-  package struct Span: Hashable, Sendable, Codable {
+  package struct Span: Hashable, Sendable {
     /// Minutes after midnight, 0 ..< 1440.
     package let opens: Int
     /// Minutes after midnight, after `opens`, at most 1440.
@@ -32,7 +32,7 @@ package struct OpeningHours: Hashable, Sendable, Codable {
   }
 
   /// A weekday on which the hours are others.
-  package struct Exception: Hashable, Sendable, Codable {
+  package struct Exception: Hashable, Sendable {
     /// 0 Sunday ... 6 Saturday.
     package let weekday: Int
     /// nil when the window is shut on it.

@@ -1,7 +1,7 @@
 /// What visitors read, in one language (wording/).
 ///
 /// The sentences are kept as one text, since a catalogue is opened far more often than a translation is looked up.
-package struct Phrasebook: Hashable, Sendable, Codable {
+package struct Phrasebook: Hashable, Sendable {
   /// The language that questions and codes are written in; its phrasebook holds the fixed words of the screen only.
   package static let original = "ja"
 

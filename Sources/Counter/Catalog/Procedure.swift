@@ -1,7 +1,7 @@
 /// A procedure of the counter (手続).
-package struct Procedure: Hashable, Sendable, Codable {
+package struct Procedure: Hashable, Sendable {
   /// 性質.
-  package enum Nature: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Nature: String, Hashable, Sendable, CaseIterable {
     case duty = "義務"
     case right = "権利"
     case wish = "任意"
@@ -32,7 +32,7 @@ package struct Procedure: Hashable, Sendable, Codable {
   }
 
   /// Where it is done.
-  package enum Office: Hashable, Sendable, Codable {
+  package enum Office: Hashable, Sendable {
     /// Index into the municipality's windows.
     case window(Int)
     /// 庁外: index into the outside offices.
@@ -40,14 +40,14 @@ package struct Procedure: Hashable, Sendable, Codable {
   }
 
   /// 単位.
-  package enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Unit: String, Hashable, Sendable, CaseIterable {
     case person = "人"
     case household = "世帯"
     case filing = "届出"
   }
 
   /// 典拠: how sure the content is.
-  package enum Evidence: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Evidence: String, Hashable, Sendable, CaseIterable {
     case statute = "条文"
     case municipalPage = "自治体"
     case unverified = "未確認"
@@ -129,7 +129,7 @@ package struct Procedure: Hashable, Sendable, Codable {
 }
 
 /// 併せて済む: noting it on another paper is the filing (みなし届出).
-package struct Inclusion: Hashable, Sendable, Codable {
+package struct Inclusion: Hashable, Sendable {
   package let paper: String
   package let condition: Formula?
   package let basis: String
@@ -145,7 +145,7 @@ package struct Inclusion: Hashable, Sendable, Codable {
 }
 
 /// A paper that a procedure needs.
-package struct PaperUse: Hashable, Sendable, Codable {
+package struct PaperUse: Hashable, Sendable {
   package let paper: String
   package let condition: Formula?
 
@@ -156,7 +156,7 @@ package struct PaperUse: Hashable, Sendable, Codable {
 }
 
 /// 持ち物, 返すもの, 受け取るもの.
-package struct Thing: Hashable, Sendable, Codable {
+package struct Thing: Hashable, Sendable {
   package let id: String
   package let name: String
   package let condition: Formula?
@@ -172,9 +172,9 @@ package struct Thing: Hashable, Sendable, Codable {
 }
 
 /// 期限 as written.
-package struct DeadlineRule: Hashable, Sendable, Codable {
+package struct DeadlineRule: Hashable, Sendable {
   /// 種類.
-  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     /// Late is punishable or costs.
     case statutory = "法定"
     /// Late is lost for good.
@@ -184,7 +184,7 @@ package struct DeadlineRule: Hashable, Sendable, Codable {
     case guide = "目安"
   }
 
-  package enum Unit: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Unit: String, Hashable, Sendable, CaseIterable {
     case days = "日数"
     case months = "月数"
     case years = "年数"

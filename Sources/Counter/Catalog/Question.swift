@@ -1,5 +1,5 @@
 /// A question and the fact it sets.
-package struct Question: Hashable, Sendable, Codable {
+package struct Question: Hashable, Sendable {
   package let id: String
   package let fact: String
   package let topic: String

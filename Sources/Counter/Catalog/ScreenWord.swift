@@ -7,10 +7,6 @@ package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   case willNotSay = "答えない"
   /// A choice that stands for all the people who are asked about.
   case everyone = "全員"
-  /// Heading above the question.
-  case nowAsked = "いまの質問"
-  /// Heading above what was chosen.
-  case yourAnswer = "答え"
   case pressNumber = "数字のキー"
   case answeredUnseen = "見せずに答える"
   case pleaseWait = "待つ"
@@ -22,7 +18,6 @@ package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   case clerkEnters = "職員が入力"
   /// Heading of the list of languages.
   case language = "ことば"
-  case thanks = "お礼"
   /// A choice of several: that none of them holds.
   case noneOfThem = "どれもない"
   /// Said when an answer was kept.

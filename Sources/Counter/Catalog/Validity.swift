@@ -1,8 +1,8 @@
 import Feel
 
 /// 有効: from when to when a rule is law, and by which day that is judged.
-package struct Validity: Hashable, Sendable, Codable {
-  package enum Basis: String, Hashable, Sendable, Codable, CaseIterable {
+package struct Validity: Hashable, Sendable {
+  package enum Basis: String, Hashable, Sendable, CaseIterable {
     /// Duties and claims: the day of the event.
     case eventDay = "異動日"
     /// Forms: the day of filing.

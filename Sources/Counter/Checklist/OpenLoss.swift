@@ -85,13 +85,3 @@ extension Deadline {
     (first.day?.number ?? .max, first.kind.rank) < (second.day?.number ?? .max, second.kind.rank)
   }
 }
-
-extension Verdict {
-  /// What an open verdict waits for.
-  package var needs: [FactKey] {
-    switch self {
-    case .undecided(let needs), .toConfirm(let needs): needs
-    case .applies, .doesNotApply, .refused: []
-    }
-  }
-}

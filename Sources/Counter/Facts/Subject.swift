@@ -22,7 +22,7 @@ package enum Subject: Hashable, Sendable, Codable, Comparable {
 
 extension Subject {
   /// The word before the dot in a fact's name.
-  package enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
     case filing = "届出"
     case household = "世帯"
     case formerHousehold = "旧世帯"

@@ -1,7 +1,7 @@
 import Moji
 
 /// 形: how a text is written, so that what is typed in its place by mistake is refused.
-package enum TextShape: String, Hashable, Sendable, Codable, CaseIterable {
+package enum TextShape: String, Hashable, Sendable, CaseIterable {
   case free = "自由"
   case telephone = "電話番号"
   /// A bank account, or the one that the state knows (公金受取口座).
@@ -10,7 +10,7 @@ package enum TextShape: String, Hashable, Sendable, Codable, CaseIterable {
   case reading = "フリガナ"
 
   /// The text as it is kept; nil when it is not written so.
-  package func reading(_ text: String) -> String? {
+  package func normalised(_ text: String) -> String? {
     switch self {
     case .free: text
     case .telephone: TextShape.telephone(text)

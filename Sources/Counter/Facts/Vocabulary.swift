@@ -1,13 +1,11 @@
 import Feel
 
 /// Every fact that conditions, boxes and texts may read (語彙), and the selectors of 誰.
-package struct Vocabulary: Hashable, Sendable, Codable {
+package struct Vocabulary: Hashable, Sendable {
   package let facts: [Fact]
   package let selectors: [Selector]
   /// Positions of the facts by name.
   private let positions: [Text: Int]
-
-  private enum CodingKeys: CodingKey { case facts, selectors }
 
   package init(facts: [Fact], selectors: [Selector]) {
     self.facts = facts
@@ -16,21 +14,14 @@ package struct Vocabulary: Hashable, Sendable, Codable {
       facts.enumerated().map { (Text($1.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      facts: try fields.decode([Fact].self, forKey: .facts),
-      selectors: try fields.decode([Selector].self, forKey: .selectors))
-  }
-
   package func fact(named name: String) -> Fact? { positions[Text(name)].map { facts[$0] } }
   package func selector(named name: String) -> Selector? { selectors.first { $0.name == name } }
 }
 
 /// One fact of the vocabulary.
-package struct Fact: Hashable, Sendable, Codable {
+package struct Fact: Hashable, Sendable {
   /// 型.
-  package enum Kind: Hashable, Sendable, Codable {
+  package enum Kind: Hashable, Sendable {
     case yesNo
     case number
     case day
@@ -45,7 +36,7 @@ package struct Fact: Hashable, Sendable, Codable {
   }
 
   /// 取扱い.
-  package enum Sensitivity: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Sensitivity: String, Hashable, Sendable, CaseIterable {
     case ordinary = "ふつう"
     /// Shown, never spoken: the visitor answers on the screen.
     case quiet = "配慮"
@@ -56,7 +47,7 @@ package struct Fact: Hashable, Sendable, Codable {
   }
 
   /// 出どころ as declared.
-  package enum Supply: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Supply: String, Hashable, Sendable, CaseIterable {
     case reception = "受付"
     case register = "住民記録"
     case certificate = "転出証明書情報"
@@ -131,7 +122,7 @@ extension Fact {
 }
 
 /// A set of people or a household for which a procedure is decided (選択).
-package struct Selector: Hashable, Sendable, Codable {
+package struct Selector: Hashable, Sendable {
   package let name: String
   package let subject: Subject.Kind
   package let label: String

@@ -1,7 +1,7 @@
 import Feel
 
 /// 控え用紙: what a counter works with by hand while the program is down, for one event.
-package struct FallbackSet: Hashable, Sendable, Codable {
+package struct FallbackSet: Hashable, Sendable {
   package let questions: QuestionSheet
   /// Every procedure that the event can raise, to be ticked.
   package let checklist: Checklist

@@ -2,8 +2,8 @@ import Feel
 import Moji
 
 /// The table of 元号, earliest first.
-package struct EraTable: Hashable, Sendable, Codable {
-  package struct Era: Hashable, Sendable, Codable {
+package struct EraTable: Hashable, Sendable {
+  package struct Era: Hashable, Sendable {
     package let name: String
     /// One Latin letter: S.
     package let letter: String
@@ -50,7 +50,7 @@ package struct EraTable: Hashable, Sendable, Codable {
 
   /// Reads a date as people type it: `S55.3.2`, `昭和55年3月2日`, `令和元年5月1日`, `19800302`, `1980-3-2`, any width
   /// and separator. nil when it is no date or there is no such day.
-  package func reading(_ text: String) -> Day? {
+  package func day(in text: String) -> Day? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     guard !folded.isEmpty else { return nil }
     if folded.count == 8, folded.allSatisfy(\.isNumber) {
@@ -73,7 +73,7 @@ package struct EraTable: Hashable, Sendable, Codable {
   }
 
   /// A month as people type it when searching: `S54.3`, `昭和54年3月`, `1979-3`; nil for anything else.
-  package func readingMonth(_ text: String) -> ClosedRange<Day>? {
+  package func month(in text: String) -> ClosedRange<Day>? {
     let folded = text.widthFolded.filter { !$0.isWhitespace }
     let (era, rest) = leadingEra(folded)
     let numbers = EraTable.numbers(in: rest)

@@ -2,9 +2,9 @@ import Feel
 
 /// The days on which the city hall is open (開庁日), from which a period that ends on a closed day moves on
 /// (地方自治法第4条の2第4項).
-package struct OpeningCalendar: Hashable, Sendable, Codable {
+package struct OpeningCalendar: Hashable, Sendable {
   /// A national holiday with its name (国民の祝日に関する法律).
-  package struct Holiday: Hashable, Sendable, Codable {
+  package struct Holiday: Hashable, Sendable {
     package let day: Day
     package let name: String
 
@@ -15,7 +15,7 @@ package struct OpeningCalendar: Hashable, Sendable, Codable {
   }
 
   /// A closure of every year, such as 12-29 to 01-03; it may cross the new year.
-  package struct Closure: Hashable, Sendable, Codable {
+  package struct Closure: Hashable, Sendable {
     /// Month × 100 + day.
     package let from: Int
     package let to: Int

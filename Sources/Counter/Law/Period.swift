@@ -1,15 +1,15 @@
 import Feel
 
 /// A period of law and how its last day is counted.
-package struct Period: Hashable, Sendable, Codable {
-  package enum Length: Hashable, Sendable, Codable {
+package struct Period: Hashable, Sendable {
+  package enum Length: Hashable, Sendable {
     case days(Int)
     case months(Int)
     case years(Int)
   }
 
   /// 起算法.
-  package enum Counting: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum Counting: String, Hashable, Sendable, CaseIterable {
     /// The first day is not counted (民法第140条).
     case civilCode = "民法"
     /// The day of the event is the first day (戸籍法第43条).
@@ -17,7 +17,7 @@ package struct Period: Hashable, Sendable, Codable {
   }
 
   /// What happens when the last day is not an open day.
-  package enum ClosedDay: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum ClosedDay: String, Hashable, Sendable, CaseIterable {
     /// The next open day (地方自治法第4条の2第4項).
     case nextOpenDay = "翌開庁日"
     case unchanged = "そのまま"

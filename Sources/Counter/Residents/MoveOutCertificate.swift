@@ -75,9 +75,9 @@ package struct MoveOutCertificate: Hashable, Sendable {
         (CoreFact.relationship, .text(person.relationship)),
       ]
       for (name, value) in values { facts[FactKey(name, of: subject)] = KnownFact(value, from: .certificate) }
-      facts.merge(
-        QualificationReading.facts(person.qualifications, of: subject, in: catalog, from: .certificate)
-      ) { first, _ in first }
+      facts.merge(person.qualifications.facts(of: subject, in: catalog, from: .certificate)) { first, _ in
+        first
+      }
     }
     return facts
   }

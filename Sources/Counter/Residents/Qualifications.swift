@@ -18,3 +18,18 @@ package struct Qualifications: Hashable, Sendable {
     return Dictionary(zip(columns, parts.map(String.init)), uniquingKeysWith: { first, _ in first })
   }
 }
+
+extension Qualifications {
+  /// The columns as facts of the vocabulary.
+  func facts(of subject: Subject, in catalog: Catalog, from origin: Origin) -> [FactKey: KnownFact] {
+    let columns = byColumn
+    var facts: [FactKey: KnownFact] = [:]
+    for fact in catalog.vocabulary.facts where fact.subject == .person {
+      guard let column = fact.column, let text = columns[column] else { continue }
+      let value =
+        text.isEmpty ? fact.blankValue(in: catalog) : FactValue(parsing: text, as: fact.kind, in: catalog)
+      if let value { facts[FactKey(fact.name, of: subject)] = KnownFact(value, from: origin) }
+    }
+    return facts
+  }
+}

@@ -4,7 +4,7 @@ import Moji
 /// One resident as the register holds them (住民).
 package struct Resident: Sendable {
   /// 住民状態.
-  package enum State: String, Hashable, Sendable, Codable, CaseIterable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
     case resident = "住民"
     /// 除票: moved out, dead.
     case removed = "除票"
@@ -109,26 +109,7 @@ extension Resident {
     case .open(let address): set(CoreFact.address, .text(catalog.municipality.name + address.text))
     case .guarded: facts[FactKey(CoreFact.address, of: subject)] = KnownFact(.willNotSay, from: origin)
     }
-    facts.merge(QualificationReading.facts(qualifications, of: subject, in: catalog, from: origin)) {
-      first, _ in first
-    }
-    return facts
-  }
-}
-
-/// Columns of a record as facts of the vocabulary.
-enum QualificationReading {
-  static func facts(
-    _ qualifications: Qualifications, of subject: Subject, in catalog: Catalog, from origin: Origin
-  ) -> [FactKey: KnownFact] {
-    let columns = qualifications.byColumn
-    var facts: [FactKey: KnownFact] = [:]
-    for fact in catalog.vocabulary.facts where fact.subject == .person {
-      guard let column = fact.column, let text = columns[column] else { continue }
-      let value =
-        text.isEmpty ? fact.blankValue(in: catalog) : FactValue(reading: text, as: fact.kind, in: catalog)
-      if let value { facts[FactKey(fact.name, of: subject)] = KnownFact(value, from: origin) }
-    }
+    facts.merge(qualifications.facts(of: subject, in: catalog, from: origin)) { first, _ in first }
     return facts
   }
 }

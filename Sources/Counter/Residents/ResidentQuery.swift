@@ -25,8 +25,8 @@ package struct ResidentQuery: Hashable, Sendable {
   }
 
   private static func word(_ text: String, eras: EraTable, towns: [Town]) -> Word? {
-    if let day = eras.reading(text) { return .birth(day...day) }
-    if let month = eras.readingMonth(text) { return .birth(month) }
+    if let day = eras.day(in: text) { return .birth(day...day) }
+    if let month = eras.month(in: text) { return .birth(month) }
     if text.allSatisfy({ $0.isASCII && $0.isNumber }) { return .number(text) }
     if towns.contains(where: { text.hasPrefix($0.name) || $0.name.hasPrefix(text) && text.count > 2 }) {
       return .address(text)

@@ -317,7 +317,7 @@ struct BoardScreen: ScreenBehaviour {
 
 /// Why a typed text is no answer, and what to write instead.
 enum AnswerRefusalSentence {
-  static func text(_ refusal: AnswerReading.Refusal) -> String {
+  static func text(_ refusal: AnswerParser.Refusal) -> String {
     switch refusal {
     case .noSuchDay: "その日はありません。月と日を確かめて、入力し直してください"
     case .notInCity(let code): "郵便番号 \(code) の町は市内にありません。番号を確かめるか、町名から入力してください"

@@ -4,17 +4,12 @@ import TerminalUI
 
 /// Type what you want: an act of the screen, or a procedure by any of its names.
 struct PaletteScreen: ScreenBehaviour {
-  enum Chosen: Hashable {
-    case request(Request)
-    case procedure(Int)
-  }
-
   private struct Candidate {
     let label: String
     /// What it is called, and what else it is found by; both as search keys.
     let name: String
     let others: String
-    let chosen: Chosen
+    let chosen: Outcome.Chosen
   }
 
   private let candidates: [Candidate]

@@ -106,9 +106,9 @@ struct PromptScreen: ScreenBehaviour {
   /// «11/20 9:40», or a time of today.
   private static func moment(_ text: String, _ place: DeskPlace) -> Instant? {
     let parts = text.widthFolded.split(whereSeparator: { $0 == " " || $0 == "\u{3000}" }).map(String.init)
-    let reading = place.site.reading(on: place.today)
+    let parser = place.site.parser(on: place.today)
     guard let last = parts.last, parts.count <= 2,
-      let day = parts.count == 2 ? reading.day(parts[0]) : place.today
+      let day = parts.count == 2 ? parser.day(parts[0]) : place.today
     else { return nil }
     let clock = last.split(whereSeparator: { ":時分".contains($0) }).map { Int($0) }
     guard clock.count == 2, let hour = clock[0], let minute = clock[1], (0..<24).contains(hour),

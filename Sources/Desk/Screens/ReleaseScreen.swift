@@ -4,15 +4,6 @@ import TerminalUI
 
 /// A supervisor lets the address of a protected person be seen, for a reason and a time (支援措置の解除).
 struct ReleaseScreen: ScreenBehaviour {
-  struct Asked {
-    let supervisor: String
-    let passphrase: String
-    let code: String?
-    let reason: String
-    /// 1 ... 60.
-    let minutes: Int
-  }
-
   private static let labels = ["許可する人", "パスワード", "6けたの番号（使う人だけ）", "理由", "何分間（60分まで）"]
   private var editors = ["", "", "", "", "15"].map { LineEditor($0) }
   private var index = 0
@@ -76,7 +67,7 @@ struct ReleaseScreen: ScreenBehaviour {
     }
     let code = editors[2].text.widthFolded.trimmingBlanks
     return .release(
-      Asked(
+      Outcome.AskedRelease(
         supervisor: editors[0].text.trimmingBlanks, passphrase: editors[1].text,
         code: code.isEmpty ? nil : code, reason: editors[3].text.trimmingBlanks, minutes: minutes))
   }

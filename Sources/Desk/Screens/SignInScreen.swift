@@ -4,16 +4,6 @@ import TerminalUI
 
 /// Name and passphrase, before anything is seen; on the very first start the account that makes the others.
 struct SignInScreen: ScreenBehaviour {
-  /// What was typed. It is not kept anywhere else and has no description.
-  struct Typed {
-    let isFirst: Bool
-    let name: String
-    let section: String
-    let passphrase: String
-    /// nil where no code was asked for.
-    let code: String?
-  }
-
   private enum Field: CaseIterable {
     case name, section, passphrase, again, code
 
@@ -117,7 +107,7 @@ struct SignInScreen: ScreenBehaviour {
       }
     }
     return .signIn(
-      Typed(
+      Outcome.TypedSignIn(
         isFirst: isFirst, name: name, section: text(.section).trimmingBlanks, passphrase: text(.passphrase),
         code: fields.contains(.code) ? text(.code).widthFolded.trimmingBlanks : nil))
   }

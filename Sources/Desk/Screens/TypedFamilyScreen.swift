@@ -75,7 +75,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
       if index == 1, Romaji.looksLike(editors[1].text.widthFolded) {
         frame.put(TypedFamilyScreen.reading(editors[1].text), row: first + 2, column: 56, role: .quiet)
       }
-      if index == 2, let day = place.site.reading(on: place.today).day(editors[2].text) {
+      if index == 2, let day = place.site.parser(on: place.today).day(editors[2].text) {
         frame.put("\(place.catalog.eras.long(day))（\(day.year)年）", row: first + 3, column: 42, role: .quiet)
       }
     }
@@ -140,7 +140,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
     }
     guard !texts[0].isEmpty else { return refuse(0, "氏名を入力してください") }
     guard !texts[1].isEmpty else { return refuse(1, "ふりがなを入力してください") }
-    guard let birth = place.site.reading(on: place.today).day(texts[2]) else {
+    guard let birth = place.site.parser(on: place.today).day(texts[2]) else {
       return refuse(2, "生年月日は S55.3.2 か 19800302 のように入力してください")
     }
     guard birth <= place.today else { return refuse(2, "生年月日が先の日になっています。年を確かめてください") }

@@ -33,12 +33,12 @@ struct Assembler {
       guard let operand = add(operand, place) else { return nil }
       return emit(Instruction(.negation, operand), place)
     case .arithmetic(let operation, let left, let right, _):
-      guard let code = ArithmeticOperator.compact.firstIndex(of: operation) else { return nil }
+      guard let code = Codebook.Arithmetic(operation) else { return nil }
       guard let left = add(left, place), let right = add(right, place) else { return nil }
-      return emit(Instruction(.arithmetic, aux: UInt8(code), left, right), place)
+      return emit(Instruction(.arithmetic, aux: code.rawValue, left, right), place)
     case .comparison(let comparison, let left, let right):
       guard let left = add(left, place), let right = add(right, place) else { return nil }
-      return emit(Instruction(.comparison, aux: comparison.code, left, right), place)
+      return emit(Instruction(.comparison, aux: Codebook.Comparison(comparison).rawValue, left, right), place)
     case .membership(let operand, let tests, _): return membership(operand, tests, place)
     case .and(let parts): return connective(.and, parts, place)
     case .or(let parts): return connective(.or, parts, place)
@@ -96,11 +96,14 @@ struct Assembler {
       switch test {
       case .compared(let comparison, let bound):
         guard let bound = add(bound, place) else { return nil }
-        indexes.append(emit(Instruction(.comparedTest, aux: comparison.code, bound), place))
+        indexes.append(
+          emit(Instruction(.comparedTest, aux: Codebook.Comparison(comparison).rawValue, bound), place))
       case .matching(.range(let lower, let upper, let includesLower, let includesUpper)):
         guard let lower = add(lower, place), let upper = add(upper, place) else { return nil }
-        let ends: UInt8 = (includesLower ? 1 : 0) | (includesUpper ? 2 : 0)
-        indexes.append(emit(Instruction(.rangeTest, aux: ends, lower, upper), place))
+        var ends: Codebook.Ends = []
+        if includesLower { ends.insert(.lower) }
+        if includesUpper { ends.insert(.upper) }
+        indexes.append(emit(Instruction(.rangeTest, aux: ends.rawValue, lower, upper), place))
       case .matching(let node):
         guard let target = add(node, place) else { return nil }
         indexes.append(emit(Instruction(.matchingTest, target), place))
@@ -121,14 +124,4 @@ struct Assembler {
     book.operands += indexes
     return (start, Int32(indexes.count))
   }
-}
-
-extension ArithmeticOperator {
-  /// Those of whole numbers, in the order of their codes.
-  static let compact: [ArithmeticOperator] = [.add, .subtract, .multiply]
-}
-
-extension ComparisonOperator {
-  static let all: [ComparisonOperator] = [.equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual]
-  var code: UInt8 { UInt8(ComparisonOperator.all.firstIndex(of: self) ?? 0) }
 }

@@ -16,17 +16,17 @@ public struct Codebook: Sendable {
       case and, or
       /// a: instruction.
       case not, negation
-      /// aux: arithmetic operator; a, b: instructions.
+      /// aux: `Arithmetic`; a, b: instructions.
       case arithmetic
-      /// aux: comparison operator; a, b: instructions.
+      /// aux: `Comparison`; a, b: instructions.
       case comparison
       /// a: instruction; b: first operand, c: count; operands are tests.
       case membership
-      /// aux: comparison operator; a: instruction of the bound. Only inside `membership`.
+      /// aux: `Comparison`; a: instruction of the bound. Only inside `membership`.
       case comparedTest
       /// a: instruction. Only inside `membership`.
       case matchingTest
-      /// aux: 1 for the lower end included, 2 for the upper; a, b: instructions. Only inside `membership`.
+      /// aux: `Ends`; a, b: instructions. Only inside `membership`.
       case rangeTest
       /// a, b, c: instructions.
       case conditional

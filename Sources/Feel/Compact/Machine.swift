@@ -7,6 +7,18 @@ public protocol MachineHost: AnyObject {
 /// Runs the routines of a code book over the cells of one case, with unknown as a value.
 ///
 /// It means exactly what `Evaluator` means and is many times faster; what it cannot do it says by `hasGivenUp`.
+///
+/// Nothing is checked when a cell or an instruction is fetched. What makes that safe:
+/// - Every index in an instruction lies within the book, and an instruction rests only on earlier ones: the assembler
+///   puts them there, and a stored book comes from a snapshot that this program wrote for itself. So a routine ends, and
+///   no fetch leaves what `Routines` laid down, which nobody changes and which the machine holds for as long as it lives.
+/// - A place in a frame is less than the book's frame size, which is that of its largest routine; `set` passes over
+///   others. `nested` refuses a frame for which there is no room.
+/// - A cell of kind `record` names one of `records`, and a property that a routine reads of it is one of that record's:
+///   the host numbers both by the scope in which the book's expressions were checked.
+/// - What the pointers reach is plain numbers (`Cell`, `Instruction`, `Int32`) that need no end, but for `memory`, which
+///   `deinit` ends. Lists grow and move only inside `memory`, and are fetched from it anew each time.
+/// - A machine belongs to one thread: it is not `Sendable`.
 public final class Machine {
   /// Kept behind one pointer, so that a routine may be run in the middle of another.
   private struct Memory {
@@ -36,6 +48,7 @@ public final class Machine {
   /// Frames of the routines in progress, one after another.
   private let frames: UnsafeMutablePointer<Cell>
   private let frameSize: Int
+  /// How many frames there is room for.
   private static let depth = 64
 
   /// `records` holds the cells of each record, all of them unknown or pending at first.
@@ -152,8 +165,9 @@ public final class Machine {
 
   // MARK: Running
 
-  /// Puts a value into a variable of the scope, for the routines to come.
+  /// Puts a value into a variable of the scope, for the routines to come. What no routine has a place for none reads.
   @inline(__always) public func set(variable: Int, to cell: Cell) {
+    guard variable < frameSize else { return }
     frames[memory.pointee.frameBase + variable] = cell
   }
 
@@ -372,25 +386,30 @@ public final class Machine {
       let last = evaluate(test.b)
       if last.isUnknown { return last }
       guard let low = order(candidate, first) else { return .null }
-      if low < 0 || low == 0 && test.aux & 1 == 0 { return .no }
+      let ends = Codebook.Ends(rawValue: test.aux)
+      if low < 0 || low == 0 && !ends.contains(.lower) { return .no }
       guard let high = order(candidate, last) else { return .null }
-      return .boolean(high < 0 || high == 0 && test.aux & 2 != 0)
+      return .boolean(high < 0 || high == 0 && ends.contains(.upper))
     }
   }
 
   // MARK: Values
 
-  private func compare(_ comparison: UInt8, _ left: Cell, _ right: Cell) -> Cell {
-    if comparison < 2 {
-      if left.kind != right.kind, left.kind != .null, right.kind != .null { return .null }
-      return .boolean(isSame(left, right) == (comparison == 0))
-    }
-    guard let order = order(left, right) else { return .null }
+  /// `aux` is the code of the comparison.
+  private func compare(_ aux: UInt8, _ left: Cell, _ right: Cell) -> Cell {
+    guard let comparison = Codebook.Comparison(rawValue: aux) else { return giveUp() }
+    return compare(comparison, left, right)
+  }
+
+  private func compare(_ comparison: Codebook.Comparison, _ left: Cell, _ right: Cell) -> Cell {
     switch comparison {
-    case 2: return .boolean(order < 0)
-    case 3: return .boolean(order <= 0)
-    case 4: return .boolean(order > 0)
-    default: return .boolean(order >= 0)
+    case .equal, .notEqual:
+      if left.kind != right.kind, left.kind != .null, right.kind != .null { return .null }
+      return .boolean(isSame(left, right) == (comparison == .equal))
+    case .less: return order(left, right).map { .boolean($0 < 0) } ?? .null
+    case .lessOrEqual: return order(left, right).map { .boolean($0 <= 0) } ?? .null
+    case .greater: return order(left, right).map { .boolean($0 > 0) } ?? .null
+    case .greaterOrEqual: return order(left, right).map { .boolean($0 >= 0) } ?? .null
     }
   }
 
@@ -421,27 +440,28 @@ public final class Machine {
       if isSame(candidate, target) { return .yes }
       return .boolean(target.listRange.contains { matches(candidate, memory.pointee.pool[$0]).isTrue })
     case .boolean where candidate.kind != .boolean: return target
-    default: return compare(0, candidate, target)
+    default: return compare(.equal, candidate, target)
     }
   }
 
   private func arithmetic(_ instruction: Codebook.Instruction) -> Cell {
     let (left, right) = (evaluate(instruction.a), evaluate(instruction.b))
     if left.isUnknown || right.isUnknown { return .unknown }
+    guard let operation = Codebook.Arithmetic(rawValue: instruction.aux) else { return giveUp() }
     let result: (partialValue: Int64, overflow: Bool)
-    switch instruction.aux {
-    case 0: result = left.payload.addingReportingOverflow(right.payload)
-    case 1: result = left.payload.subtractingReportingOverflow(right.payload)
-    default: result = left.payload.multipliedReportingOverflow(by: right.payload)
+    switch operation {
+    case .add: result = left.payload.addingReportingOverflow(right.payload)
+    case .subtract: result = left.payload.subtractingReportingOverflow(right.payload)
+    case .multiply: result = left.payload.multipliedReportingOverflow(by: right.payload)
     }
     guard !result.overflow else { return giveUp() }
-    let isSum = instruction.aux < 2
+    let isSum = operation != .multiply
     switch (left.kind, right.kind) {
     case (.number, .number): return Cell(.number, result.partialValue)
     case (.days, .days) where isSum, (.months, .months) where isSum:
       return Cell(left.kind, result.partialValue)
     case (.date, .days) where isSum: return Cell(.date, result.partialValue)
-    case (.date, .date) where instruction.aux == 1: return Cell(.days, result.partialValue)
+    case (.date, .date) where operation == .subtract: return Cell(.days, result.partialValue)
     default: return giveUp()
     }
   }

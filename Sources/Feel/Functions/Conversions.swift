@@ -15,21 +15,31 @@ extension StandardFunctions {
     define("duration", [("from", .string)], .any) { a, _ in a.text(0).flatMap(Literals.duration) },
     define("range", [("from", .string)], .range(.any)) { a, e in
       guard let text = a.text(0), let expression = try? Parser.expression(text),
-        case .range(let lower, let upper, _, _, _) = expression, isPlain(lower), isPlain(upper)
+        case .range(let lower, let upper, let includesLower, let includesUpper, _) = expression,
+        let first = end(lower), let last = end(upper)
       else { return nil }
-      guard case .range(let range)? = e.literal(expression) else { return nil }
+      var evaluator = Evaluator(surroundings: e.surroundings)
+      let node = Node.range(first, last, includesLower: includesLower, includesUpper: includesUpper)
+      guard case .range(let range)? = evaluator.value(node) else { return nil }
       return [range.lower, range.upper].contains { $0?.value.value == .null } ? nil : .range(range)
     },
   ]
 
-  /// Ends of a range in a text are literals, or the functions that stand for literals.
-  private static func isPlain(_ expression: Expression) -> Bool {
+  /// Ends of a range in a text are literals, or the functions that stand for literals; nil for anything else.
+  private static func end(_ expression: Expression) -> Node? {
     switch expression {
-    case .literal, .negation(.literal, _): true
-    case .call(let name, let arguments, _):
-      ["date", "time", "date and time", "duration", "@"].contains(name)
-        && arguments.allSatisfy { if case .literal(.string, _) = $0 { true } else { false } }
-    default: false
+    case .literal(let value, _): return .constant(value)
+    case .negation(.literal(let value, _), let place): return .negation(.constant(value), place)
+    case .call(let name, let arguments, let place):
+      let values = arguments.compactMap { argument -> Node? in
+        if case .literal(.string(let text), _) = argument { .constant(.string(text)) } else { nil }
+      }
+      guard ["date", "time", "date and time", "duration", "@"].contains(name),
+        values.count == arguments.count, let function = table[name],
+        function.signature(for: values.count) != nil
+      else { return nil }
+      return .call(function, values, place)
+    default: return nil
     }
   }
 

@@ -70,14 +70,6 @@ public indirect enum Expression: Hashable, Sendable {
   }
 }
 
-public enum ArithmeticOperator: String, Hashable, Sendable {
-  case add = "+", subtract = "-", multiply = "*", divide = "/", power = "**"
-}
-
-public enum ComparisonOperator: String, Hashable, Sendable {
-  case equal = "=", notEqual = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
-}
-
 /// A test of one value (DMN 10.3.1.2, rule 7).
 public enum UnaryTest: Hashable, Sendable {
   case compared(ComparisonOperator, Expression)

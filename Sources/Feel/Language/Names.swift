@@ -6,9 +6,16 @@ struct Names {
   private var counts: [String: Int]
 
   static let standard = Names(
-    StandardFunctions.table.keys.filter { $0.contains(" ") }
-      + TypeName.simple.keys.filter { $0.contains(" ") }
+    functions + TypeName.simple.keys.filter { $0.contains(" ") }
       + ["time offset", "start included", "end included"])
+
+  /// The functions of the standard whose names hold a space.
+  static let functions = [
+    "context merge", "context put", "date and time", "distinct values", "ends with", "get entries",
+    "get value",
+    "index of", "insert before", "list contains", "list replace", "lower case", "starts with", "string join",
+    "string length", "substring after", "substring before", "upper case", "years and months duration",
+  ]
 
   private init(_ names: [String]) {
     known = []

@@ -67,14 +67,6 @@ public struct Evaluator {
 
   mutating func leave() { source = nil }
 
-  /// The value of an expression that reads nothing around it.
-  func literal(_ expression: Expression) -> Value? {
-    let program = Compiler.program(expression, in: Scope())
-    var evaluator = Evaluator(surroundings: surroundings)
-    evaluator.enter(program, variables: [], from: nil)
-    return evaluator.value(program.root)
-  }
-
   mutating func value(_ node: Node) -> Value? {
     switch node {
     case .constant(let value): return value

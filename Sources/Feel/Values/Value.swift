@@ -92,23 +92,3 @@ public struct ValueRange: Hashable, Sendable {
     public func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 }
-
-/// A function as a value: written in the expression, or a built-in one by its name (DMN 10.3.2.13.2).
-public final class FunctionValue: Hashable, Sendable {
-  enum Body: Sendable {
-    case builtIn(Function)
-    /// The frame is that of the place where the function was written.
-    case written(places: [Int], node: Node, frame: [Value?])
-  }
-
-  let parameters: [String]
-  let body: Body
-
-  init(parameters: [String], body: Body) {
-    self.parameters = parameters
-    self.body = body
-  }
-
-  public static func == (left: FunctionValue, right: FunctionValue) -> Bool { left === right }
-  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}

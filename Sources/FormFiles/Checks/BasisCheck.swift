@@ -25,7 +25,7 @@ enum BasisCheck: CatalogueCheck {
       procedure.deadlines.contains { [.statutory, .forfeit].contains($0.kind) && isEmpty($0.basis ?? "") }
     }.map {
       Finding(
-        self, at: forms.reading.place(of: "期限", after: $0.place), "手続 \($0.id) の期限に「根拠」がありません",
+        self, at: forms.load.place(of: "期限", after: $0.place), "手続 \($0.id) の期限に「根拠」がありません",
         correction: "「種類: 法定」と「種類: 失権」の期限には「根拠: 法律の名前と条」を書いてください")
     }
     return duties + deadlines + values(forms.catalog.law, .lawValue)

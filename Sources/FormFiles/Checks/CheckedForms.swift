@@ -4,7 +4,7 @@ import Feel
 /// A `forms/` folder read, as the checks look at it.
 final class CheckedForms {
   let folder: FormsFolder
-  let reading: Reading
+  let load: FormsLoad
   let catalog: Catalog
   /// nil when a formula is wrong.
   let rulebook: Rulebook?
@@ -13,7 +13,7 @@ final class CheckedForms {
   let groups: [ProcedureSet]
   /// Every formula of the catalogue with what it is for.
   let uses: [FormulaUse]
-  let facts: FactReadings
+  let facts: FactDependencies
   /// What the names in the formulas mean.
   let scope: Scope
   /// The examples decided, in order; empty when a formula is wrong.
@@ -23,11 +23,11 @@ final class CheckedForms {
     } ?? []
 
   init(
-    folder: FormsFolder, reading: Reading, catalog: Catalog, rulebook: Rulebook?, examples: [Example],
+    folder: FormsFolder, load: FormsLoad, catalog: Catalog, rulebook: Rulebook?, examples: [Example],
     translations: [Translation], groups: [ProcedureSet]
   ) {
     self.folder = folder
-    self.reading = reading
+    self.load = load
     self.catalog = catalog
     self.rulebook = rulebook
     self.examples = examples
@@ -35,12 +35,12 @@ final class CheckedForms {
     self.groups = groups
     scope = Rulebook.scope(of: catalog)
     uses = FormulaUse.all(in: catalog, scope)
-    facts = FactReadings(catalog, uses, scope)
+    facts = FactDependencies(catalog, uses, scope)
   }
 
   /// Where a name is declared; the beginning of its home when it is not.
   func place(of name: String, _ kind: NameKind) -> Place {
-    reading.place(of: name, kind) ?? Place(file: kind.home, line: 1)
+    load.place(of: name, kind) ?? Place(file: kind.home, line: 1)
   }
 }
 

@@ -19,7 +19,7 @@ enum ConstantCheck: CatalogueCheck {
       (use.expression?.parts ?? []).compactMap { part in
         guard let (always, place) = constant(part, forms) else { return nil }
         return Finding(
-          self, at: forms.reading.place(of: place.lowerBound, in: use.formula),
+          self, at: forms.load.place(of: place.lowerBound, in: use.formula),
           "この比べ方は、いつも「\(always ? "はい" : "いいえ")」になります", correction: "比べる事実や値を見直すか、この条件を消してください")
       }
     }

@@ -15,7 +15,7 @@ enum DuplicateCheck: CatalogueCheck {
     var seen: [NameKind: [String: Place]] = [:]
     var findings: [Finding] = []
     var language = ""
-    for named in forms.reading.declared where named.kind != .documentGroup && named.kind != .holidays {
+    for named in forms.load.declared where named.kind != .documentGroup && named.kind != .holidays {
       // Boxes are named within one paper.
       if named.kind == .paper { seen[.box] = [:] }
       // Translations are named within one language's folder.

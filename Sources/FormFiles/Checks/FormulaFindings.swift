@@ -4,9 +4,9 @@ import Feel
 /// Says what is wrong in a formula through the check that answers for it.
 enum FormulaFindings {
   static func finding(
-    _ problem: RuleProblem, names: Set<String>, codes: [String: [String]], _ reading: Reading
+    _ problem: RuleProblem, names: Set<String>, codes: [String: [String]], _ load: FormsLoad
   ) -> Finding {
-    let place = reading.place(of: problem.diagnostic.place.lowerBound, in: problem.formula)
+    let place = load.place(of: problem.diagnostic.place.lowerBound, in: problem.formula)
     let written = problem.formula.written(at: problem.diagnostic.place)
     let context = FormulaContext(
       written: written, text: problem.formula.whole(at: problem.diagnostic.place.lowerBound).text,

@@ -28,7 +28,7 @@ enum FunctionCheck: CatalogueCheck {
         }
         guard let instead = refused[function] else { return nil }
         return Finding(
-          self, at: forms.reading.place(of: place.lowerBound, in: use.formula),
+          self, at: forms.load.place(of: place.lowerBound, in: use.formula),
           "「\(function)」は forms では使えません",
           correction: "\(instead) を使ってください")
       }

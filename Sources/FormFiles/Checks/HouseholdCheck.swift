@@ -18,7 +18,7 @@ enum HouseholdCheck: CatalogueCheck {
         let bare = use.expression?.parts.first(where: isBare)
       else { return nil }
       return Finding(
-        self, at: forms.reading.place(of: bare.place.lowerBound, in: use.formula),
+        self, at: forms.load.place(of: bare.place.lowerBound, in: use.formula),
         "単位が\(owner.rawValue)なのに「人」を直接読んでいます",
         correction: "some 員 in \(owner == .filing ? "届出.異動する人" : "世帯.員") satisfies 員.… = true のように書いてください")
     }

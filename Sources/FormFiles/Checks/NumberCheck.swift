@@ -25,7 +25,7 @@ enum NumberCheck: CatalogueCheck {
         known.isEmpty || known.count > 4
         ? "" : "（\(number) の名前: \(known.map { "法.\($0)" }.joined(separator: "、"))）"
       return Finding(
-        self, at: forms.reading.place(of: place.lowerBound, in: use.formula), "数字「\(number)」に名前がありません",
+        self, at: forms.load.place(of: place.lowerBound, in: use.formula), "数字「\(number)」に名前がありません",
         correction: "law.yaml か municipality.yaml で名前を付け、法.… か 市.… と書いてください\(hint)")
     }
   }

@@ -21,7 +21,7 @@ enum OverflowCheck: CatalogueCheck {
   private static func questions(_ forms: CheckedForms) -> [Finding] {
     forms.catalog.questions.filter { $0.wording.columns > 80 }.map { question in
       Finding(
-        self, at: forms.reading.place(of: "聞き方", after: question.place),
+        self, at: forms.load.place(of: "聞き方", after: question.place),
         "聞き方が全角\((question.wording.columns + 1) / 2)文字あり、1行に入りません", correction: "全角40文字までにし、残りは「助け」に書いてください")
     }
   }
@@ -40,7 +40,7 @@ enum OverflowCheck: CatalogueCheck {
       case .label(let label):
         guard !fits(label.text, label.frame, size: label.size) else { return nil }
         return Finding(
-          self, at: forms.reading.place(of: label.text, after: paper.place),
+          self, at: forms.load.place(of: label.text, after: paper.place),
           "この文は枠（幅\(label.frame.width)ミリ）に入りません",
           correction: "幅を広げるか、「大きさ」を小さくするか、文を短くしてください")
       case .box(let box):

@@ -56,7 +56,7 @@ enum SubjectCheck: CatalogueCheck {
 extension CheckedForms {
   /// Where an entry that begins at a place speaks of a name.
   func place(ofReference name: String, _ kind: NameKind, under entry: Place) -> Place {
-    reading.referred.first {
+    load.referred.first {
       $0.kind == kind && $0.text == name && $0.place.file == entry.file && entry <= $0.place
     }?
     .place ?? entry

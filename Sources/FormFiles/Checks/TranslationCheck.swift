@@ -123,7 +123,7 @@ extension CheckedForms {
   fileprivate func place(ofSentence key: String) -> Place {
     let parts = key.split(separator: ".").map(String.init)
     if let question = catalog.questions.first(where: { $0.id == parts.dropLast().joined(separator: ".") }) {
-      return reading.place(of: "\(parts.last ?? ""):", after: question.place)
+      return load.place(of: "\(parts.last ?? ""):", after: question.place)
     }
     if let word = translations.filter(\.isOriginal).flatMap(\.entries).first(where: { $0.key == key }) {
       return word.place
@@ -131,7 +131,7 @@ extension CheckedForms {
     let list = catalog.codeLists.first { list in
       list.codes.contains { CodeList.wordingKey(ofCode: $0.value, in: list.name) == key }
     }
-    return list.map { reading.place(of: parts.last ?? "", after: place(of: $0.name, .codeList)) }
+    return list.map { load.place(of: parts.last ?? "", after: place(of: $0.name, .codeList)) }
       ?? place(of: parts.first ?? "", .question)
   }
 }

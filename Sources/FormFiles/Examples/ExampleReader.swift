@@ -11,18 +11,18 @@ package struct ExampleReader {
 
   /// The visits of one text; a single visit need not be a list.
   package func examples(path: String, text: String) -> (examples: [Example], findings: [Finding]) {
-    let reading = Reading(FormsFolder(files: [(path: path, text: text)]))
-    let file = YAMLFile(path: path, text: text, reading: reading)
-    let examples = file.map { self.examples($0, reading: reading) } ?? []
-    let unknown = ReferenceCheck.unknown(in: reading.referred, declared: NameKind.names(in: catalog))
-    return (examples, (reading.findings + unknown).sorted())
+    let load = FormsLoad(FormsFolder(files: [(path: path, text: text)]))
+    let file = YAMLFile(path: path, text: text, load: load)
+    let examples = file.map { self.examples($0, load: load) } ?? []
+    let unknown = ReferenceCheck.unknown(in: load.referred, declared: NameKind.names(in: catalog))
+    return (examples, (load.findings + unknown).sorted())
   }
 
-  func examples(_ file: YAMLFile, reading: Reading) -> [Example] {
+  func examples(_ file: YAMLFile, load: FormsLoad) -> [Example] {
     let sections =
       file.root.mapping != nil
-      ? [file.section(of: "例", reading: reading)].compactMap { $0 }
-      : file.sections(of: "例", reading: reading)
+      ? [file.section(of: "例", load: load)].compactMap { $0 }
+      : file.sections(of: "例", load: load)
     return sections.compactMap(example)
   }
 

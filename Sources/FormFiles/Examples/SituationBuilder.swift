@@ -135,7 +135,7 @@ struct SituationBuilder {
 
   /// A name that is nobody's in this example.
   func refuse(_ person: String, at node: Node) {
-    section.reading.report(
+    section.load.report(
       .unknown(
         ReferenceCheck.self, person, in: people, at: section.valuePlace(node), "「\(person)」という人はこの例にいません"))
   }
@@ -152,9 +152,9 @@ struct SituationBuilder {
   ) {
     let name = kind.map { "\($0.rawValue).\(entry.key)" } ?? entry.key
     guard let fact = catalog.vocabulary.fact(named: name) else {
-      if section.reading.isDeclared(name, as: .fact) { return }
+      if section.load.isDeclared(name, as: .fact) { return }
       let facts = catalog.vocabulary.facts.filter { kind == nil || $0.subject == kind }
-      section.reading.report(
+      section.load.report(
         .unknown(
           NameCheck.self, entry.key, in: facts.map { kind == nil ? $0.name : $0.property },
           at: section.valuePlace(entry.keyNode), "事実「\(name)」が語彙にありません",
@@ -194,8 +194,8 @@ struct SituationBuilder {
     case .codes(let list):
       let isLegal = catalog.codeList(list)?.codes.contains { $0.value == written } ?? false
       value = isLegal ? .texts([written]) : nil
-    case .text where fact.shape.reading(written) == nil: value = nil
-    default: value = node.scalar == nil ? nil : FactValue(reading: written, as: fact.kind, in: catalog)
+    case .text where fact.shape.normalised(written) == nil: value = nil
+    default: value = node.scalar == nil ? nil : FactValue(parsing: written, as: fact.kind, in: catalog)
     }
     if let value { return value }
     let isCoded: Bool =
@@ -217,7 +217,7 @@ struct SituationBuilder {
     case .person, .people: return Spelling.only(nearestTo: written, in: people)
     case .number, .day:
       let folded = written.widthFolded.replacing("/", with: "-")
-      return folded != written && FactValue(reading: folded, as: fact.kind, in: catalog) != nil ? folded : nil
+      return folded != written && FactValue(parsing: folded, as: fact.kind, in: catalog) != nil ? folded : nil
     case .text, .name, .address: return nil
     }
   }
@@ -237,20 +237,6 @@ struct SituationBuilder {
     case "旧世帯": .formerHousehold(0)
     case "残る世帯": .remainingHousehold(0)
     default: people.firstIndex(of: name).map { .person($0) }
-    }
-  }
-}
-
-extension Fact.Kind {
-  /// How a value is written in a file.
-  package var howToWrite: String {
-    switch self {
-    case .yesNo: "はい か いいえ"
-    case .number: "半角の数字"
-    case .day: "2026-11-20 のような日"
-    case .text, .name, .address: "文字"
-    case .code(let list), .codes(let list): "コード表「\(list)」の値"
-    case .person, .people: "この例の人の名前"
     }
   }
 }

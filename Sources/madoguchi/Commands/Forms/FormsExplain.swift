@@ -119,12 +119,6 @@ struct RuleExplainer {
 
   // MARK: In a visit
 
-  /// Whether a visit's events can raise a procedure; true for what is no procedure.
-  func concerns(_ id: String, _ example: Example) -> Bool {
-    guard let procedure = catalog.procedures.first(where: { $0.id == id }) else { return true }
-    return example.situation.filings.contains { catalog.kinds(of: procedure.conditions).contains($0.kind) }
-  }
-
   func lines(about id: String, in example: Example) -> [String]? {
     let deliberation = Deliberation(rulebook, example.situation)
     let determination = deliberation.determine()

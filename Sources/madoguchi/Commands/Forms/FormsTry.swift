@@ -219,7 +219,7 @@ struct RuleTrial {
       }.map {
         .value(.day($0))
       }
-    default: return FactValue(reading: text, as: fact.kind, in: catalog).map { .value($0) }
+    default: return FactValue(parsing: text, as: fact.kind, in: catalog).map { .value($0) }
     }
   }
 }

@@ -1,0 +1,127 @@
+import Counter
+import Crypto
+import Foundation
+
+/// The files of a `forms/` folder as read from disk.
+package struct FormsFolder: Sendable {
+  /// Text by path inside the folder, sorted by path.
+  package let files: [(path: String, text: String)]
+
+  /// Reads every `.yaml` below a folder. Throws when the folder cannot be read or a file is not UTF-8.
+  package init(at path: String) throws(Finding) {
+    var files: [(path: String, text: String)] = []
+    for name in try FormsFolder.paths(in: path) {
+      guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
+        throw Finding(
+          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "ファイルを開けません", correction: "読む権限を確かめてください")
+      }
+      guard let text = String(bytes: data, encoding: .utf8) else {
+        let before = String(decoding: data, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+        throw Finding(
+          YAMLSyntaxCheck.self, at: Place(file: name, line: FormsFolder.lines(of: String(before)).count),
+          "文字コードが UTF-8 ではありません", correction: "UTF-8 で保存し直してください")
+      }
+      files.append((name, text))
+    }
+    self.files = files
+    let walk = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    overlooked = walk.filter { name in
+      FormsFolder.isContent(name)
+        && ([".yml", ".yaml.txt", ".YAML"].contains { name.hasSuffix($0) }
+          || name.hasSuffix(".yaml") && !FormsFolder.isRead(name))
+    }.sorted()
+  }
+
+  /// Hidden files and folders hold settings of editors.
+  private static func isContent(_ path: String) -> Bool {
+    !path.split(separator: "/").contains { $0.hasPrefix(".") }
+  }
+
+  /// Whether some reader takes files of that place.
+  private static func isRead(_ path: String) -> Bool {
+    let top = path.split(separator: "/").first.map(String.init) ?? path
+    return ["fiction", "training"].contains(top)
+      || FileKind.allCases.contains { $0.pattern == path || $0.pattern.hasPrefix(top + "/") }
+  }
+
+  /// For tests and examples: files given as texts.
+  package init(files: [(path: String, text: String)]) { self.files = files.sorted { $0.path < $1.path } }
+
+  /// Paths of the YAML files below a folder, sorted.
+  static func paths(in folder: String) throws(Finding) -> [String] {
+    let walk = FolderWalk(folder)
+    guard walk.isThere else {
+      throw Finding(
+        YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "フォルダーがありません",
+        correction: "--forms で forms フォルダーの場所を指定してください")
+    }
+    let paths = walk.paths
+    guard !paths.isEmpty else {
+      throw Finding(
+        YAMLSyntaxCheck.self, at: Place(file: folder, line: 1), "YAML のファイルが1つもありません",
+        correction: "--forms で forms フォルダーの場所を指定してください"
+      )
+    }
+    return paths.sorted()
+  }
+
+  /// SHA-256 over every path and text, in hexadecimal.
+  package var version: String {
+    var hash = SHA256()
+    for (path, text) in files {
+      hash.update(data: Data(path.utf8))
+      hash.update(data: Data([0]))
+      hash.update(data: Data(text.utf8))
+      hash.update(data: Data([0]))
+    }
+    return FormsFolder.hexadecimal(hash.finalize())
+  }
+
+  static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    digest.map { String(format: "%02x", $0) }.joined()
+  }
+
+  /// The lines of every file, by path.
+  var lines: [String: [Substring]] {
+    Dictionary(
+      uniqueKeysWithValues: files.map { path, text in
+        (path, FormsFolder.lines(of: text))
+      })
+  }
+
+  /// Lines without their ends, whether a file was saved with LF or with CR and LF.
+  static func lines(of text: String) -> [Substring] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      Substring(line.last == "\r" ? line.dropLast() : line)
+    }
+  }
+
+  /// Files below the folder that nothing reads though they look as if something should.
+  package private(set) var overlooked: [String] = []
+
+  /// A copy with one file's text replaced.
+  package func replacing(_ path: String, with text: String) -> FormsFolder {
+    FormsFolder(files: files.map { $0.path == path ? (path, text) : $0 })
+  }
+
+  /// A copy in which a finding's correction is made; nil when it has none, or the line is not as it was found.
+  package func mended(_ finding: Finding) -> FormsFolder? {
+    guard let replacement = finding.replacement,
+      let text = files.first(where: { $0.path == finding.file })?.text
+    else { return nil }
+    var lines = FormsFolder.lines(of: text).map(String.init)
+    guard lines.indices.contains(finding.line - 1) else { return nil }
+    let line = lines[finding.line - 1].unicodeScalars
+    let before = line.prefix(finding.column - 1)
+    let rest = line.dropFirst(finding.column - 1)
+    let original = replacement.original.unicodeScalars
+    guard rest.starts(with: original) else { return nil }
+    lines[finding.line - 1] = String(before) + replacement.text + String(rest.dropFirst(original.count))
+    return replacing(finding.file, with: lines.joined(separator: "\n"))
+  }
+
+  /// The files of a subfolder.
+  func files(in folder: String) -> [(path: String, text: String)] {
+    files.filter { $0.path.hasPrefix(folder + "/") }
+  }
+}

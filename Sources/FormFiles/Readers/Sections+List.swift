@@ -1,0 +1,19 @@
+import Yams
+
+extension YAMLFile {
+  /// The sections of a file that is one list.
+  func sections(of what: String, load: FormsLoad) -> [Section] {
+    guard let sequence = root.sequence else {
+      load.report(
+        Finding(
+          ValueCheck.self, at: root.place(in: path), "このファイルは\(what)の一覧です",
+          correction: "1件ずつ行の頭に「- 」を付けて並べてください"))
+      return []
+    }
+    return sequence.compactMap { Section($0, file: path, load: load, of: what) }
+  }
+
+  func section(of what: String, load: FormsLoad) -> Section? {
+    Section(root, file: path, load: load, of: what)
+  }
+}
