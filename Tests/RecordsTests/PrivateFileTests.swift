@@ -42,6 +42,7 @@ import Testing
 
   @Test func `what an earlier version left open to others is closed, and what is not ours is left`() throws {
     let folder = try TemporaryFolder()
+    try DataFolder.make(folder.path)
     for name in [
       "register-1.sqlite", "visits.sqlite-wal", "catalog.snapshot", "screens/窓口.json", "theirs.txt",
     ] {
