@@ -145,6 +145,8 @@ enum RefusalSentence {
     case .nothingToUndo(nil):
       .note("取り消せるものがありません。届出を選びまちがえたときは、\(Request.palette) から「受付を取り消す」を選んでください")
     case .nothingToRedo: .note("取り消した答えがないので、戻せません。そのまま続けてください")
+    case .isGuarded:
+      .error("支援措置の方の住所です。直すときは、聞き取った職員に頼むか、責任者の許可（解除）を受けてください")
     case .isUnseen: .note("ほかの窓口で入れた答えが今出ました。取り消すときは、もう一度 \(Request.undo) を押してください")
     case .othersWrite: .error("ほかの窓口が続けて書いているため、書けませんでした。もう一度押してください")
     }

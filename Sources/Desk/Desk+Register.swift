@@ -12,6 +12,13 @@ extension Desk {
       let result = try desk.services.register.search(query)
       try desk.services.visits.record(
         .searched(reason: desk.searches.reason, hits: result.count), by: desk.seat.clerk, at: desk.now)
+      let residents = result.residents.map(\.number)
+      let certificates = result.certificates.map(\.number)
+      if !residents.isEmpty || !certificates.isEmpty {
+        try desk.services.visits.record(
+          .listed(residents: residents, certificates: certificates, reason: desk.searches.reason),
+          by: desk.seat.clerk, at: desk.now)
+      }
       return result
     }
     // What could not be searched for is still in the line.
@@ -24,16 +31,16 @@ extension Desk {
     } else if result.residents.isEmpty, result.certificates.isEmpty {
       message = .note("見つかりません。字や生年月日を変えて探すか、転入する方は \(Request.commit) で家族を入力してください")
     }
-    warnOfManySearches()
+    noteReading()
   }
 
-  /// Many searches in a short time are recorded and said (大量検索).
-  private mutating func warnOfManySearches() {
+  /// Somebody's data are read, by whatever way: much of it in a short time is recorded and said (大量検索).
+  mutating func noteReading() {
     let measure = catalog.municipality.searchMeasure
     let count = searches.count(at: now, within: measure.minutes)
     guard count >= measure.count else { return }
     record(.searchedMuch(count: count, minutes: measure.minutes))
-    message = .note("この\(measure.minutes)分に\(count)回調べました。回数は記録され、管理者が確かめます")
+    message = .note("この\(measure.minutes)分に\(count)回、住民や受付を見ました。回数は記録され、管理者が確かめます")
   }
 
   /// The household of the hit under the cursor, for the lines below the list.
@@ -89,6 +96,10 @@ extension Desk {
     }
     guard account.may(.release) else {
       message = .error("\(asked.supervisor) さんには支援措置の解除の権限がありません。権限のある方に頼んでください")
+      return nil
+    }
+    guard account.name != seat.clerk else {
+      message = .error("支援措置の解除は、窓口の職員とは別の責任者が許可してください")
       return nil
     }
     return account.name

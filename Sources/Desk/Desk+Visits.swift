@@ -119,6 +119,9 @@ extension Desk {
     guard let journal = attempt({ try $0.services.visits.journal(of: listing.id, after: 0) }) else { return }
     take(listing, journal)
     guard let opened = open else { return }
+    record(
+      .visitOpened(
+        day: listing.day, number: listing.number, residents: opened.visit.residentNumbers.compactMap { $0 }))
     let visit = opened.visit
     if !visit.isClosed, !visit.isReadOnly, !visit.desks.contains(seat.sign) {
       write([.opened(desk: seat.sign)])
@@ -132,6 +135,7 @@ extension Desk {
     if !opened.otherDesks.isEmpty {
       message = .note("\(opened.otherDesks.joined(separator: "・"))も開いています。どちらの答えも、すぐに両方の画面に出ます")
     }
+    noteReading()
   }
 
   // MARK: Filing
@@ -173,6 +177,7 @@ extension Desk {
       filed = Entry.Filed(event: event, peopleOf: visit, joining: joining, catalog: catalog)
     case .certificate(let certificate):
       filed = Entry.Filed(event: event, certificate: certificate, after: visit, catalog: catalog)
+      record(.certificateViewed(number: certificate.number, reason: searches.reason))
     case .typed(let people): filed = Entry.Filed(event: event, typed: people, after: visit)
     }
     write((visit.desks.contains(seat.sign) ? [] : [.opened(desk: seat.sign)]) + [.filed(filed)])

@@ -89,7 +89,8 @@ package struct VisitorDisplay {
     case .failed: return (word(.couldNotBeKept), .error)
     case .differs(let theirs):
       guard let visit else { return nil }
-      let text = FactText(catalog: catalog, situation: visit.situation).text(theirs, of: page.fact)
+      let text = FactText(catalog: catalog, situation: visit.situation, hidesAddresses: visit.isVeiled).text(
+        theirs, of: page.fact)
       return ("\(word(.answersDiffer))： \(text)", .notice)
     }
   }

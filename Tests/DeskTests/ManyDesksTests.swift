@@ -303,7 +303,7 @@ import Testing
     let desk = try DeskDriver()
     for _ in 0..<30 { desk.press("F5 \"wakaba\" Enter F3") }
     desk.press("\"hoshino\" Enter")
-    #expect(desk.text.contains("回調べました"))
+    #expect(desk.text.contains("回、住民や受付を見ました"))
   }
 }
 

@@ -43,10 +43,18 @@ package struct IdentityRules: Hashable, Sendable {
     package let showsIdentity: Bool
     package let document: String?
     package let basis: String
+    /// 支援措置: the ruling where somebody of the visit is protected.
+    package let rulingForProtected: Ruling
+
+    /// The ruling for protected people where the content says none: nobody from outside the household, and no letter,
+    /// opens where they live (住民基本台帳事務処理要領第5の10: requests by agents are refused in principle).
+    package static func strict(_ ruling: Ruling, isOutsider: Bool) -> Ruling {
+      isOutsider || ruling == .letter ? .refused : ruling
+    }
 
     package init(
       relation: String, kinds: [String], ruling: Ruling, isOutsider: Bool, showsIdentity: Bool,
-      document: String?, basis: String
+      document: String?, basis: String, rulingForProtected: Ruling
     ) {
       self.relation = relation
       self.kinds = kinds
@@ -55,6 +63,7 @@ package struct IdentityRules: Hashable, Sendable {
       self.showsIdentity = showsIdentity
       self.document = document
       self.basis = basis
+      self.rulingForProtected = rulingForProtected
     }
   }
 

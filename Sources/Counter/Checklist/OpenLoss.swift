@@ -63,7 +63,7 @@ extension Rulebook {
     }
     let opening = situation.filings.flatMap { catalog.event(ofKind: $0.kind)?.opening ?? [] }
     let isAskedQuietly = questions(setting: key.fact).contains { catalog.questions[$0].isQuiet }
-    return (fact.isQuiet || isAskedQuietly) && !opening.contains(key.fact)
+    return (fact.sensitivity == .quiet || isAskedQuietly) && !opening.contains(key.fact)
   }
 }
 

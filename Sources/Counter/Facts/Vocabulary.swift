@@ -119,6 +119,11 @@ extension Fact {
   package func home(of subject: Subject) -> Subject {
     isShared && subject.kind == .filing ? .filing(0) : subject
   }
+
+  /// Whether its value is an address or tells one.
+  package var tellsAddress: Bool {
+    kind == .address || sensitivity == .guarded || sensitivity == .revealsAddress
+  }
 }
 
 /// A set of people or a household for which a procedure is decided (選択).

@@ -139,7 +139,4 @@ extension Fact {
 
   /// Shown, never spoken: what one is asked on the screen, and what tells where a protected person lives.
   var isQuiet: Bool { sensitivity != .ordinary }
-
-  /// Whether its value is an address or tells one.
-  var tellsAddress: Bool { kind == .address || sensitivity == .guarded || sensitivity == .revealsAddress }
 }

@@ -27,6 +27,10 @@ package struct VisitSession {
   /// Sequences of the entries that this seat wrote: they are known without being shown.
   private var own: Set<Int> = []
   private let thinking: Thinking
+  /// Somebody of the visit was said to be protected, or asked to be, at any time of it (支援措置).
+  package private(set) var concernsProtected = false
+  /// Who took the 届出 or heard an address: the move is theirs to handle, and they see where it goes.
+  private var handlers: Set<String> = []
 
   package init(_ listing: VisitListing, _ journal: [JournalEntry], author: Author, rulebook: Rulebook) {
     self.listing = listing
@@ -40,7 +44,14 @@ package struct VisitSession {
   package var lastSequence: Int { journal.last?.sequence ?? 0 }
 
   /// The visit at an instant: a release that ended is over, whether anybody looked or not.
-  package func visit(at now: Instant) -> Visit { fold.visit(at: now) }
+  /// Where protected people live is in it for those only who handle the move, and under a release.
+  package func visit(at now: Instant) -> Visit { seen(at: now) }
+
+  private func seen(at now: Instant?) -> Visit {
+    let visit = fold.visit(at: now)
+    guard concernsProtected, visit.release == nil, !handlers.contains(author.name) else { return visit }
+    return visit.veiled(rulebook.catalog.vocabulary)
+  }
 
   /// What follows from the visit at an instant.
   package func conclusions(at now: Instant) -> Conclusions { thinking.conclusions(of: visit(at: now)) }
@@ -64,15 +75,35 @@ package struct VisitSession {
     for entry in entries where entry.sequence > lastSequence {
       journal.append(entry)
       fold.take(entry)
+      if entry.entry.tellsOfProtection { concernsProtected = true }
+      if isHandling(entry.entry) { handlers.insert(entry.actor) }
     }
+  }
+
+  private func isHandling(_ entry: Entry) -> Bool {
+    switch entry {
+    case .filed: true
+    case .answered(let answers): answers.contains { tellsAddress($0.fact) }
+    case .began, .joined, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained,
+      .opened,
+      .left, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded, .held, .resumed,
+      .finished,
+      .reopened, .voided, .unknown:
+      false
+    }
+  }
+
+  private func tellsAddress(_ fact: String) -> Bool {
+    rulebook.catalog.vocabulary.fact(named: fact)?.tellsAddress ?? false
   }
 
   /// The screen now shows all that was received.
   package mutating func wasShown() { shown = lastSequence }
 
-  /// What becomes of an act that began when the screen had shown the entries up to `basis`.
-  package func decide(_ act: Act) -> Step {
-    let visit = fold.visit(at: nil)
+  /// What becomes of an act that began when the screen had shown the entries up to `basis`. `now` says which release
+  /// runs; nil is a moment at which none does.
+  package func decide(_ act: Act, at now: Instant? = nil) -> Step {
+    let visit = seen(at: now)
     if visit.isReadOnly { return .refuse(.isReadOnly) }
     let effect: Entry
     switch act.entry {
@@ -94,6 +125,9 @@ package struct VisitSession {
     if visit.isClosed {
       guard case .reopened = effect else { return .refuse(closed(visit)) }
     }
+    if visit.isVeiled, effect.answeredKeys.contains(where: { isKnown($0) && tellsAddress($0.fact) }) {
+      return .refuse(.isGuarded)
+    }
     let basis = act.basis ?? shown
     let rivals = effect.settles.compactMap { claim, mine -> Conflict.Rival? in
       guard let theirs = rival(of: claim, after: basis), theirs.settlement != mine else { return nil }
@@ -111,7 +145,7 @@ package struct VisitSession {
   package mutating func perform(_ act: Act, in store: any VisitKeeping, at now: Instant) throws -> Performed {
     // Each round another seat was first; it cannot be for ever.
     for _ in 0..<50 {
-      switch decide(act) {
+      switch decide(act, at: now) {
       case .refuse(let refusal): return .refused(refusal)
       case .choose(let conflict): return .conflict(conflict)
       case .append(let entry, let last):
@@ -133,6 +167,8 @@ package struct VisitSession {
     received(theirs)
     return !theirs.isEmpty
   }
+
+  private func isKnown(_ key: FactKey) -> Bool { fold.visit(at: nil).situation.facts[key]?.hasValue ?? false }
 
   private var lastAnswerer: String? {
     let last = journal.last { if case .answered = $0.entry { true } else { false } }
@@ -184,6 +220,8 @@ extension VisitSession {
     case nothingToRedo
     /// What would be taken back was not on this screen yet.
     case isUnseen
+    /// It would replace where protected people live, which this seat may not see.
+    case isGuarded
     /// Others write without a pause.
     case othersWrite
   }

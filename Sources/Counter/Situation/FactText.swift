@@ -6,17 +6,25 @@ package struct FactText: Sendable {
   private let situation: Situation
   /// Rights by which values may be seen (権限); nil for all of them.
   private let columns: Set<String>?
+  /// Whether where people live is kept from the reader (支援措置).
+  private let hidesAddresses: Bool
 
   /// What is shown in place of a value that the reader has no right to see.
   package static let hidden = "［表示の権限がありません］"
+  /// What is shown in place of where a protected person lives.
+  package static let guarded = "【支援措置】"
 
-  package init(catalog: Catalog, situation: Situation, columns: Set<String>? = nil) {
+  package init(
+    catalog: Catalog, situation: Situation, columns: Set<String>? = nil, hidesAddresses: Bool = false
+  ) {
     self.catalog = catalog
     self.situation = situation
     self.columns = columns
+    self.hidesAddresses = hidesAddresses
   }
 
   package func text(_ value: FactValue, of fact: Fact) -> String {
+    if hidesAddresses, fact.tellsAddress { return FactText.guarded }
     if let columns, let right = fact.right, !columns.contains(right) { return FactText.hidden }
     switch value {
     case .absent: return "なし"
@@ -38,7 +46,8 @@ package struct FactText: Sendable {
   }
 
   package func text(_ answer: Answer, of fact: Fact) -> String {
-    switch answer {
+    if hidesAddresses, fact.tellsAddress { return FactText.guarded }
+    return switch answer {
     case .value(let value): text(value, of: fact)
     case .doesNotKnow: "わからない"
     case .willNotSay: "答えない"

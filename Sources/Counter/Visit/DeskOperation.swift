@@ -1,9 +1,17 @@
+import Feel
+
 /// An entry of 操作の記録: of residents 宛名番号 only, never names.
 package enum DeskOperation: Hashable, Sendable, Codable {
   case started(desk: String)
   /// A search with its reason; the words themselves are not kept.
   case searched(reason: String, hits: Int)
   case viewed(residents: [String], reason: String)
+  /// Whom a search put on the screen: 宛名番号 of residents, and numbers of 転出証明書情報; as many as are listed.
+  case listed(residents: [String], certificates: [String], reason: String)
+  /// A visit was opened at a desk, with the 宛名番号 of its people; `number` is its 受付番号 on `day`.
+  case visitOpened(day: Day, number: Int, residents: [String])
+  /// The people of a 転出証明書情報 were taken into a visit.
+  case certificateViewed(number: String, reason: String)
   case printed(paper: String, visitNumber: Int)
   case signedIn(account: String, desk: String)
   /// A sign-in that was refused; the name as typed is not kept, it may be a passphrase.

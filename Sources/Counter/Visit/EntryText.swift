@@ -106,7 +106,7 @@ package struct EntryText {
 
   private func value(_ answer: FactAnswer) -> String {
     // What the veil put there is no code of the fact.
-    if case .value(.text(let words)) = answer.answer, [JournalVeil.guarded, FactText.hidden].contains(words) {
+    if case .value(.text(let words)) = answer.answer, [FactText.guarded, FactText.hidden].contains(words) {
       return words
     }
     guard let fact = catalog.vocabulary.fact(named: answer.fact) else { return "（今の内容にない項目）" }

@@ -5,9 +5,6 @@ package struct JournalVeil {
   private let catalog: Catalog
   private let hidesAddresses: Bool
 
-  /// What stands in the place of an address.
-  package static let guarded = "【支援措置】"
-
   /// Somebody of the visit is protected, or asks for protection, at any time of it: then no address of it is told, not of
   /// one filed before either.
   package init(_ journal: [JournalEntry], catalog: Catalog) {
@@ -47,15 +44,28 @@ package struct JournalVeil {
   /// Nil for a fact that may be read. One that the catalogue does not know may be an address.
   private func veil(of name: String) -> String? {
     let fact = catalog.vocabulary.fact(named: name)
-    if hidesAddresses, fact?.tellsAddress ?? true { return JournalVeil.guarded }
+    if hidesAddresses, fact?.tellsAddress ?? true { return FactText.guarded }
     return fact?.right == nil ? nil : FactText.hidden
   }
 }
 
 extension Entry {
+  /// The facts that it answers or takes back.
+  var answeredKeys: [FactKey] {
+    switch self {
+    case .answered(let answers): answers.map(\.key)
+    case .withdrawn(let keys): keys
+    case .began, .filed, .joined, .visitorChecked, .undone, .redone, .overridden, .printed, .explained,
+      .opened,
+      .left, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded, .held, .resumed,
+      .finished,
+      .reopened, .voided, .unknown:
+      []
+    }
+  }
 
   /// Whether it says that somebody is protected, or asks to be.
-  fileprivate var tellsOfProtection: Bool {
+  var tellsOfProtection: Bool {
     switch self {
     case .filed(let filed): filed.facts.contains { $0.key.isProtecting($0.known.answer) }
     case .joined(let joined): joined.facts.contains { $0.key.isProtecting($0.known.answer) }

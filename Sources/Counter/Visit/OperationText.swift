@@ -12,12 +12,23 @@ package struct OperationText {
     "\(time.day.iso) \(Wording.clock(time)) \(actor)　\(sentence(operation))"
   }
 
+  private static func numbers(_ residents: [String], _ certificates: [String]) -> String {
+    [("宛名番号", residents), ("転出証明書情報", certificates)].filter { !$0.1.isEmpty }
+      .map { "\($0.0) \($0.1.joined(separator: "、"))" }.joined(separator: "、")
+  }
+
   private func sentence(_ operation: DeskOperation) -> String {
     switch operation {
     case .started(let desk): "「\(desk)」を開きました"
     case .searched(let reason, let hits): "住民を調べました（理由 \(reason)、該当 \(hits)人）"
     case .viewed(let residents, let reason):
       "住民を表示しました：宛名番号 \(residents.joined(separator: "、"))（理由 \(reason)）"
+    case .listed(let residents, let certificates, let reason):
+      "検索の結果に表示しました：\(Self.numbers(residents, certificates))（理由 \(reason)）"
+    case .visitOpened(let day, let number, let residents):
+      "\(day.iso) の受付\(Wording.visitNumber(number))を開きました"
+        + (residents.isEmpty ? "" : "：宛名番号 \(residents.joined(separator: "、"))")
+    case .certificateViewed(let number, let reason): "転出証明書情報を表示しました：\(number)（理由 \(reason)）"
     case .printed(let paper, let number):
       "印刷しました：\(catalog?.paperName(paper) ?? paper)（受付\(Wording.visitNumber(number))）"
     case .signedIn(let account, let desk): "「\(desk)」に「\(account)」がサインインしました"

@@ -39,6 +39,8 @@ package struct Visit: Hashable, Sendable {
   /// An entry of a kind this version does not know.
   package private(set) var isReadOnly = false
   package private(set) var lastSequence = 0
+  /// Where its people live is kept from this reader (支援措置): those facts are as if nobody would say.
+  package private(set) var isVeiled = false
 
   /// A visit of which nothing is written yet.
   init() {}
@@ -65,6 +67,17 @@ package struct Visit: Hashable, Sendable {
     }
     if saysFormerMoves { seen.situation.takeFormerMoves() }
     return seen
+  }
+
+  /// Without what tells where its people live: for a reader who may not see that.
+  func veiled(_ vocabulary: Vocabulary) -> Visit {
+    var veiled = self
+    veiled.isVeiled = true
+    for (key, known) in situation.facts where known.hasValue {
+      guard vocabulary.fact(named: key.fact)?.tellsAddress ?? true else { continue }
+      veiled.situation.facts[key] = KnownFact(.willNotSay, from: known.origin)
+    }
+    return veiled
   }
 
   /// Takes what an entry says; undo and redo are played out before.

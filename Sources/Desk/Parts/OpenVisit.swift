@@ -36,7 +36,7 @@ package struct OpenVisit: Handout {
   package var determination: Determination { conclusions.determination }
 
   /// Values as this clerk may read them.
-  var text: FactText { seat.factText(visit.situation, catalog) }
+  var text: FactText { seat.factText(visit, catalog) }
 
   /// The head line of a screen about the visit: «受付 0142  説明の記録».
   func title(_ text: String) -> String { "受付 \(Wording.visitNumber(listing.number))  \(text)" }

@@ -144,7 +144,9 @@ struct QuestionPage {
   ) {
     guard !answers.isEmpty else {
       if let known {
-        let text = FactText(catalog: catalog, situation: visit.situation).text(known.answer, of: fact)
+        let text = FactText(
+          catalog: catalog, situation: visit.situation, hidesAddresses: visit.isVeiled
+        ).text(known.answer, of: fact)
         frame.put(text, row: rows.lowerBound, column: left + 2, role: .added)
       }
       return

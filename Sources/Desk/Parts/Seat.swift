@@ -34,7 +34,8 @@ package struct Seat {
   func may(_ right: Right) -> Bool { account?.may(right) ?? true }
 
   /// Values as this clerk may read them.
-  func factText(_ situation: Situation, _ catalog: Catalog) -> FactText {
-    FactText(catalog: catalog, situation: situation, columns: account?.columns)
+  func factText(_ visit: Visit, _ catalog: Catalog) -> FactText {
+    FactText(
+      catalog: catalog, situation: visit.situation, columns: account?.columns, hidesAddresses: visit.isVeiled)
   }
 }

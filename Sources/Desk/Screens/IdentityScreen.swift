@@ -119,7 +119,7 @@ struct IdentityScreen: ScreenBehaviour {
   private func drawDocuments(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
     let rules = open.catalog.identity
     frame.put("3 本人確認の書類（数字で選ぶ。1点か、組み合わせ）", row: rows.lowerBound, column: 1, role: .heading)
-    if let proxy = proxy(open), proxy.ruling.needsProof {
+    if let proxy = proxy(open), ruling(proxy, open).needsProof {
       frame.put(
         "0 \(proxy.document ?? "代理の書類") を見た \(sawProof ? "■" : "□")", row: rows.lowerBound, column: 52,
         role: sawProof ? .plain : .error)
@@ -141,6 +141,10 @@ struct IdentityScreen: ScreenBehaviour {
     frame.put(
       isEnough ? "書類は足りています。\(Request.commit) で次へ" : "書類がまだ足りません", row: rows.upperBound - 1, column: 1,
       role: isEnough ? .added : .undecided)
+  }
+
+  private func ruling(_ proxy: IdentityRules.Proxy, _ open: OpenVisit) -> IdentityRules.Proxy.Ruling {
+    open.session.concernsProtected ? proxy.rulingForProtected : proxy.ruling
   }
 
   private func isEnough(_ open: OpenVisit) -> Bool {
@@ -264,8 +268,11 @@ struct IdentityScreen: ScreenBehaviour {
       step = relation == nil ? .relation : .person
       return .say(.error("窓口に来た方を選んでください"))
     }
-    if proxy.ruling == .refused { return .say(.error("\(proxy.relation)の方は届け出られません（\(proxy.basis)）")) }
-    if proxy.ruling.needsProof, !sawProof {
+    // The sentence is one for every reason: whoever stands there learns nothing from it.
+    if ruling(proxy, open) == .refused {
+      return .say(.error("\(proxy.relation)の方からは受け付けられません。責任者に引き継いでください"))
+    }
+    if ruling(proxy, open).needsProof, !sawProof {
       return .say(.error("\(proxy.document ?? "代理の書類")を確かめて 0 を押してください"))
     }
     guard isEnough(open) else {

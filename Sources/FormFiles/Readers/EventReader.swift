@@ -51,11 +51,14 @@ enum EventReader {
     let proxies = section.sections("代理", of: "代理").compactMap { proxy -> IdentityRules.Proxy? in
       defer { proxy.close() }
       guard let ruling = proxy.choice("届出", as: IdentityRules.Proxy.Ruling.self) else { return nil }
+      let isOutsider = proxy.yesNo("世帯の外", default: ruling.needsProof)
+      let strict = IdentityRules.Proxy.strict(ruling, isOutsider: isOutsider)
       return IdentityRules.Proxy(
         relation: proxy.text("関係"), kinds: proxy.references("種別", to: .eventKind), ruling: ruling,
-        isOutsider: proxy.yesNo("世帯の外", default: ruling.needsProof),
+        isOutsider: isOutsider,
         showsIdentity: proxy.yesNo("本人確認", default: true), document: proxy.optionalText("要るもの"),
-        basis: proxy.text("根拠"))
+        basis: proxy.text("根拠"),
+        rulingForProtected: proxy.choice("支援措置", default: strict) ?? strict)
     }
     return IdentityRules(
       documents: documents, combinations: section.lists("組合せ", to: .documentGroup), proxies: proxies,

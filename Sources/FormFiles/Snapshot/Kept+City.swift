@@ -135,6 +135,7 @@ extension IdentityRules.Proxy: Kept {
     self.init(
       relation: try page(it?.relation), kinds: try page(it?.kinds), ruling: try page.choice(it?.ruling),
       isOutsider: try page(it?.isOutsider), showsIdentity: try page(it?.showsIdentity),
-      document: try page.optional(it?.document), basis: try page(it?.basis))
+      document: try page.optional(it?.document), basis: try page(it?.basis),
+      rulingForProtected: try page.choice(it?.rulingForProtected))
   }
 }
