@@ -42,11 +42,14 @@ struct DeskSession {
     {
       throw Complaint(refusal)
     }
+    do throws(StoreFailure) { try PrintFolder.clear(in: places.data, before: now.day) } catch {
+      throw Complaint(error.line)
+    }
     try visits.record(.started(desk: window), by: clerk, at: now)
     let site = Site(
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
       programVersion: Madoguchi.version, registerGeneration: register.generation,
-      registerAsOf: register.asOf, printFolder: places.data + "/prints",
+      registerAsOf: register.asOf, printFolder: PrintFolder.path(in: places.data),
       postalAddresses: { postal?.addresses(of: $0) ?? [] })
     desk = Desk(
       site: site,
