@@ -83,7 +83,7 @@ let package = Package(
       name: "DeskTests",
       dependencies: ["Benchmarks", "Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
       exclude: ["Golden"]),
-    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Moji", "CNcursesw"]),
+    .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Feel", "Moji", "CNcursesw"]),
     .testTarget(
       name: "PrintingTests", dependencies: ["CPangoCairo", "Printing", "Counter", "FormFiles", "Feel"]),
     .testTarget(
