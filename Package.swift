@@ -66,7 +66,7 @@ let package = Package(
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["SmallCity"]),
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"], exclude: ["Conformance"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
