@@ -35,7 +35,7 @@ package struct ResidentGenerator {
     self.towns = towns
     self.today = today
     emptyColumns = columns.filter { !ResidentGenerator.made.contains($0) }
-    random = SplitMix(state: seed)
+    random = SplitMix(seed: seed)
   }
 
   /// The header: what is made, then what is left empty.
@@ -149,21 +149,4 @@ package struct ResidentGenerator {
     default: "令和"
     }
   }
-}
-
-/// SplitMix64: small, seeded, the same everywhere.
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }
-
-  mutating func pick<Item>(_ items: [Item]) -> Item { items[below(items.count)] }
 }

@@ -3,19 +3,6 @@ import Testing
 
 @testable import Counter
 
-/// Small generator with a fixed course (SplitMix64), so that a case that fails can be seen again.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A city, the windows to visit and the moment.
 private struct Round {
   let city: Municipality
@@ -26,7 +13,7 @@ private struct Round {
 
   /// A weekday's morning to evening with windows that open late, close early or are shut.
   init(seed: UInt64, count: Int, all: Int) {
-    var random = Seeded(state: seed)
+    var random = SplitMix(seed: seed)
     let windows = (0..<all).map { index -> Window in
       let opens = Int.random(in: 510...600, using: &random)
       let span = OpeningHours.Span(from: opens, to: Int.random(in: opens + 5...1035, using: &random))

@@ -95,7 +95,7 @@ final class Interleaving {
   // MARK: Steps
 
   static func steps(seed: UInt64) -> [Step] {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     return (0..<Int(8 + random.next() % 16)).map { _ in step(&random) }
   }
 
@@ -276,18 +276,5 @@ private struct Law {
     case .withdrawn(let keys): keys
     default: []
     }
-  }
-}
-
-/// A small generator of random numbers with a seed (SplitMix64).
-struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -6,27 +6,6 @@ import Testing
 
 /// 門: what was answered counts while the question would be asked.
 @Suite struct GateTests {
-  private static let outcome = Result { try ShippedForms.outcome() }
-
-  /// A mother and her son who move in, with `answers` in the form of a visit file.
-  private func visit(_ answers: String) throws -> (Rulebook, Situation) {
-    let rulebook = try #require(try Self.outcome.get().rulebook)
-    let text = """
-      例: 親子の転入
-      日: 2026-11-20
-      届出:
-        - { 種別: 転入, 人: [親, 子], 異動日: 2026-11-18, 転出予定日: 2026-11-15, 前住所の都道府県: 東京都, 転入の方法: 転出証明書 }
-      人:
-        親: { 氏名: 若葉 親, 生年月日: 1988-05-01, 続柄: 世帯主, 性別: 女, 国保: はい }
-        子: { 氏名: 若葉 子, 生年月日: 2016-05-01, 続柄: 子, 性別: 男, 国保: はい }
-      世帯: [親, 子]
-      答え: \(answers)
-      """
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(path: "v.yaml", text: text)
-    #expect(findings.map(\.sentence) == [])
-    return (rulebook, try #require(examples.first).situation)
-  }
-
   private func applying(_ rulebook: Rulebook, _ situation: Situation) -> Set<String> {
     Set(rulebook.determine(situation).applying.map { rulebook.catalog.procedures[$0.procedure].id })
   }
@@ -39,7 +18,7 @@ import Testing
   }
 
   @Test func `an answer goes with its gate and comes back with it`() throws {
-    var (rulebook, situation) = try visit(
+    var (rulebook, situation) = try WrittenVisit.motherAndSon(
       "{ 届出.あてはまること: [障害・難病の医療], 人.自立支援_精神通院: { 親: はい } }")
     let open = applying(rulebook, situation)
     situation.facts[things] = heard(.texts([]))
@@ -58,14 +37,14 @@ import Testing
   }
 
   @Test func `a visit file with a shut gate prints no procedure of what stands behind it`() throws {
-    let (rulebook, shut) = try visit("{ 届出.市に登録するもの: [], 届出.犬の飼い主: 親 }")
+    let (rulebook, shut) = try WrittenVisit.motherAndSon("{ 届出.市に登録するもの: [], 届出.犬の飼い主: 親 }")
     #expect(!applying(rulebook, shut).contains("dog.move-in"))
-    let (_, open) = try visit("{ 届出.市に登録するもの: [犬], 届出.犬の飼い主: 親 }")
+    let (_, open) = try WrittenVisit.motherAndSon("{ 届出.市に登録するもの: [犬], 届出.犬の飼い主: 親 }")
     #expect(applying(rulebook, open).contains("dog.move-in"))
   }
 
   @Test func `behind a gate that is not known an answer waits for it`() throws {
-    let (rulebook, situation) = try visit("{ 届出.犬の飼い主: 親 }")
+    let (rulebook, situation) = try WrittenVisit.motherAndSon("{ 届出.犬の飼い主: 親 }")
     let decision = try #require(
       rulebook.determine(situation).decision("dog.move-in", .person(0), in: rulebook.catalog))
     #expect(decision.verdict == .undecided([FactKey("届出.市に登録するもの", of: .filing(0))]))
@@ -73,7 +52,7 @@ import Testing
   }
 
   @Test func `what a record holds counts whatever the gate says`() throws {
-    var (rulebook, situation) = try visit("{ 届出.あてはまること: [] }")
+    var (rulebook, situation) = try WrittenVisit.motherAndSon("{ 届出.あてはまること: [] }")
     let key = FactKey("人.生活保護", of: .person(0))
     situation.facts[key] = KnownFact(.yesNo(true), from: .register(situation.day))
     let deliberation = Deliberation(rulebook, situation)
@@ -85,7 +64,7 @@ import Testing
   }
 
   @Test func `a reason tells the shut gate and not the answer behind it`() throws {
-    let (rulebook, situation) = try visit(
+    let (rulebook, situation) = try WrittenVisit.motherAndSon(
       "{ 届出.あてはまること: [], 人.自立支援_精神通院: { 親: はい } }")
     let deliberation = Deliberation(rulebook, situation)
     let readings = deliberation.determine().decisions.flatMap {
@@ -117,9 +96,9 @@ import Testing
   }
 
   @Test func `answers learned in any order give what a fresh deliberation gives`() throws {
-    let outcome = try Self.outcome.get()
+    let outcome = try WrittenVisit.shipped.get()
     let rulebook = try #require(outcome.rulebook)
-    var chance = Seeded(seed: 20261120)
+    var chance = SplitMix(seed: 20261120)
     var shut = 0
     for example in outcome.examples.enumerated().filter({ $0.offset % 12 == 0 }).map(\.element) {
       let keys = Self.gated(in: example.situation, rulebook)
@@ -153,7 +132,7 @@ import Testing
   }
 
   /// A value, «わからない», or nothing.
-  private static func answer(to key: FactKey, _ catalog: Catalog, _ chance: inout Seeded) -> KnownFact? {
+  private static func answer(to key: FactKey, _ catalog: Catalog, _ chance: inout SplitMix) -> KnownFact? {
     let heard = Origin.heard(at: Instant(seconds: 0))
     switch Int.random(in: 0..<8, using: &chance) {
     case 0: return nil
@@ -174,19 +153,5 @@ import Testing
     case .number: return KnownFact(.number(1), from: heard)
     case .day, .text, .name, .address, nil: return nil
     }
-  }
-}
-
-/// The same throws for the same seed (xorshift).
-private struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
   }
 }

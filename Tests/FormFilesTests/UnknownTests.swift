@@ -6,11 +6,9 @@ import Testing
 
 /// What is not known is never told as settled: «わからない», «答えない» and what was not asked.
 @Suite struct UnknownTests {
-  private static let outcome = Result { try ShippedForms.outcome() }
-
   /// A family of four that moves in on 2026-11-18 and tells of itself `answers`.
   private func visit(_ answers: String, day: String = "異動日: 2026-11-18, ") throws -> (Rulebook, Situation) {
-    let rulebook = try #require(try Self.outcome.get().rulebook)
+    let rulebook = try #require(try WrittenVisit.shipped.get().rulebook)
     let text = """
       例: 家族の転入
       日: 2026-11-20
@@ -24,9 +22,7 @@ import Testing
       世帯: [太郎, 花子, 一郎, 二郎]
       答え: \(answers)
       """
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(path: "v.yaml", text: text)
-    #expect(findings.map(\.sentence) == [])
-    return (rulebook, try #require(examples.first).situation)
+    return (rulebook, try WrittenVisit.read(text, rulebook))
   }
 
   private func checklist(_ rulebook: Rulebook, _ situation: Situation) -> Checklist {
@@ -60,7 +56,7 @@ import Testing
   }
 
   @Test func `people who are not named leave it open, too`() throws {
-    let outcome = try Self.outcome.get()
+    let outcome = try WrittenVisit.shipped.get()
     let rulebook = try #require(outcome.rulebook)
     let key = FactKey("届出.扶養されていた人", of: .filing(0))
     let named = outcome.examples.map(\.situation).filter { situation in

@@ -1,18 +1,12 @@
-/// Seeded random inputs for an engine under test (SplitMix64).
+/// Seeded random inputs for an engine under test.
 public struct FuzzSource: RandomNumberGenerator {
-  private var state: UInt64
+  private var random: SplitMix
 
-  public init(seed: UInt64) { state = seed }
+  public init(seed: UInt64) { random = SplitMix(seed: seed) }
 
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  public mutating func next() -> UInt64 { random.next() }
 
-  public mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
+  public mutating func below(_ limit: Int) -> Int { random.below(limit) }
 
   private static let pieces: [String] =
     [

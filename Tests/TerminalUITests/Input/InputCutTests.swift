@@ -1,3 +1,4 @@
+import Feel
 import Moji
 import Testing
 
@@ -48,19 +49,6 @@ private struct Piece {
     return piece
   }()
   static let all = typed + keys + mouse + replies + pastes + broken + [escape]
-}
-
-/// SplitMix64: the same numbers for a seed everywhere.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }
 
 /// Decodes pieces cut where `cuts` says: the length of the next chunk.
@@ -120,15 +108,15 @@ private func hex(_ pieces: [Piece]) -> String {
 
   @Test(arguments: 1...8)
   func `a stream cut anywhere is the same inputs`(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SplitMix(seed: seed)
     for _ in 0..<300 {
       let pieces = (0..<Int.random(in: 1...20, using: &dice)).map { _ in
         Piece.all.randomElement(using: &dice) ?? .escape
       }
       let longest = [1, 2, 5, 25, 1448].randomElement(using: &dice) ?? 1
-      let start = dice.state
+      let start = dice.next()
       let fails = { (pieces: [Piece]) in
-        var cuts = Dice(state: start)
+        var cuts = SplitMix(seed: start)
         return decoded(pieces) { _ in Int.random(in: 1...longest, using: &cuts) } != pieces.flatMap(\.inputs)
       }
       if fails(pieces) {
@@ -166,7 +154,7 @@ private func hex(_ pieces: [Piece]) -> String {
 
   @Test(arguments: 1...4)
   func `any bytes leave a decoder that works, and no control is ever a character`(seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SplitMix(seed: seed)
     for _ in 0..<500 {
       var decoder = InputDecoder()
       let likely: [UInt8] = [
