@@ -34,6 +34,8 @@ import Testing
     #expect(answer(answering.take(.press(QuestionPage.willNotSay), page, shown: 4)) == .willNotSay)
   }
 
+  private struct NotAsked: Error {}
+
   @Test func `several are ticked and answered by Enter, people in their order`() throws {
     let page = try page("届出.飼うもの")
     var answering = AnsweringPage(nil)
@@ -43,7 +45,12 @@ import Testing
     #expect(answer(answering.take(.request(.enter), page, shown: 4)) == .value(.texts(["蜂", "犬"])))
     _ = answering.take(key("2"), page, shown: 4)
     #expect(answer(answering.take(.request(.enter), page, shown: 4)) == .value(.texts(["犬"])))
+    // What would take the ticks away is asked about.
+    guard case .asksAgain = answering.take(key("*"), page, shown: 4) else { throw NotAsked() }
     #expect(answer(answering.take(key("*"), page, shown: 4)) == .value(.texts([])))
+    guard case .asksAgain = answering.take(key("0"), page, shown: 4) else { throw NotAsked() }
+    _ = answering.take(key("2"), page, shown: 4)
+    guard case .asksAgain = answering.take(key("0"), page, shown: 4) else { throw NotAsked() }
   }
 
   @Test

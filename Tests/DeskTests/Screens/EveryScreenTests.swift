@@ -22,7 +22,7 @@ import Testing
         VisitListScreen(), ErrandsScreen(), ExplainScreen(open), ReviewScreen(), PromptScreen(.void),
         PapersScreen(),
         BoxesScreen(heading: "住民異動届", boxes: open.rulebook.boxes(of: paper, in: open.situation)),
-        WhyScreen(procedure: 0), HouseholdScreen(filing: 0, residents: residents), QuietScreen(quiet),
+        WhyScreen(procedure: 0), HouseholdScreen(filing: 0, residents: residents), QuietScreen(quiet, open),
         PaletteScreen(actions: [.commit: "書類へ"], always: [.undo], in: desk.catalog, open.groups),
         ReleaseScreen(asksPassphrase: true), BoardScreen(open), ValuesScreen(field, open),
         SearchScreen(line: "", result: nil), SearchScreen(line: "うめむら", result: hits),
@@ -35,14 +35,14 @@ import Testing
   }
 
   private func actions<Screen: ScreenBehaviour>(_ screen: Screen, _ desk: Desk) -> [Request: String] {
-    Screen.Given(desk).map { screen.actions($0) } ?? [:]
+    Screen.Given(desk.top).map { screen.actions($0) } ?? [:]
   }
 
   private func outcome<Screen: ScreenBehaviour>(_ request: Request, _ screen: Screen, _ desk: Desk)
     -> Outcome?
   {
     var screen = screen
-    return Screen.Given(desk).map { screen.handle(.request(request), $0) }
+    return Screen.Given(desk.top).map { screen.handle(.request(request), $0) }
   }
 
   @Test func `every key that a screen names does something there`() throws {
@@ -97,13 +97,13 @@ import Testing
   }
 
   private func help<Screen: ScreenBehaviour>(of screen: Screen, _ desk: Desk) -> [String] {
-    Screen.Given(desk).map { HelpText.screen(for: screen, $0).lines } ?? []
+    Screen.Given(desk.top).map { HelpText.screen(for: screen, $0).lines } ?? []
   }
 
   @Test func `what works on a visit is handed nothing without one`() throws {
     let (_, screens) = try screens()
     let empty = try SmallDesk.empty()
-    func isHanded<Screen: ScreenBehaviour>(_ screen: Screen) -> Bool { Screen.Given(empty) != nil }
+    func isHanded<Screen: ScreenBehaviour>(_ screen: Screen) -> Bool { Screen.Given(empty.top) != nil }
     let standing = screens.filter { isHanded($0) }.map { "\(type(of: $0))" }
     #expect(
       Set(standing) == [

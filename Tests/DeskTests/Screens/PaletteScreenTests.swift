@@ -12,7 +12,7 @@ import Testing
     return ScreenDriver(palette, on: desk, size)
   }
 
-  private func chosen(_ palette: ScreenDriver<PaletteScreen>) -> PaletteScreen.Chosen? {
+  private func chosen(_ palette: ScreenDriver<PaletteScreen>) -> Outcome.Chosen? {
     if case .popAndDo(let chosen) = palette.outcome { chosen } else { nil }
   }
 

@@ -12,8 +12,9 @@ import Testing
     >
   {
     let desk = try SmallDesk.open([try SmallDesk.movingIn()] + entries)
-    let field = try #require(desk.open?.fields.first { $0.key == key })
-    return ScreenDriver(QuietScreen(field), on: desk, size)
+    let open = try #require(desk.open)
+    let field = try #require(open.fields.first { $0.key == key })
+    return ScreenDriver(QuietScreen(field, open), on: desk, size)
   }
 
   @Test(arguments: ScreenSize.all)

@@ -9,7 +9,7 @@ import Testing
     return ScreenDriver(ReleaseScreen(asksPassphrase: asksPassphrase), on: desk, size)
   }
 
-  private func asked(_ screen: ScreenDriver<ReleaseScreen>) -> ReleaseScreen.Asked? {
+  private func asked(_ screen: ScreenDriver<ReleaseScreen>) -> Outcome.AskedRelease? {
     if case .release(let asked) = screen.outcome { asked } else { nil }
   }
 

@@ -90,7 +90,7 @@ final class ScreenDriver<Screen: ScreenBehaviour> {
   }
 
   private func give(_ input: ScreenInput, _ sourceLocation: SourceLocation) {
-    guard let given = Screen.Given(desk) else {
+    guard let given = Screen.Given(desk.top) else {
       Issue.record("the desk has not what the screen takes", sourceLocation: sourceLocation)
       return
     }
@@ -132,6 +132,6 @@ final class ScreenDriver<Screen: ScreenBehaviour> {
   func change(_ change: (inout Screen) -> Void) { change(&screen) }
 
   private func follow(answered: Bool) {
-    if let given = Screen.Given(desk) { screen.follow(given, answered: answered) }
+    if let given = Screen.Given(desk.top) { screen.follow(given, answered: answered) }
   }
 }

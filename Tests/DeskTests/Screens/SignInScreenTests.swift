@@ -13,7 +13,7 @@ import Testing
     ScreenDriver(SignInScreen(isFirst: isFirst, name: name), on: try SmallDesk.empty(), size)
   }
 
-  private func typed(_ screen: ScreenDriver<SignInScreen>) -> SignInScreen.Typed? {
+  private func typed(_ screen: ScreenDriver<SignInScreen>) -> Outcome.TypedSignIn? {
     if case .signIn(let typed) = screen.outcome { typed } else { nil }
   }
 
