@@ -14,7 +14,8 @@ extension StandardFunctions {
     },
     define("duration", [("from", .string)], .any) { a, _ in a.text(0).flatMap(Literals.duration) },
     define("range", [("from", .string)], .range(.any)) { a, e in
-      guard let text = a.text(0), let expression = try? Parser.expression(text),
+      // Two ends: what is longer is none.
+      guard let text = a.text(0), text.utf8.count < 1_000, let expression = try? Parser.expression(text),
         case .range(let lower, let upper, _, _, _) = expression, isPlain(lower), isPlain(upper)
       else { return nil }
       guard case .range(let range)? = e.literal(expression) else { return nil }
