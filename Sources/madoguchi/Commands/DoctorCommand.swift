@@ -26,7 +26,7 @@ struct DoctorCommand: ParsableCommand {
     clock(&checkup)
     forms(places, &checkup)
     postalTable(places, &checkup)
-    print(checkup.lines.joined(separator: "\n"))
+    Madoguchi.show(checkup.lines.joined(separator: "\n"))
     if checkup.hasFailed { throw ExitCode.failure }
   }
 
