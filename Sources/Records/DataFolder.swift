@@ -7,7 +7,7 @@ package enum DataFolder {
   package static func make(_ path: String) throws(StoreFailure) {
     try makeFolder(path)
     try makeFolder(path + "/prints")
-    tidy(path) { isOurs($0) }
+    tidy(path)
     tidy(path + "/prints") { name in [".pdf", ".part", ".draft"].contains { name.hasSuffix($0) } }
     shut(path + "/prints", to: 0o700)
   }
@@ -35,9 +35,13 @@ package enum DataFolder {
   private static func isOurs(_ name: String) -> Bool {
     let beginnings = [
       "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "screen-", "residents-",
+      ".dat.nosync",
     ]
     return beginnings.contains { name.hasPrefix($0) }
   }
+
+  /// Removes what processes left half done in the folder, and closes what is ours to others.
+  static func tidy(_ path: String) { tidy(path) { isOurs($0) } }
 
   private static func tidy(_ folder: String, _ isOurs: (String) -> Bool) {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
