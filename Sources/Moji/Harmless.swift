@@ -33,7 +33,7 @@ extension String {
 
 extension Unicode.Scalar {
   /// Controls (C0, C1), directions of writing, marks of no width, tags, line and paragraph ends.
-  fileprivate var isHarmful: Bool {
+  package var isHarmful: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
       0xFEFF,
