@@ -25,6 +25,9 @@ extension Unicode.Scalar {
     }
   }
 
+  /// What no text of a record may hold: a sign that is unseen, or ends a line.
+  package var isHarmful: Bool { isUnseen || isControl || isLineSpace }
+
   /// An ideographic variation selector (VS17 to VS256).
   var isKanjiSelector: Bool { (0xE0100...0xE01EF).contains(value) }
 

@@ -11,7 +11,7 @@ package enum DataFolder {
     try makeFolder(path)
     try makeFolder(path + "/prints")
     try makeFolder(screens(of: path))
-    tidy(path) { isOurs($0) }
+    tidy(path)
     tidy(path + "/prints") { name in [".pdf", ".part", ".draft"].contains { name.hasSuffix($0) } }
     tidy(screens(of: path)) { $0.hasSuffix(".json") }
     for folder in [path + "/prints", screens(of: path)] { shut(folder, to: 0o700) }
@@ -39,10 +39,13 @@ package enum DataFolder {
 
   private static func isOurs(_ name: String) -> Bool {
     let beginnings = [
-      "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "residents-",
+      "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "residents-", ".dat.nosync",
     ]
     return beginnings.contains { name.hasPrefix($0) }
   }
+
+  /// Removes what processes left half done in the folder, and closes what is ours to others.
+  static func tidy(_ path: String) { tidy(path) { isOurs($0) } }
 
   private static func tidy(_ folder: String, _ isOurs: (String) -> Bool) {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }

@@ -4,6 +4,10 @@ import GRDB
 
 /// What a generation of the register says of itself (table `meta`).
 struct GenerationRecord {
+  /// The version of the tables.
+  let version: Int
+  /// Its own number; nil for those of earlier versions.
+  let generation: Int?
   let stamp: DataStamp
   let asOf: Instant
   let residents: Int
@@ -11,8 +15,12 @@ struct GenerationRecord {
   let protected: Int
   /// Who declared that the extract has no protection data.
   let noProtectionDataBy: String?
-  /// The generation that was in use before; nil for the first, and for those of earlier versions.
-  let previous: Int?
+  /// Columns that somebody left out knowingly.
+  let leftOut: [String]
+  /// When it was made; for those of earlier versions, the moment of the records.
+  let madeAt: Instant
+  /// The generations that were in use before, the last first; none for the first, and for those of earlier versions.
+  let lineage: [Int]
 
   /// Throws what makes the file none that can be used, whatever version wrote it.
   init(_ database: Database, path: String) throws {
@@ -29,6 +37,8 @@ struct GenerationRecord {
     guard let stamp = meta["stamp"].flatMap(DataStamp.init(rawValue:)) else {
       throw StoreFailure.foreign(path: path)
     }
+    self.version = version
+    generation = number("generation")
     self.stamp = stamp
     asOf = Instant(seconds: number("asOf") ?? 0)
     residents = number("residents") ?? 0
@@ -36,12 +46,15 @@ struct GenerationRecord {
       try number("protected")
       ?? Int.fetchOne(database, sql: "SELECT count(*) FROM resident WHERE is_protected = 1") ?? 0
     noProtectionDataBy = meta["noProtectionDataBy"]
-    previous = number("previous")
+    leftOut = meta["leftOut"]?.split(separator: "\n").map(String.init) ?? []
+    madeAt = Instant(seconds: number("madeAt") ?? number("asOf") ?? 0)
+    lineage = (meta["lineage"] ?? meta["previous"] ?? "").split(separator: ",").compactMap { Int($0) }
   }
 
   /// Reads it from a file that is not otherwise in use.
   static func read(_ path: String) throws(StoreFailure) -> GenerationRecord {
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    try PrivateFile.refuseLink(at: path)
     do {
       var configuration = Configuration()
       configuration.readonly = true

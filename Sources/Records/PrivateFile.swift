@@ -19,6 +19,38 @@ package enum PrivateFile {
     return descriptor
   }
 
+  /// Reads a small file; nil when there is none. A link, a pipe and a larger file are refused.
+  static func read(_ path: String, atMost limit: Int) throws(StoreFailure) -> Data? {
+    let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw StoreFailure(systemError: errno, path: path)
+    }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else {
+      throw .damaged(path: path)
+    }
+    var buffer = [UInt8](repeating: 0, count: limit)
+    let count = pread(descriptor, &buffer, limit, 0)
+    guard count >= 0 else { throw StoreFailure(systemError: errno, path: path) }
+    return Data(buffer[..<count])
+  }
+
+  /// Throws where a link, or anything but a file, is at a path, so that what opens it by name does not follow it.
+  static func refuseLink(at path: String) throws(StoreFailure) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG else { return }
+    throw StoreFailure(systemError: ELOOP, path: path)
+  }
+
+  /// Gives a file that was made under another name its own, where no file is yet.
+  static func place(_ draft: String, at path: String) throws(StoreFailure) {
+    var status = stat()
+    guard lstat(path, &status) != 0 else { throw StoreFailure(systemError: EEXIST, path: path) }
+    guard rename(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
+  }
+
   /// Replaces a file: when this returns, the new content is on the disk; until then readers see the old. What may be lost
   /// with the power is not flushed.
   package static func write(_ data: Data, to path: String, flushes: Bool = true) throws(StoreFailure) {
@@ -75,17 +107,27 @@ package enum PrivateFile {
   private static let draftEnd = ".draft"
 
   /// A name that nobody can foresee, with the process that writes it.
-  private static func draft(of path: String) -> String {
+  static func draft(of path: String) -> String {
     "\(path).\(getpid())-\(UInt64.random(in: 0 ... .max))\(draftEnd)"
   }
 
-  /// Whether a file is a draft that its process left behind.
+  /// What Foundation puts before the names of its own drafts, with the process in hexadecimal.
+  private static let foundationDraft = ".dat.nosync"
+
+  /// Whether a file is a draft that its process left behind, ours or one that an earlier version made through Foundation.
   static func isLeftBehind(_ name: String) -> Bool {
-    guard name.hasSuffix(draftEnd),
-      let process = name.dropLast(draftEnd.count).split(separator: ".").last?.split(separator: "-").first
-        .flatMap(
-          { pid_t($0) })
-    else { return false }
+    let process: pid_t?
+    if name.hasPrefix(foundationDraft) {
+      process = name.dropFirst(foundationDraft.count).split(separator: ".").first.flatMap {
+        pid_t($0, radix: 16)
+      }
+    } else if name.hasSuffix(draftEnd) {
+      process = name.dropLast(draftEnd.count).split(separator: ".").last?.split(separator: "-").first.flatMap
+      { pid_t($0) }
+    } else {
+      return false
+    }
+    guard let process else { return false }
     return kill(process, 0) != 0 && errno == ESRCH
   }
 }

@@ -17,11 +17,12 @@ extension Register {
     /// Looks what there is to go back to, and changes nothing. Nil when there is no earlier generation.
     package init?(in folder: String) throws(StoreFailure) {
       let pointer = RegisterPointer(folder: folder)
-      guard let generation = pointer.generation else { throw .missing(path: folder + "/register") }
+      guard let generation = try pointer.current() else { throw .missing(path: folder + "/register") }
       let record = pointer.record(of: generation)
       guard let earlier = pointer.predecessor(of: generation, record) else { return nil }
       let found = try GenerationRecord.read(pointer.path(of: earlier))
       let target = try Register(generation: earlier, folder: folder, stamp: found.stamp)
+      try target.verify()
       (from, to, stamp, self.folder) = (generation, earlier, found.stamp, folder)
       (asOf, residents) = (target.asOf, target.residentCount)
       protected = (record?.protected, target.protectedCount)
@@ -32,7 +33,7 @@ extension Register {
       let pointer = RegisterPointer(folder: folder)
       let lock = try pointer.lock()
       defer { withExtendedLifetime(lock) {} }
-      guard pointer.generation == from else { throw .locked(path: folder + "/register") }
+      guard try pointer.current() == from else { throw .locked(path: folder + "/register") }
       try pointer.point(to: to)
     }
   }

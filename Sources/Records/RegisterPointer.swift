@@ -1,24 +1,27 @@
+import Counter
 import Foundation
 
 /// The file `register` that names the generation in use; replaced by renaming, so a reader sees the old or the new.
 struct RegisterPointer {
-  /// How many generations before the one in use are kept.
+  /// How many generations before the one in use are kept, however old.
   static let kept = 4
 
   let folder: String
+  private var path: String { folder + "/register" }
 
-  var generation: Int? {
-    guard let data = FileManager.default.contents(atPath: folder + "/register"),
-      let text = String(bytes: data, encoding: .utf8)
-    else { return nil }
-    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines))
+  /// The generation in use; nil when there has been none. Throws for a link and for a file that names none.
+  func current() throws(StoreFailure) -> Int? {
+    guard let data = try PrivateFile.read(path, atMost: 64) else { return nil }
+    let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let generation = Int(text), generation > 0 else { throw .damaged(path: path) }
+    return generation
   }
 
   /// A number that no generation has had, also after one was taken back.
-  var next: Int { max(files.max() ?? 0, generation ?? 0) + 1 }
+  func next(after generation: Int?) -> Int { max(files.max() ?? 0, generation ?? 0) + 1 }
 
   func point(to generation: Int) throws(StoreFailure) {
-    try PrivateFile.write(Data("\(generation)\n".utf8), to: folder + "/register")
+    try PrivateFile.write(Data("\(generation)\n".utf8), to: path)
   }
 
   /// Held while a generation is made or taken back.
@@ -26,30 +29,39 @@ struct RegisterPointer {
 
   /// The generation that was in use before one, by what that says of itself, else by its number; nil when none is left.
   func predecessor(of generation: Int, _ record: GenerationRecord?) -> Int? {
-    if let previous = record?.previous {
-      return FileManager.default.fileExists(atPath: path(of: previous)) ? previous : nil
-    }
-    return files.filter { $0 < generation }.max()
+    let there = Set(files)
+    if let lineage = record?.lineage, !lineage.isEmpty { return lineage.first { there.contains($0) } }
+    return there.filter { $0 < generation }.max()
   }
 
-  /// Removes old generations. The last ones stay, and before a generation that followed one that was taken back, those
-  /// that were in use.
-  func prune() {
-    guard let generation else { return }
-    var kept = Set(files.sorted().suffix(RegisterPointer.kept + 1) + [generation])
-    var last = generation
-    for _ in 0..<RegisterPointer.kept {
-      guard let previous = predecessor(of: last, record(of: last)) else { break }
-      kept.insert(previous)
-      last = previous
+  /// Removes old generations: kept are the one in use with the last before it, the last that were made, and, of each day
+  /// of so many before `now`, the last that was made or in use.
+  func prune(keeping days: Int, at now: Instant) {
+    guard let generation = try? current() else { return }
+    let lineage = record(of: generation)?.lineage ?? []
+    let there = files.sorted()
+    var kept = Set(there.suffix(RegisterPointer.kept + 1) + [generation])
+    kept.formUnion(lineage.filter(there.contains).prefix(RegisterPointer.kept))
+    if kept.count < there.count {
+      // Those in use come last and so stay for their day before one that was taken back.
+      var lastOfDay: [Int: Int] = [:]
+      for old in there.filter({ !lineage.contains($0) }) + lineage.reversed() where there.contains(old) {
+        guard let made = record(of: old)?.madeAt else { continue }
+        let age = now.day.number - made.day.number
+        if age < days { lastOfDay[age] = old }
+      }
+      kept.formUnion(lastOfDay.values)
     }
-    for old in files where !kept.contains(old) { RegisterPointer.removeFiles(at: path(of: old)) }
+    for old in there where !kept.contains(old) { RegisterPointer.removeFiles(at: path(of: old)) }
   }
 
   /// What a generation says of itself; nil for a damaged one, which is one from which people go back.
   func record(of generation: Int) -> GenerationRecord? {
     do throws(StoreFailure) { return try GenerationRecord.read(path(of: generation)) } catch { return nil }
   }
+
+  /// Whether any generation is there, in use or not.
+  var hasGenerations: Bool { !files.isEmpty }
 
   /// Numbers of the generations whose files are there.
   private var files: [Int] {
@@ -68,6 +80,6 @@ struct RegisterPointer {
 
   /// Removes a database with its side files; those that are not there do not matter.
   static func removeFiles(at path: String) {
-    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(path + suffix) }
+    for suffix in ["", "-wal", "-shm", "-journal", GenerationSum.end] { unlink(path + suffix) }
   }
 }

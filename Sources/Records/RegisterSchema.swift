@@ -8,6 +8,11 @@ enum RegisterSchema {
   /// 2: a protected person guards the household.
   static let version = 2
 
+  /// Whether SQLite finds its own structures whole.
+  static func isWhole(_ database: Database) throws -> Bool {
+    try String.fetchAll(database, sql: "PRAGMA quick_check(1)") == ["ok"]
+  }
+
   static let statements = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE layout (id INTEGER PRIMARY KEY, columns TEXT NOT NULL) STRICT;

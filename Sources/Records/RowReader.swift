@@ -1,112 +1,161 @@
 import Counter
 import Feel
+import Moji
 
 /// Reads rows of one file by the names in its header, and says what is wrong with a row without quoting it.
 struct RowReader {
   enum Kind { case residents, incoming }
 
-  struct Problem: Error { let sentence: String }
+  typealias Problem = ImportFindings.Problem
 
-  let kind: Kind
-  /// Columns that stand in the file but are never taken in.
-  let dropped: [String]
-  /// Names of the qualification columns, in the order of the header.
-  var layout: [String] { qualificationColumns.map(\.0) }
-  private let positions: [String: Int]
-  private let qualificationColumns: [(String, Int)]
-  private let count: Int
-
-  /// `lacksProtection`: somebody declared that residents files have no columns of 支援措置.
-  init(header: [String], lacksProtection: Bool) throws {
-    var positions: [String: Int] = [:]
-    for (index, name) in header.enumerated() {
-      if positions[name] != nil { throw Problem(sentence: "列「\(name)」が2つあります") }
-      positions[name] = index
-    }
-    let kind: Kind = positions[ResidentColumns.certificate] != nil ? .incoming : .residents
-    let required =
-      kind == .residents ? ResidentColumns.requiredOfResidents : ResidentColumns.requiredOfIncoming
-    let missing = required.filter { positions[$0] == nil }
-    guard missing.isEmpty else {
-      throw Problem(sentence: "列「\(missing.joined(separator: "」「"))」がありません。1行目の列の名前を確かめてください")
-    }
-    switch kind {
-    case .residents:
-      if let problem = ProtectionColumns.problem(in: header, declaredAbsent: lacksProtection) {
-        throw Problem(sentence: problem)
-      }
-    case .incoming:
-      if let column = header.first(where: ProtectionColumns.isSuspicious) {
-        throw Problem(sentence: "「\(column)」という列は、転出証明書情報では読めません。支援措置を受けている方は、この一覧から除いて紙の転出証明書で受け付けてください")
-      }
-    }
-    self.kind = kind
-    self.positions = positions
-    count = header.count
-    dropped = header.filter { ResidentColumns.neverImported.contains($0) }
-    qualificationColumns = header.enumerated().filter {
-      !ResidentColumns.own.contains($0.element) && !ResidentColumns.neverImported.contains($0.element)
-    }.map { ($0.element, $0.offset) }
+  /// A column that stands in the file but is not taken in.
+  struct Dropped {
+    enum Reason { case stateNumber, holdsStateNumbers, asked }
+    let index: Int
+    let name: String
+    let reason: Reason
   }
 
-  /// A row whose dates are dates and whose required fields are there.
-  func row(_ record: CSVReader.Record) throws -> Row {
-    guard record.fields.count == count else {
-      throw Problem(sentence: "列の数が\(record.fields.count)です（1行目は\(count)）")
+  let kind: Kind
+  let header: [String]
+  let dropped: [Dropped]
+  /// Columns that are taken in although the content of the city has no use for them.
+  let unknown: [String]
+  /// How many columns without a name end the header.
+  let namelessCount: Int
+  /// Names of the qualification columns, in the order of the header.
+  let layout: [String]
+  /// Columns of protection that somebody left out: a row in which they say something needs a date too.
+  let protectionLeftOut: [Int]
+  /// Where the columns with a place of their own are; -1 for one that the file has not.
+  private let places: [Int]
+  /// The qualification columns as pieces of neighbours.
+  private let runs: [Range<Int>]
+
+  /// `holdingNumbers`: columns whose values were found to be 個人番号, by their index.
+  init(header record: CSVRecord, terms: ImportTerms, holdingNumbers: Set<Int>) throws {
+    let names = record.fields
+    let header = Array(names[..<((names.lastIndex { !$0.isEmpty } ?? -1) + 1)])
+    let own = header.map { ResidentColumn.named($0) }
+    let dropped = header.enumerated().compactMap { index, name in
+      RowReader.dropReason(name, index, terms, holdingNumbers).map {
+        Dropped(index: index, name: name, reason: $0)
+      }
     }
-    let row = Row(fields: record.fields, positions: positions, qualifications: qualificationColumns)
-    for name in kind == .residents
-      ? [ResidentColumns.number, ResidentColumns.household, ResidentColumns.name]
-      : [ResidentColumns.certificate, ResidentColumns.name, ResidentColumns.birth, ResidentColumns.planned]
-    where row[name].isEmpty {
-      throw Problem(sentence: "「\(name)」が空です")
+    let left = Set(dropped.map(\.index))
+    let kind: Kind = own.contains(.certificate) ? .incoming : .residents
+    try RowReader.check(header, leaving: left, kind, terms)
+    let qualifications = header.indices.filter { own[$0] == nil && !left.contains($0) }
+    (self.kind, self.header, self.dropped) = (kind, header, dropped)
+    namelessCount = names.count - header.count
+    protectionLeftOut = dropped.filter {
+      $0.reason == .asked && ProtectionColumns.isSuspicious($0.name)
+    }.map(\.index)
+    layout = qualifications.map { header[$0] }
+    unknown =
+      terms.knownColumns.map { known in
+        qualifications.map { header[$0] }.filter { !known.contains($0) }
+      } ?? []
+    places = ResidentColumn.allCases.map { column in own.firstIndex(of: column) ?? -1 }
+    runs = qualifications.reduce(into: []) { runs, index in
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
+      } else {
+        runs.append(index..<index + 1)
+      }
     }
-    for name in [ResidentColumns.birth, ResidentColumns.planned] + ProtectionColumns.all
-    where !row[name].isEmpty {
-      if Day(iso: row[name]) == nil { throw Problem(sentence: "「\(name)」が 2026-11-20 の形の日付ではありません") }
+  }
+
+  private static func dropReason(
+    _ name: String, _ index: Int, _ terms: ImportTerms, _ holdingNumbers: Set<Int>
+  ) -> Dropped.Reason? {
+    if ResidentColumn.named(name) != nil { return nil }
+    if StateNumbers.areNamed(by: name) { return .stateNumber }
+    if terms.leavesOut(name) { return .asked }
+    return holdingNumbers.contains(index) ? .holdsStateNumbers : nil
+  }
+
+  private static func check(_ header: [String], leaving: Set<Int>, _ kind: Kind, _ terms: ImportTerms) throws
+  {
+    for (index, name) in header.enumerated() where !leaving.contains(index) {
+      guard !name.isEmpty else { throw Problem("\(index + 1)列目に名前がありません。列の名前を書くか、列ごと除いてください") }
+      if ProtectionColumns.isSuspicious(name) {
+        switch kind {
+        case .residents: throw Problem(ProtectionColumns.advice(on: name))
+        case .incoming:
+          throw Problem(
+            "「\(name.harmless)」という列は、転出証明書情報では読めません。支援措置を受けている方は、この一覧から除いて紙の転出証明書で受け付けてください")
+        }
+      }
+      if name.contains(where: \.isNewline) { throw Problem("\(index + 1)列目の名前に改行が入っています。1行の名前にしてください") }
+      if let damage = TextDamage(in: name) { throw Problem("\(index + 1)列目の名前に\(damage.sentence)") }
     }
-    if kind == .incoming, row.isMarked {
-      throw Problem(sentence: "支援措置を受けている方です。一覧から除いて、紙の転出証明書で受け付けてください")
+    let names = header.enumerated().filter { !leaving.contains($0.offset) }.map(\.element)
+    if let twice = Dictionary(grouping: names, by: { $0 }).filter({ $0.value.count > 1 }).keys.min() {
+      throw Problem("列「\(twice)」が2つあります")
     }
-    for name in kind == .residents ? [ResidentColumns.number, ResidentColumns.household] : []
-    where row[name].utf8.count > 15 || !row[name].utf8.allSatisfy { (0x30...0x39).contains($0) } {
-      throw Problem(sentence: "「\(name)」は15桁までの半角数字です")
+    let required =
+      kind == .residents ? ResidentColumn.requiredOfResidents : ResidentColumn.requiredOfIncoming
+    let own = Set(names.compactMap(ResidentColumn.named))
+    let missing = required.filter { !own.contains($0) }.map(\.header)
+    guard missing.isEmpty else {
+      throw Problem("列「\(missing.joined(separator: "」「"))」がありません。1行目の列の名前を確かめてください")
     }
-    if kind == .residents, !["住民", "除票"].contains(row[ResidentColumns.state]) {
-      throw Problem(sentence: "「住民状態」は「住民」か「除票」です")
+    if kind == .residents,
+      let problem = ProtectionColumns.problem(
+        isThere: own.contains(.protectedFrom), declaredAbsent: terms.noProtectionDataBy != nil)
+    {
+      throw Problem(problem)
     }
-    if row[ResidentColumns.birth].isEmpty, row[ResidentColumns.birthWritten].isEmpty {
-      throw Problem(sentence: "「生年月日」が空です。不詳なら「生年月日_不詳表記」に書いてください")
+  }
+
+  /// A row as it stands, whatever is wrong with it; throws only for one of another number of fields. Fields beyond the
+  /// named columns are none when they are empty.
+  func row(_ record: CSVRecord) throws -> Row {
+    guard record.count >= header.count, (header.count..<record.count).allSatisfy(record.isEmpty) else {
+      throw Problem("列の数が1行目と違います", "（この行は\(record.count)、1行目は\(header.count)）")
     }
-    return row
+    return Row(record: record, places: places, runs: runs)
   }
 
   struct Row {
-    fileprivate let fields: [String]
-    fileprivate let positions: [String: Int]
-    fileprivate let qualifications: [(String, Int)]
+    let record: CSVRecord
+    fileprivate let places: [Int]
+    fileprivate let runs: [Range<Int>]
 
     /// The field of a column, empty when the file has no such column.
-    subscript(name: String) -> String { positions[name].map { fields[$0] } ?? "" }
-
-    /// Whether the person has a mark of 支援措置. It never ends by itself, so that an end alone is one too.
-    var isMarked: Bool { ProtectionColumns.all.contains { !self[$0].isEmpty } }
-
-    /// A number with all its 15 digits, so that one household has one number however it was written.
-    func padded(_ name: String) -> String {
-      String(repeating: "0", count: max(0, 15 - self[name].utf8.count)) + self[name]
+    subscript(column: ResidentColumn) -> String {
+      let place = places[column.rawValue]
+      return place < 0 ? "" : record[place]
     }
 
-    func day(_ name: String) -> Day? { Day(iso: self[name]) }
+    func isEmpty(_ column: ResidentColumn) -> Bool {
+      let place = places[column.rawValue]
+      return place < 0 || record.isEmpty(place)
+    }
+
+    /// Looks at the bytes of a column; those of an empty one where the file has none.
+    func look<Result>(at column: ResidentColumn, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+      let place = places[column.rawValue]
+      return record.look(at: place, body)
+    }
+
+    /// Whether the person has a mark of 支援措置. It never ends by itself, so that an end alone is one too.
+    var isMarked: Bool { !isEmpty(.protectedFrom) || !isEmpty(.protectedUntil) }
+
+    /// A number with all its 15 digits, so that one household has one number however it was written.
+    func padded(_ column: ResidentColumn) -> String {
+      let digits = self[column]
+      return digits.utf8.count == 15
+        ? digits : String(repeating: "0", count: max(0, 15 - digits.utf8.count)) + digits
+    }
+
+    func day(_ column: ResidentColumn) -> Day? { look(at: column, SpreadsheetDamage.day) }
 
     /// The fields of the qualification columns in the order of the header.
     var qualificationFields: String {
-      var text = ""
-      for (index, column) in qualifications.enumerated() {
-        if index > 0 { text.append(Qualifications.separator) }
-        text += fields[column.1]
-      }
-      return text
+      guard runs.count != 1 else { return record.run(runs[0]) }
+      return runs.map { record.run($0) }.joined(separator: String(Qualifications.separator))
     }
   }
 }

@@ -5,33 +5,33 @@ import Moji
 /// Rows of a file as rows of the register.
 enum RowWriter {
   static func insert(_ row: RowReader.Row, layout: Int64, into database: Database) throws {
-    let (name, reading) = (row[ResidentColumns.name], row[ResidentColumns.reading])
-    let others = [row[ResidentColumns.formerSurname], row[ResidentColumns.commonName]].filter { !$0.isEmpty }
+    let (name, reading) = (row[.name], row[.reading])
+    let others = [row[.formerSurname], row[.commonName]].filter { !$0.isEmpty }
     let statement = try database.cachedStatement(
       sql:
         "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)")
     try statement.execute(arguments: [
-      row.padded(ResidentColumns.number), row.padded(ResidentColumns.household), row[ResidentColumns.state],
+      row.padded(.number), row.padded(.household), row[.state],
       name, reading,
-      row[ResidentColumns.formerSurname], row[ResidentColumns.commonName], row[ResidentColumns.sex],
-      row.day(ResidentColumns.birth).map { Int($0.number) }, row[ResidentColumns.birthWritten],
-      row[ResidentColumns.relationship], row[ResidentColumns.town], row[ResidentColumns.block],
-      row[ResidentColumns.building], removal(row), row.isMarked ? 1 : 0,
-      rank(ofRelationship: row[ResidentColumns.relationship]),
+      row[.formerSurname], row[.commonName], row[.sex],
+      row.day(.birth).map { Int($0.number) }, row[.birthWritten],
+      row[.relationship], row[.town], row[.block],
+      row[.building], removal(row), row.isMarked ? 1 : 0,
+      rank(ofRelationship: row[.relationship]),
       ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading),
       layout, row.qualificationFields,
     ])
   }
 
   static func insertCertificate(_ row: RowReader.Row, into database: Database) throws {
-    let address = [ResidentColumns.oldCity, ResidentColumns.oldTown, ResidentColumns.oldBlock].map { row[$0] }
+    let address = [ResidentColumn.oldCity, .oldTown, .oldBlock].map { row[$0] }
       .joined()
-    let building = row[ResidentColumns.oldBuilding]
+    let building = row[.oldBuilding]
     try database.cachedStatement(sql: "INSERT INTO certificate VALUES (?, ?, ?, ?, ?, ?)").execute(
       arguments: [
-        row[ResidentColumns.certificate], row[ResidentColumns.oldPrefecture],
-        address + (building.isEmpty ? "" : "　" + building), row[ResidentColumns.oldHead],
-        row.day(ResidentColumns.planned).map { Int($0.number) }, row[ResidentColumns.byCard] == "1" ? 1 : 0,
+        row[.certificate], row[.oldPrefecture],
+        address + (building.isEmpty ? "" : "　" + building), row[.oldHead],
+        row.day(.planned).map { Int($0.number) }, row[.byCard] == "1" ? 1 : 0,
       ])
   }
 
@@ -41,10 +41,10 @@ enum RowWriter {
     try database.cachedStatement(sql: "INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .execute(
         arguments: [
-          row[ResidentColumns.certificate], position, row[ResidentColumns.name], row[ResidentColumns.reading],
-          row[ResidentColumns.sex], row.day(ResidentColumns.birth).map { Int($0.number) },
-          row[ResidentColumns.relationship], SearchKey.kanji(row[ResidentColumns.name]),
-          SearchKey.kana(row[ResidentColumns.reading]), layout, row.qualificationFields,
+          row[.certificate], position, row[.name], row[.reading],
+          row[.sex], row.day(.birth).map { Int($0.number) },
+          row[.relationship], SearchKey.kanji(row[.name]),
+          SearchKey.kana(row[.reading]), layout, row.qualificationFields,
         ])
   }
 
@@ -71,8 +71,8 @@ enum RowWriter {
   }
 
   private static func removal(_ row: RowReader.Row) -> String {
-    guard row[ResidentColumns.state] == "除票" else { return "" }
-    return [row[ResidentColumns.reasonDay], row[ResidentColumns.reason]].filter { !$0.isEmpty }.joined(
+    guard row[.state] == "除票" else { return "" }
+    return [row[.reasonDay], row[.reason]].filter { !$0.isEmpty }.joined(
       separator: " ")
   }
 

@@ -61,11 +61,29 @@ import Testing
     for name in ["register.new", "register", "register-1.sqlite", "register-2.sqlite"] {
       symlink(victim, folder.path + "/" + name)
     }
-    _ = try? ResidentsFile.take(ResidentsFile.text(1...3), in: folder, terms: ImportTerms(acceptsFewer: true))
+    #expect(throws: RegisterImport.Failure.self) {
+      try ResidentsFile.take(ResidentsFile.text(1...3), in: folder, terms: ImportTerms(acceptsFewer: true))
+    }
+    #expect(throws: StoreFailure.self) { try Register(folder: folder.path, stamp: .fictional) }
     #expect(try String(contentsOfFile: victim, encoding: .utf8) == "before")
     let lock = folder.path + "/other"
     symlink(victim, lock)
     #expect(throws: StoreFailure.self) { try LockFile(lock) }
+  }
+
+  @Test func `a generation that is a link is not opened, nor gone back to`() throws {
+    let folder = try TemporaryFolder()
+    for _ in 1...2 { try ResidentsFile.take(ResidentsFile.text(1...3), in: folder) }
+    let (real, moved) = (folder.path + "/register-1.sqlite", folder.path + "/elsewhere")
+    try FileManager.default.moveItem(atPath: real, toPath: moved)
+    symlink(moved, real)
+    #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
+      try Register.RollBack(in: folder.path)
+    }
+    try PrivateFile.write(Data("1\n".utf8), to: folder.path + "/register")
+    #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
+      try Register(folder: folder.path, stamp: .fictional)
+    }
   }
 
   @Test func `a draft of a process that is gone goes too, one of a running process stays`() throws {

@@ -16,13 +16,6 @@ import Testing
     return try #require(try register.search(query).residents.first { $0.number.hasSuffix(String(number)) })
   }
 
-  private func reason(_ work: () throws -> Void) -> String {
-    do { try work() } catch RegisterImport.Failure.badRows(let rows, _) {
-      return rows.map { "\($0.line): \($0.reason)" }.joined(separator: "\n")
-    } catch { return "\(error)" }
-    return "was taken"
-  }
-
   @Test(arguments: [
     "", "支援措置開始日", "支援措置", "DV等支援措置開始年月日", "支援措置_開始年月日", "　支援措置開始年月日", "支援措置終了年月日", "ＤＶ_開始", "抑止フラグ",
     "\u{FEFF}支援措置開始年月日", "支援措置開始年月日\u{200B}", "ｽﾄｰｶｰ", "すとーかー規制", "閲覧制限_有無", "支援 措置 開始年月日", "⽀援措置開始年月日",
@@ -31,9 +24,7 @@ import Testing
   func `without the column as it is named nothing is taken, and the sentence names it`(column: String) throws
   {
     let folder = try TemporaryFolder()
-    let said = reason {
-      try ResidentsFile.take(ResidentsFile.text(1...3, adding: column, values: [2: day]), in: folder)
-    }
+    let said = ResidentsFile.reasons(ResidentsFile.text(1...3, adding: column, values: [2: day]), in: folder)
     #expect(said.hasPrefix("1: "), "\(said)")
     #expect(said.contains("「支援措置開始年月日」") || said.contains("「支援措置終了年月日」"))
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/register"))
@@ -43,7 +34,7 @@ import Testing
   func `a column beside it that speaks of protection is not passed over`(column: String) throws {
     let folder = try TemporaryFolder()
     let text = ResidentsFile.text(1...3, adding: "支援措置開始年月日," + column, values: [1: ",1", 2: ",", 3: ","])
-    let said = reason { try ResidentsFile.take(text, in: folder) }
+    let said = ResidentsFile.reasons(text, in: folder)
     #expect(said.contains("1: 「\(column)」"))
   }
 
@@ -59,7 +50,7 @@ import Testing
   @Test(arguments: ["あり", "1", "2026/04/01", "　"])
   func `a mark that is no day is a bad row, not no mark`(value: String) throws {
     let folder = try TemporaryFolder()
-    let said = reason { try ResidentsFile.take(ResidentsFile.text(1...3, values: [2: value]), in: folder) }
+    let said = ResidentsFile.reasons(ResidentsFile.text(1...3, values: [2: value]), in: folder)
     #expect(said.contains("3: 「支援措置開始年月日」"))
   }
 
@@ -123,10 +114,8 @@ import Testing
 
   @Test func `the declaration is not taken where the data are there`() throws {
     let folder = try TemporaryFolder()
-    let said = reason {
-      try ResidentsFile.take(
-        ResidentsFile.text(1...3), in: folder, terms: ImportTerms(noProtectionDataBy: "田中"))
-    }
+    let said = ResidentsFile.reasons(
+      ResidentsFile.text(1...3), in: folder, terms: ImportTerms(noProtectionDataBy: "田中"))
     #expect(said.contains("--no-protection-data を付けずに"))
   }
 
@@ -141,24 +130,25 @@ import Testing
     #expect {
       try ResidentsFile.take(text(after), in: folder)
     } throws: { error in
-      if case .refused(.fewerProtected(10, after, percent: 20))? = error as? RegisterImport.Failure {
-        true
-      } else {
-        false
-      }
+      guard case .refused(let refusals)? = error as? RegisterImport.Failure else { return false }
+      return refusals == [
+        .fewerProtected(before: 10, after: after, percent: 20), .unprotected(people: 10 - after),
+      ]
     }
     #expect(try Register(folder: folder.path, stamp: .fictional).protectedCount == 10)
     let summary = try ResidentsFile.take(text(after), in: folder, terms: ImportTerms(acceptsFewer: true))
     #expect(summary.before?.protected == 10 && summary.protected == after)
   }
 
-  @Test func `a fall within the measure is taken and counted`() throws {
+  @Test func `of protected people who are gone a few are taken and counted`() throws {
     let folder = try TemporaryFolder()
-    try ResidentsFile.take(
-      ResidentsFile.text(1...6, values: [1: day, 2: day, 3: day, 4: day, 5: day, 6: day]), in: folder)
-    let summary = try ResidentsFile.take(
-      ResidentsFile.text(1...6, values: [1: day, 2: day, 3: day, 4: day, 5: day]), in: folder)
+    func text(_ people: ClosedRange<Int>) -> String {
+      ResidentsFile.text(people, values: [1: day, 2: day, 3: day, 4: day, 5: day, 6: day])
+    }
+    try ResidentsFile.take(text(1...60), in: folder)
+    let summary = try ResidentsFile.take(text(2...60), in: folder)
     #expect(summary.before?.protected == 6 && summary.protected == 5)
+    #expect(summary.comparison?.protectedGone == 1 && summary.comparison?.noLongerProtected == 0)
   }
 
   @Test func `a protected family on a certificate is not taken with its address`() throws {
@@ -168,7 +158,7 @@ import Testing
       "incoming.csv",
       "証明書番号,転入前住所_都道府県,転出予定年月日,氏名,氏名_フリガナ,生年月日,続柄表記,支援措置開始年月日\n転1,見本県,2026-11-18,若葉 太郎,ワカバ タロウ,1990-04-12,世帯主,\(day)\n"
     )
-    let said = reason {
+    let said = ResidentsFile.reasons {
       _ = try RegisterImport.run(
         files: [people, incoming], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
     }

@@ -9,10 +9,14 @@ import Testing
 private let header = "宛名番号,世帯番号,住民状態,氏名,氏名_フリガナ,性別表記,生年月日,生年月日_不詳表記,続柄表記,住所_町字,住所_番地号表記,住所_方書,支援措置開始年月日,国保_資格"
 
 private func row(
-  _ number: Int, _ name: String, _ reading: String, birth: String = "1979-03-12", household: Int = 1,
+  _ number: Int, _ name: String, _ reading: String, birth: String = "1979-03-12", household: Int? = nil,
   protected: String = "", state: String = "住民"
 ) -> String {
-  "\(String(repeating: "0", count: 15 - String(number).count))\(number),\(String(repeating: "0", count: 14))\(household),\(state),\(name),\(reading),女,\(birth),,世帯主,架空町1丁目,90番\(number)号,,\(protected),1"
+  func padded(_ number: Int) -> String {
+    String(repeating: "0", count: 15 - String(number).count) + String(number)
+  }
+  return
+    "\(padded(number)),\(padded(household ?? number)),\(state),\(name),\(reading),女,\(birth),,世帯主,架空町1丁目,90番\(number)号,,\(protected),1"
 }
 
 private let eras = EraTable(

@@ -14,19 +14,46 @@ enum ResidentsFile {
     household: (Int) -> Int = { $0 }
   ) -> String {
     let header = (columns + (column.isEmpty ? [] : [column])).joined(separator: ",")
+    var households: Set<Int> = []
     let rows = people.map { number in
-      let row = "\(number),\(household(number)),住民,渡邉 花子,ワタナベ ハナコ,1979-03-12,世帯主,架空町1丁目,90番\(number)号"
+      let relationship = households.insert(household(number)).inserted ? "世帯主" : "子"
+      let row =
+        "\(number),\(household(number)),住民,渡邉 花子,ワタナベ ハナコ,1979-03-12,\(relationship),架空町1丁目,90番\(number)号"
       return column.isEmpty ? row : row + ",\(values[number] ?? "")"
     }
     return ([header] + rows).joined(separator: "\n") + "\n"
   }
 
-  @discardableResult
-  static func take(_ text: String, in folder: TemporaryFolder, terms: ImportTerms = ImportTerms()) throws
-    -> RegisterImport.Summary
+  /// A file whose only row has `value` in one of its columns.
+  static func text(_ column: String, _ value: String) -> String {
+    let row = text(1...1).split(separator: "\n")[1].split(separator: ",", omittingEmptySubsequences: false)
+      .map(String.init)
+    let fields = zip(columns + [ProtectionColumns.from], row).map { $0 == column ? value : $1 }
+    return (columns + [ProtectionColumns.from]).joined(separator: ",") + "\n" + fields.joined(separator: ",")
+      + "\n"
+  }
+
+  /// What is said of each row of a file that is refused, «2: …»; "taken" for one that is not.
+  static func reasons(_ text: String, in folder: TemporaryFolder, terms: ImportTerms = ImportTerms())
+    -> String
   {
+    reasons { try take(text, in: folder, terms: terms) }
+  }
+
+  static func reasons(_ work: () throws -> Void) -> String {
+    do { try work() } catch RegisterImport.Failure.badRows(let rows, _) {
+      return rows.map { "\($0.line): \($0.reason)" }.joined(separator: "\n")
+    } catch { return "\(error)" }
+    return "taken"
+  }
+
+  @discardableResult
+  static func take(
+    _ text: String, in folder: TemporaryFolder, terms: ImportTerms = ImportTerms(),
+    asOf: Instant = Instant(seconds: 0)
+  ) throws -> RegisterImport.Summary {
     let file = try folder.write("residents.csv", text)
     return try RegisterImport.run(
-      files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), terms: terms)
+      files: [file], into: folder.path, stamp: .fictional, asOf: asOf, terms: terms)
   }
 }

@@ -32,11 +32,14 @@ package struct Municipality: Hashable, Sendable {
     package let protectedFall: Int
     /// 記録の日数: days after which a desk no longer opens with the records.
     package let days: Int
+    /// 世代の日数: days for which the last records of each day are kept, to go back to.
+    package let generationDays: Int
 
-    package init(residentFall: Int, protectedFall: Int, days: Int) {
+    package init(residentFall: Int, protectedFall: Int, days: Int, generationDays: Int = 30) {
       self.residentFall = residentFall
       self.protectedFall = protectedFall
       self.days = days
+      self.generationDays = generationDays
     }
 
     package static let standard = ImportMeasure(residentFall: 10, protectedFall: 20, days: 7)

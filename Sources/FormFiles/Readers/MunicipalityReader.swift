@@ -38,7 +38,9 @@ enum MunicipalityReader {
         ?? standard.residentFall,
       protectedFall: measure?.integer("支援措置の減り", in: 0...50, default: standard.protectedFall)
         ?? standard.protectedFall,
-      days: measure?.integer("記録の日数", in: 1...31, default: standard.days) ?? standard.days)
+      days: measure?.integer("記録の日数", in: 1...31, default: standard.days) ?? standard.days,
+      generationDays: measure?.integer("世代の日数", in: 1...366, default: standard.generationDays)
+        ?? standard.generationDays)
   }
 
   private static func searchMeasure(_ section: Section) -> Municipality.SearchMeasure {

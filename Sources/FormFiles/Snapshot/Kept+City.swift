@@ -27,7 +27,7 @@ extension Municipality.ImportMeasure: Kept {
   init(_ page: Page, _ it: Municipality.ImportMeasure?) throws(Malformed) {
     self.init(
       residentFall: try page(it?.residentFall), protectedFall: try page(it?.protectedFall),
-      days: try page(it?.days))
+      days: try page(it?.days), generationDays: try page(it?.generationDays))
   }
 }
 

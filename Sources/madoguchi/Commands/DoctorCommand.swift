@@ -3,6 +3,7 @@ import CNcursesw
 import Counter
 import FormFiles
 import Foundation
+import Moji
 import Records
 
 struct DoctorCommand: ParsableCommand {
@@ -91,6 +92,7 @@ struct DoctorCommand: ParsableCommand {
       let register = try Register(folder: places.data, stamp: stamp)
       let day = register.asOf.day
       checkup.note("住民記録", true, "\(register.residentCount)人、第\(register.generation)世代、\(day.iso) 現在", "")
+      try register.verify()
       protection(register, places, &checkup)
     } catch {
       checkup.note("住民記録", false, "", error.line)
@@ -115,6 +117,10 @@ struct DoctorCommand: ParsableCommand {
       checkup.caution("支援措置", ResidentsImport.withoutProtection(allowedBy: name))
     } else {
       checkup.note("支援措置", true, "\(register.protectedCount)人", "")
+    }
+    if !register.leftOut.isEmpty {
+      checkup.caution(
+        "除いた列", "\(register.leftOut.joined(separator: "、"))（--drop-column により取り込んでいません）".harmless)
     }
     if let refusal = Freshness.refusal(
       of: register, on: Instant.wallClock.day, ResidentsImport.measure(places))

@@ -13,18 +13,26 @@ struct ResidentsCommand: ParsableCommand {
       abstract: "CSV（UTF-8、1行目が列の名前）から住民記録を作り直す",
       discussion: """
         すべての行が正しいときだけ入れ替わります。個人番号と住民票コードの列は取り込みません。住民情報には支援措置の列（支援措置開始年月日）が要ります。
-        支援措置の方と同じ世帯の方は、みな住所を守ります。
+        支援措置の方と同じ世帯の方は、みな住所を守ります。先に --dry-run を付けると、何も書かずに、何が変わるかを人数で示します。
         """)
 
     @OptionGroup var places: PlaceOptions
     @Flag(name: .long, help: "架空のデータとして取り込む（demo で使う）")
     var fictional = false
+    @Flag(name: .long, help: "確かめるだけで、何も書かない（増える方・変わる方・いなくなる方などの人数を示す）")
+    var dryRun = false
     @Option(name: .long, help: "記録の時点（例 2026-11-20T06:00）。省くと今")
     var asOf: String?
-    @Flag(name: .long, help: "住民や支援措置の方が大きく減っていても取り込む（確かめてから）")
+    @Flag(name: .long, help: "住民や支援措置の方が大きく減るか、支援措置が外れる方がいても取り込む（確かめてから）")
     var acceptFewer = false
+    @Flag(name: .long, help: "今の住民記録より前の時点の記録でも取り込む（確かめてから）")
+    var acceptOlder = false
     @Option(name: .long, help: "この市の抽出に支援措置の情報がないことを、許可した人の名前。操作の記録に残る")
     var noProtectionData: String?
+    @Option(name: .long, parsing: .singleValue, help: "取り込まない列の名前（いくつでも）。住民記録に残る")
+    var dropColumn: [String] = []
+    @Option(name: .long, help: .hidden)
+    var now: String?
     @Argument(help: "住民情報・転出証明書情報の CSV")
     var files: [String]
 
@@ -33,21 +41,26 @@ struct ResidentsCommand: ParsableCommand {
       let settings = try Settings.load(environment: environment)
       let places = try Places(
         places, kind: fictional ? "-demo" : "", settings: settings, environment: environment)
-      guard let moment = asOf.map({ Instant(written: $0) }) ?? Instant.wallClock else {
+      guard let now = now.map({ Instant(written: $0) }) ?? Instant.wallClock else {
+        throw Complaint("--now は 2026-11-20T14:30 のように書きます")
+      }
+      guard let moment = asOf.map({ Instant(written: $0) }) ?? now else {
         throw Complaint("--as-of は 2026-11-20T06:00 のように書きます")
       }
       let allowedBy = noProtectionData?.trimmingCharacters(in: .whitespacesAndNewlines)
       guard allowedBy != "" else {
         throw Complaint("--no-protection-data には、許可した人の名前を書いてください（例： --no-protection-data '市民課長 田中'）")
       }
-      try places.makeDataFolder()
-      let terms = ImportTerms(
-        measure: ResidentsImport.measure(places), acceptsFewer: acceptFewer, noProtectionDataBy: allowedBy)
-      let summary = try ResidentsImport.run(
-        files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment, terms: terms,
-        at: .wallClock)
-      Madoguchi.show(ResidentsImport.lines(of: summary, terms: terms).joined(separator: "\n"))
-      for caution in ResidentsImport.cautions(of: summary, terms: terms) { Madoguchi.say(caution) }
+      if !dryRun { try places.makeDataFolder() }
+      let order = ResidentsImport(
+        files: files, folder: places.data, stamp: fictional ? .fictional : .real, asOf: moment,
+        terms: ResidentsImport.terms(
+          places, keepsSnapshot: !dryRun, acceptsFewer: acceptFewer, acceptsOlder: acceptOlder,
+          noProtectionDataBy: allowedBy, leftOut: dropColumn, now: now))
+      let summary = try dryRun ? order.examine() : order.run()
+      for line in order.lines(of: summary, isTrial: dryRun) { Madoguchi.show(line) }
+      for caution in order.cautions(of: summary) { Madoguchi.say(caution) }
+      if !summary.refusals.isEmpty { throw ExitCode.failure }
     }
   }
 

@@ -22,10 +22,11 @@ enum DemoData {
     defer { unlink(generated) }
     try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
     let files = [places.forms + "/fiction/residents.csv", generated, places.forms + "/fiction/incoming.csv"]
-    let summary = try ResidentsImport.run(
-      files, into: places.data, stamp: .fictional,
+    let summary = try ResidentsImport(
+      files: files, folder: places.data, stamp: .fictional,
       asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600),
-      terms: ImportTerms(acceptsFewer: true), at: now)
+      terms: ImportTerms(acceptsFewer: true, acceptsOlder: true, now: now)
+    ).run()
     Madoguchi.say("\(summary.residents)人を取り込みました")
   }
 

@@ -18,6 +18,8 @@ extension StoreFailure {
       "\(path) は前の版のプログラムの住民記録です。支援措置の方を世帯ごと守るため、madoguchi residents import で取り込み直してください"
     case .locked(let path): "\(path) を別のプログラムが使っています。終わるのを待って、もう一度実行してください"
     case .diskFull(let path): "ディスクがいっぱいで \(path) に書けません。空きを作ってください。記録ずみのものは失われていません"
+    case .damaged(let path) where Register.owns(path):
+      "\(path) が壊れています。madoguchi residents rollback で前の世代に戻すか、住民記録を取り込み直してください"
     case .damaged(let path): "\(path) が壊れています。控えから戻してください"
     case .unreadable(let path, let reason): "\(path) を開けません（\(reason)）。場所と権限を確かめてください"
     }
