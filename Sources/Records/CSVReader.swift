@@ -7,6 +7,10 @@ struct CSVReader {
     case cannotOpen
     /// A folder, a device, a pipe.
     case notAFile
+    /// The disk failed in the middle.
+    case cannotRead
+    /// The file was written to while it was read.
+    case changed
     /// The file is larger than `Limits.file`, or grew beyond it.
     case tooLarge(limit: Int)
     /// One record has more bytes than `Limits.record`, or a field more than `Limits.field`.
@@ -71,6 +75,9 @@ struct CSVReader {
           throw Failure.tooLong(line: state.line, limit: limits.field)
         }
       }
+      guard ferror(file) == 0 else { throw Failure.cannotRead }
+      var status = stat()
+      guard fstat(fileno(file), &status) == 0, Int(status.st_size) == total else { throw Failure.changed }
       guard csv_fini(&parser, onField, onRecord, context) == 0 else {
         throw Failure.malformed(line: state.line)
       }
@@ -162,7 +169,7 @@ extension CSVReader.Failure {
   /// Where to look, from 1; 0 for the whole file.
   var line: Int {
     switch self {
-    case .cannotOpen, .notAFile, .tooLarge, .noHeader: 0
+    case .cannotOpen, .notAFile, .cannotRead, .changed, .tooLarge, .noHeader: 0
     case .tooLong(let line, _), .malformed(let line), .notUTF8(let line, _): line
     }
   }
@@ -171,6 +178,8 @@ extension CSVReader.Failure {
     switch self {
     case .cannotOpen: "ファイルを開けません。名前と読む権限を確かめてください"
     case .notAFile: "ふつうのファイルではありません（フォルダーや装置など）。CSV のファイルを指定してください"
+    case .cannotRead: "途中で読めなくなりました。ディスクを確かめて、書き出し直してください"
+    case .changed: "読んでいる間に変わりました。書き出しが終わってから取り込んでください"
     case .tooLarge(let limit): "大きすぎます（\(limit / 1_048_576) MB まで）。住民情報の CSV か確かめてください"
     case .tooLong(_, let limit): "1つの値か行が長すぎます（\(limit / 1024) KB まで）。引用符 \" の閉じ忘れを見てください"
     case .malformed: "CSV の形ではありません。引用符 \" の閉じ忘れを見てください"

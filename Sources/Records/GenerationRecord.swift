@@ -11,6 +11,8 @@ struct GenerationRecord {
   let stamp: DataStamp
   let asOf: Instant
   let residents: Int
+  /// People on 転出証明書情報.
+  let incoming: Int
   /// People with a mark of their own.
   let protected: Int
   /// Who declared that the extract has no protection data.
@@ -42,6 +44,7 @@ struct GenerationRecord {
     self.stamp = stamp
     asOf = Instant(seconds: number("asOf") ?? 0)
     residents = number("residents") ?? 0
+    incoming = number("incoming") ?? 0
     protected =
       try number("protected")
       ?? Int.fetchOne(database, sql: "SELECT count(*) FROM resident WHERE is_protected = 1") ?? 0

@@ -28,8 +28,8 @@ extension RegisterImport {
     /// People with a mark of 支援措置 of their own, and those who are guarded with them because they live together.
     package let protected: Int
     package let guarded: Int
-    /// Residents and protected people of the generation before; nil where there was none to compare with.
-    package let before: (residents: Int, protected: Int)?
+    /// Those of the generation before; nil where there was none to compare with.
+    package let before: (residents: Int, incoming: Int, protected: Int)?
     package let comparison: Comparison?
     package let files: [FileCount]
     package let warnings: [BadRow]

@@ -113,7 +113,8 @@ package struct RegisterImport {
     if !isTrial { pointer.prune(keeping: terms.measure.generationDays, at: terms.now ?? asOf) }
     return Summary(
       generation: generation, asOf: asOf, residents: residents, incoming: incoming, protected: protected,
-      guarded: guarded, before: earlier.record.map { ($0.residents, $0.protected) }, comparison: comparison,
+      guarded: guarded, before: earlier.record.map { ($0.residents, $0.incoming, $0.protected) },
+      comparison: comparison,
       files: files, warnings: warnings.rows, refusals: refusals)
   }
 

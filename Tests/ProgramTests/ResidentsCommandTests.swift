@@ -188,6 +188,17 @@ import Testing
     #expect(try Register(folder: data, stamp: .real).residentCount == 3000)
   }
 
+  @Test func `people who were expected and are in no file any more are said`() throws {
+    let incoming = try folder.write(
+      "incoming.csv",
+      "証明書番号,転入前住所_都道府県,転出予定年月日,氏名,氏名_フリガナ,生年月日,続柄表記\n転1,見本県,2026-11-18,若葉 太郎,ワカバ タロウ,1990-04-12,世帯主\n"
+    )
+    _ = try residents("import", file(10, marked: 1), incoming)
+    let without = try residents("import", file(10, marked: 1))
+    #expect(without.out.contains("前回は 住民 10人、転入予定 1人"))
+    #expect(without.err.contains("【注意】転入予定の方が 1人から 0人になりました"))
+  }
+
   @Test func `a flipped byte of the register is noticed`() throws {
     _ = try residents("import", file(3000, marked: 1))
     let path = data + "/register-1.sqlite"

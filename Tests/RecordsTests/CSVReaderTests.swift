@@ -59,6 +59,20 @@ import Testing
       try failure([UInt8](repeating: 0x0A, count: 2 << 20), limits: limits) == .tooLarge(limit: 1 << 20))
   }
 
+  @Test func `what cannot be read to its end, or grows meanwhile, is not taken for all of it`() throws {
+    #expect(throws: CSVReader.Failure.cannotRead) {
+      try CSVReader.read(path: "/proc/self/mem") { _ in }
+    }
+    let path = try folder.write("x.csv", "a\nb\n")
+    #expect(throws: CSVReader.Failure.changed) {
+      try CSVReader.read(path: path) { record in
+        guard record.line == 1 else { return }
+        let file = try #require(FileHandle(forWritingAtPath: path))
+        try file.truncate(atOffset: 3)
+      }
+    }
+  }
+
   @Test func `a file of another encoding is told by it`() throws {
     let text = "宛名番号,氏名\n"
     let shiftJIS = try #require(text.data(using: .shiftJIS))

@@ -11,7 +11,7 @@ extension ResidentsImport {
       isTrial
         ? "取り込むと、住民 \(summary.residents)人、転入予定 \(summary.incoming)人になります（第\(summary.generation)世代）。まだ取り込んでいません"
         : "住民 \(summary.residents)人、転入予定 \(summary.incoming)人を取り込みました（第\(summary.generation)世代）")
-    if let before = summary.before { lines.append("前回は 住民 \(before.residents)人") }
+    if let before = summary.before { lines.append("前回は 住民 \(before.residents)人、転入予定 \(before.incoming)人") }
     if let comparison = summary.comparison {
       lines.append(
         "前回から 新しい方 \(comparison.added)人、変わった方 \(comparison.changed)人、うち世帯が変わった方 \(comparison.movedHousehold)人、いなくなった方 \(comparison.gone)人"
@@ -48,6 +48,9 @@ extension ResidentsImport {
     }
     if let before = summary.before, before.residents > summary.residents {
       lines.append("【注意】住民が \(before.residents)人から \(summary.residents)人に減りました。\(goBack)")
+    }
+    if let before = summary.before, before.incoming > 0, summary.incoming == 0 {
+      lines.append("【注意】転入予定の方が \(before.incoming)人から 0人になりました。転出証明書情報の CSV も一緒に指定しているか確かめてください")
     }
     return lines + [age(of: summary)].compactMap { $0 }
   }
