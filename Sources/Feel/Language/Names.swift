@@ -11,10 +11,12 @@ struct Names {
 
   /// The functions of the standard whose names hold a space.
   static let functions = [
-    "context merge", "context put", "date and time", "distinct values", "ends with", "get entries",
-    "get value",
-    "index of", "insert before", "list contains", "list replace", "lower case", "starts with", "string join",
-    "string length", "substring after", "substring before", "upper case", "years and months duration",
+    "context merge", "context put", "date and time", "day of week", "day of year", "distinct values",
+    "ends with", "finished by", "get entries", "get value", "index of", "insert before", "list contains",
+    "list replace", "lower case", "met by", "month of year", "overlaps after", "overlaps before",
+    "round down", "round half down", "round half up", "round up", "started by", "starts with", "string join",
+    "string length", "substring after", "substring before", "upper case", "week of year",
+    "years and months duration",
   ]
 
   private init(_ names: [String]) {
