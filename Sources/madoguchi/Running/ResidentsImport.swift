@@ -7,7 +7,7 @@ import Records
 enum ResidentsImport {
   static func run(
     _ files: [String], into folder: String, stamp: DataStamp, asOf: Instant, terms: ImportTerms,
-    at now: Instant
+    by actor: String = NSUserName(), at now: Instant
   ) throws -> RegisterImport.Summary {
     let operations = try OperationLog(folder: folder, stamp: stamp, at: now)
     let summary: RegisterImport.Summary
@@ -27,7 +27,7 @@ enum ResidentsImport {
         generation: summary.generation, residents: summary.residents,
         protected: terms.noProtectionDataBy == nil ? summary.protected : nil,
         allowedBy: terms.noProtectionDataBy,
-        acceptedFewer: terms.acceptsFewer && summary.hasFewer ? true : nil),
+        acceptedFewer: terms.acceptsFewer && summary.hasFewer ? true : nil), by: actor,
       else: "住民記録は入れ替えましたが、操作の記録に書けませんでした。空き容量と権限を確かめて、もう一度取り込んでください")
     return summary
   }
@@ -123,8 +123,8 @@ struct OperationLog {
     }
   }
 
-  /// By the user of the system; `sentence` says what stands when it cannot be written.
-  func note(_ operation: DeskOperation, else sentence: String) throws {
-    do { try store.record(operation, by: NSUserName(), at: now) } catch { throw Complaint(sentence) }
+  /// `sentence` says what stands when it cannot be written.
+  func note(_ operation: DeskOperation, by actor: String, else sentence: String) throws {
+    do { try store.record(operation, by: actor, at: now) } catch { throw Complaint(sentence) }
   }
 }
