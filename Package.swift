@@ -83,7 +83,9 @@ let package = Package(
       ], resources: [.copy("Resources")]),
     .testTarget(
       name: "DeskTests",
-      dependencies: ["Benchmarks", "Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],
+      dependencies: [
+        "Benchmarks", "Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji", "TestSupport",
+      ],
       exclude: ["Golden"]),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Feel", "Moji", "CNcursesw"]),
     .testTarget(

@@ -104,6 +104,7 @@ extension Desk {
   @discardableResult
   mutating func write(_ acts: [VisitSession.Act]) -> Written {
     guard session != nil else { return .failed }
+    let before = answeredKeys
     var outcome = Written.done
     var written: [Entry] = []
     for act in acts {
@@ -113,7 +114,27 @@ extension Desk {
     }
     screens.follow(top, answered: written.contains { if case .answered = $0 { true } else { false } })
     offerHousehold(after: written)
+    sayWhatStoppedCounting(before, after: written)
     return outcome
+  }
+
+  /// Questions of the open visit that are answered and count.
+  private var answeredKeys: [FactKey] {
+    open?.conclusions.fields.filter { $0.known != nil }.map(\.key) ?? []
+  }
+
+  /// An answer can shut the gate of others: they count no more until it opens again, and that is said.
+  private mutating func sayWhatStoppedCounting(_ before: [FactKey], after written: [Entry]) {
+    guard message == nil, !before.isEmpty,
+      written.contains(where: { if case .answered = $0 { true } else { false } })
+    else { return }
+    let still = Set(answeredKeys)
+    let lost = before.filter { !still.contains($0) }
+    guard let first = lost.first, let label = catalog.vocabulary.fact(named: first.fact)?.label else {
+      return
+    }
+    let others = lost.count > 1 ? "ほか\(lost.count - 1)件" : ""
+    message = .note("「\(label)」\(others)の答えは、使わなくなりました。\(Request.undo) で戻ります")
   }
 
   @discardableResult

@@ -124,6 +124,9 @@ extension Desk {
     } else if visit.situation.filings.isEmpty, !visit.isClosed {
       screens.push(SearchScreen(line: "", result: nil))
     }
+    if listing.day != today {
+      message = .note("きょうではなく、\(catalog.eras.long(listing.day))の受付です")
+    }
     if !opened.otherDesks.isEmpty {
       message = .note("\(opened.otherDesks.joined(separator: "・"))も開いています。どちらの答えも、すぐに両方の画面に出ます")
     }

@@ -90,7 +90,7 @@ package struct Desk {
     }
   }
 
-  private func draw<Screen: ScreenBehaviour>(_ screen: Screen, into frame: inout Frame) {
+  func draw<Screen: ScreenBehaviour>(_ screen: Screen, into frame: inout Frame) {
     frame.cursor = (frame.rows - 1, 0)
     guard seat.may(screen.shows), let given = Screen.Given(top) else { return }
     if screen.isForVisitor {

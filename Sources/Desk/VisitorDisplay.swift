@@ -26,6 +26,7 @@ package struct VisitorDisplay {
     case received
     case nothingChosen
     case failed
+    case ticksWouldGo
     /// The clerk answered otherwise meanwhile.
     case differs(theirs: Answer)
   }
@@ -36,6 +37,9 @@ package struct VisitorDisplay {
   private var session: VisitSession?
   private var answering = AnsweringPage(nil)
   private var notice: Notice?
+  /// The last entry that the screen had shown when the question came to it, or when both answers were shown; nil before the
+  /// first picture of it. Whoever reads here does not watch what changes on the page.
+  private var came: Int?
   /// What was begun for questions that the clerk left meanwhile.
   private var left: [FactKey: AnsweringPage] = [:]
   private var now: Instant
@@ -63,6 +67,13 @@ package struct VisitorDisplay {
 
   package func draw(into frame: inout Frame) {
     let left = frame.columns >= 60 ? 6 : 2
+    if VisitorDisplay.isTooSmall(frame.rows, frame.columns) {
+      for (row, line) in word(.tooSmall).lines(ofColumns: frame.columns).prefix(frame.rows).enumerated() {
+        frame.put(line, row: row, column: 0)
+      }
+      frame.cursor = (frame.rows - 1, 0)
+      return
+    }
     guard let page else {
       let text =
         notice == .failed
@@ -87,6 +98,7 @@ package struct VisitorDisplay {
     case .received: return (word(.answerReceived), .added)
     case .nothingChosen: return (word(.nothingChosen), .notice)
     case .failed: return (word(.couldNotBeKept), .error)
+    case .ticksWouldGo: return (word(.ticksWouldGo), .notice)
     case .differs(let theirs):
       guard let visit else { return nil }
       let text = FactText(catalog: catalog, situation: visit.situation, hidesAddresses: visit.isVeiled).text(
@@ -96,7 +108,13 @@ package struct VisitorDisplay {
   }
 
   /// The last picture is on the terminal.
-  package mutating func wasShown() { session?.wasShown() }
+  package mutating func wasShown() {
+    session?.wasShown()
+    if came == nil { came = session?.shown }
+  }
+
+  /// Smaller than this no question can be read whole, and none is answered.
+  private static func isTooSmall(_ rows: Int, _ columns: Int) -> Bool { rows < 10 || columns < 40 }
 
   // MARK: Inputs
 
@@ -104,6 +122,9 @@ package struct VisitorDisplay {
     self.now = now
     switch input {
     case .wake: follow()
+    case .key where Self.isTooSmall(size.rows, size.columns),
+      .press where Self.isTooSmall(size.rows, size.columns):
+      break
     case .key(let key): take(KeyMap.request(for: key).map { .request($0) } ?? .key(key))
     case .press(let row, let column): press(row, column)
     case .resize(let rows, let columns): size = (rows, columns)
@@ -165,12 +186,10 @@ package struct VisitorDisplay {
     let before = answer
     let visits = services.visits
     guard try session?.follow(visits) ?? false, answer != before else { return }
-    // What was begun here stays, with what the clerk answered beside it.
-    if let answer, answering.basis != nil, notice != .received {
-      notice = .differs(theirs: answer)
-    } else {
-      begin()
-    }
+    // What was begun here stays, with what the clerk answered beside it; so does that they answered after the visitor.
+    let wasReceived = notice == .received
+    notice = answer.flatMap { answering.basis != nil || wasReceived ? .differs(theirs: $0) : nil }
+    if answering.basis == nil || wasReceived { begin() }
   }
 
   private var answer: Answer? {
@@ -178,7 +197,10 @@ package struct VisitorDisplay {
     return visit?.situation.facts[key]?.answer
   }
 
-  private mutating func begin() { answering = AnsweringPage(answer) }
+  private mutating func begin() {
+    answering = AnsweringPage(answer)
+    came = nil
+  }
 
   /// Only quiet questions are answered here; everything else is said to the clerk.
   private mutating func take(_ input: ScreenInput) {
@@ -191,8 +213,9 @@ package struct VisitorDisplay {
     }
     switch answering.take(input, page, shown: session.shown) {
     case .answer(let answer):
-      write(VisitSession.Act(.answered([FactAnswer(page.key, answer)]), begunAt: answering.basis))
-    case .stay: if notice == .received || notice == .nothingChosen { notice = nil }
+      write(VisitSession.Act(.answered([FactAnswer(page.key, answer)]), begunAt: came ?? 0))
+    case .asksAgain: notice = .ticksWouldGo
+    case .stay: if notice == .received || notice == .nothingChosen || notice == .ticksWouldGo { notice = nil }
     case .ignored: if input == .request(.enter), notice == nil { notice = .nothingChosen }
     }
   }
@@ -205,11 +228,11 @@ package struct VisitorDisplay {
         notice = .received
         begin()
       case .conflict(let conflict):
-        // Theirs is on the page from now on; who answers again has seen it.
+        // Theirs is on the page from now on, and what was chosen here stays; who answers again has seen both.
         if case .answer(let theirs)? = conflict.rivals.first?.theirs.settlement {
           notice = .differs(theirs: theirs)
         }
-        begin()
+        came = nil
       case .refused, nil: notice = .failed
       }
     } catch {

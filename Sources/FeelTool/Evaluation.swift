@@ -7,13 +7,63 @@ enum Evaluation {
     do throws(Diagnostic) {
       let program = Compiler.program(try Parser.expression(text), in: Scope())
       var evaluator = Evaluator(surroundings: .system)
-      print(evaluator.evaluate(program, variables: [], from: NoFacts()).map(\.text) ?? "unknown")
+      let value = evaluator.evaluate(program, variables: [], from: NoFacts())
+      if let limit = evaluator.faults.lazy.compactMap(\.limit).first {
+        print("given up: \(limit.sentence)")
+        return 1
+      }
+      print(value.map(\.text) ?? "unknown")
       for fault in evaluator.faults { print("error in \(fault.function) at \(fault.place.lowerBound + 1)") }
       return 0
     } catch {
-      print("at \(error.place.lowerBound + 1): \(error.problem)")
+      print("at \(error.place.lowerBound + 1): \(error.problem.sentence)")
       return 1
     }
+  }
+}
+
+extension Limits.Kind {
+  /// What there was too much of.
+  var sentence: String {
+    let limits = Limits()
+    return switch self {
+    case .steps: "it takes more than \(limits.steps) steps"
+    case .nesting: "it calls or nests more than \(limits.nesting) levels deep"
+    case .size: "it makes a list of more than \(limits.size) items, or a text of as much"
+    }
+  }
+}
+
+extension Diagnostic.Problem {
+  /// In English, for whoever writes FEEL.
+  var sentence: String {
+    let limits = Limits()
+    return switch self {
+    case .foreignSign(let sign, let instead): "\(sign) is no sign of the language, write \(instead)"
+    case .unfinishedString: "a string is not closed"
+    case .unexpectedSign(let sign): "\(sign) is no sign of the language"
+    case .unexpected(let found, let wanted):
+      "found \(Diagnostic.Problem.inEnglish(found)) where \(Diagnostic.Problem.inEnglish(wanted)) was expected"
+    case .unknownName(let name, let nearest), .unknownFunction(let name, let nearest):
+      "\(name) is not known" + (nearest.map { ", did you mean \($0)?" } ?? "")
+    case .bareWord(let word): "\(word) is a text and needs quotation marks"
+    case .wrongArgumentCount(let function, let wanted, let found):
+      "\(function) takes \(wanted) arguments, not \(found)"
+    case .wrongType(let wanted, let found): "a \(found) where a \(wanted) was expected"
+    case .incomparable(let first, let second): "a \(first) cannot be compared with a \(second)"
+    case .notInCodeList(let text, let list, _): "\(text) is not in the list \(list)"
+    case .nestingTooDeep: "nested more than \(limits.depth) levels deep"
+    case .tooLong:
+      "longer than \(limits.length) characters, or more than \(limits.links) operators in a row"
+    }
+  }
+
+  /// The parser's words for what is no sign or keyword.
+  private static func inEnglish(_ word: String) -> String {
+    let words = [
+      "終わり": "the end", "値": "a value", "名前": "a name", "型": "a type", "式": "an expression", "日付": "a date",
+    ]
+    return words[word] ?? word
   }
 }
 

@@ -11,8 +11,8 @@ package struct Glyph: Hashable, Sendable {
 
   package static let blank = Glyph(" ", columns: 1)
 
-  /// The mark for what a terminal cannot show: 〓 (げた記号).
-  package static let geta = Glyph("〓", columns: 2)
+  /// The mark for what cannot be shown.
+  package static let geta = Glyph(.geta, columns: 2)
 
   init(_ scalar: Unicode.Scalar, columns: Int) {
     self.scalar = scalar

@@ -1,8 +1,8 @@
 /// The glyphs of a text, one after the other.
 ///
-/// Controls, joiners, bidi and tag characters and what else shows nothing are left out: terminals disagree about them, and
-/// they could turn a row around. A leading mark is given a space to ride on. What wcwidth of Debian 12 and this table do not
-/// agree on (U+31350 and beyond, private use, emoji) becomes 〓, a sequence of joined ones a single 〓.
+/// What shows nothing becomes 〓 (`Unicode.Scalar.isUnseen`), ends of lines a blank. A leading mark is given a space to ride
+/// on. What wcwidth of Debian 12 and this table do not agree on (U+31350 and beyond, private use, emoji) becomes 〓 too, a
+/// sequence of joined ones a single 〓.
 package struct Glyphs: Sequence, IteratorProtocol {
   private var rest: String.UnicodeScalarView.Iterator
   private var ahead: Unicode.Scalar?
@@ -16,11 +16,12 @@ package struct Glyphs: Sequence, IteratorProtocol {
     while let scalar = ahead {
       ahead = rest.next()
       if let columns = scalar.plainColumns { return followed(Glyph(scalar, columns: columns)) }
-      if scalar.isControl || scalar.isInvisible { continue }
+      if scalar.isUnseen { return .geta }
+      if scalar.isLineSpace { return .blank }
       let columns = scalar.columns
       if columns == 0 {
-        // A selector without its kanji selects nothing.
-        if scalar.isKanjiSelector { continue }
+        // A selector without its sign selects nothing.
+        if scalar.isKanjiSelector || scalar.isOtherSelector { continue }
         var glyph = Glyph.blank
         glyph.add(scalar)
         return followed(glyph)
@@ -38,9 +39,9 @@ package struct Glyphs: Sequence, IteratorProtocol {
   private mutating func followed(_ glyph: Glyph) -> Glyph {
     guard let next = ahead, next.columns == 0 else { return glyph }
     var glyph = glyph
-    while let mark = ahead, mark.columns == 0 {
+    while let mark = ahead, mark.columns == 0, !mark.isUnseen, !mark.isLineSpace {
       ahead = rest.next()
-      if mark.isControl || mark.isInvisible || mark.isKanjiSelector && !glyph.scalar.isKanji { continue }
+      if mark.isOtherSelector || mark.isKanjiSelector && !glyph.scalar.isKanji { continue }
       glyph.add(mark)
     }
     return glyph
@@ -51,7 +52,8 @@ package struct Glyphs: Sequence, IteratorProtocol {
     var isJoined = false
     while let scalar = ahead {
       let isBound = isJoined && !scalar.isDrawable || (0x1F3FB...0x1F3FF).contains(scalar.value)
-      guard scalar.columns == 0 || isBound else { return }
+      let isMark = scalar.columns == 0 && (!scalar.isUnseen && !scalar.isLineSpace || scalar == "\u{200D}")
+      guard isMark || isBound else { return }
       isJoined = scalar == "\u{200D}" || isJoined && scalar.columns == 0
       ahead = rest.next()
     }
@@ -59,26 +61,6 @@ package struct Glyphs: Sequence, IteratorProtocol {
 }
 
 extension Unicode.Scalar {
-  /// C0, C1 and DEL: never drawn.
-  package var isControl: Bool { value < 0x20 || (0x7F..<0xA0).contains(value) }
-
-  /// Shows nothing by itself: format characters (joiners, bidi, tags, soft hyphen), variation selectors that are no kanji's,
-  /// and the enclosing keycap, which makes an emoji of a digit.
-  var isInvisible: Bool {
-    switch value {
-    case ..<0xAD: false
-    case 0xAD, 0x34F, 0x600...0x605, 0x61C, 0x6DD, 0x70F, 0x890...0x891, 0x8E2, 0x17B4...0x17B5: true
-    case 0x180B...0x180F, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0x20E3, 0xFE00...0xFE0F: true
-    case 0xFEFF, 0xFFF9...0xFFFB, 0x110BD, 0x110CD, 0x13430...0x13438, 0x1BCA0...0x1BCA3: true
-    case 0x1D173...0x1D17A: true
-    case 0xE0000...0xE0FFF: !isKanjiSelector
-    default: false
-    }
-  }
-
-  /// An ideographic variation selector (VS17 to VS256).
-  var isKanjiSelector: Bool { (0xE0100...0xE01EF).contains(value) }
-
   /// An ideograph, which may carry a selector.
   var isKanji: Bool {
     switch value {

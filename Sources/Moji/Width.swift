@@ -1,6 +1,6 @@
 /// How many columns a text takes in a terminal.
 extension Unicode.Scalar {
-  /// Columns of this scalar: 0, 1 or 2. Controls and soft hyphens count 0 because they are never drawn.
+  /// Columns of this scalar: 0, 1 or 2. What shows nothing counts 0 here; where it is drawn at all, a mark stands for it.
   package var columns: Int {
     let value = self.value
     if value < 0x300 { return value < 0x20 || (0x7F..<0xA0).contains(value) || value == 0xAD ? 0 : 1 }

@@ -1,5 +1,6 @@
 import CPangoCairo
 import Counter
+import Moji
 
 /// Sets and measures text with Pango. Points on the inside, millimetres on the outside.
 final class TextMeasure {
@@ -37,7 +38,8 @@ final class TextMeasure {
     case .centre: pango_layout_set_alignment(layout, PANGO_ALIGN_CENTER)
     case .trailing: pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT)
     }
-    pango_layout_set_text(layout, text, -1)
+    // A NUL would end the text for Pango, and a direction of writing turn the line.
+    pango_layout_set_text(layout, text.withUnseenMarked, -1)
   }
 
   /// Width and height of what the layout holds, in millimetres.

@@ -83,7 +83,8 @@ struct CSVReader {
         if error == nil { error = Failure.notUTF8(line: recordLine) }
         return
       }
-      fields.append(text)
+      // SQLite gives a text back up to its first NUL: a name must not end there.
+      fields.append(text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text)
     }
 
     func record() {

@@ -26,6 +26,7 @@ package final class Terminal {
   /// The minute for which it rang last; nil before.
   private var rungMinute: Int?
   private var run: [nc_cell] = []
+  private var doubleClick = DoubleClick()
 
   /// Opens the screen. `environment` decides what is refused and the escape delay.
   package init(scheme: Scheme, environment: [String: String]) throws(Failure) {
@@ -71,7 +72,11 @@ package final class Terminal {
   package func inputs() -> [Input] {
     var inputs: [Input] = []
     if nc_take_resize() != 0 { inputs.append(.resize(rows: size.rows, columns: size.columns)) }
-    inputs += reader.read()
+    let now = ContinuousClock.now
+    inputs += reader.read().filter { input in
+      guard case .press(let row, let column) = input else { return true }
+      return !doubleClick.isSecond(row: row, column: column, at: now)
+    }
     let known = knowledge
     for report in reader.takeReports() { knowledge.take(report) }
     if knowledge != known { follow(known) }

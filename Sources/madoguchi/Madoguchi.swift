@@ -26,7 +26,10 @@ struct Madoguchi: ParsableCommand {
       var command = try parsed()
       try command.run()
     } catch {
-      exit(withError: Complaint(ofSystem: error) ?? error)
+      let failure = Complaint(ofSystem: error) ?? error
+      let (message, status) = (fullMessage(for: failure), exitCode(for: failure))
+      if !message.isEmpty { status.isSuccess ? show(message) : say(message) }
+      exit(withError: status)
     }
   }
 
@@ -39,10 +42,21 @@ struct Madoguchi: ParsableCommand {
     do { return try desk.parseAsRoot(Array(words.dropFirst())) } catch { return try parseAsRoot() }
   }
 
-  /// A word beside the output.
-  static func say(_ line: String) { FileHandle.standardError.write(Data((line.harmless + "\n").utf8)) }
+  // All that the commands tell people goes out here: texts may hold what somebody typed or a record says, and nothing of
+  // that but letters and ends of lines reaches a terminal.
 
-  /// A line of output with texts that somebody typed or that a record holds: nothing in them reaches the terminal but
-  /// letters.
-  static func show(_ line: String) { print(line.harmless) }
+  /// A word beside the output.
+  static func say(_ text: String, terminator: String = "\n") {
+    FileHandle.standardError.write(Data((text.withUnseenMarked + terminator).utf8))
+  }
+
+  static func show(_ text: String = "", terminator: String = "\n") {
+    print(text.withUnseenMarked, terminator: terminator)
+  }
+
+  /// CSV, whose fields were made harmless when they were written.
+  static func give(table: String) { print(table, terminator: "") }
+
+  /// JSON for another program, which reads every sign as it is.
+  static func give(json: Data) { print(String(decoding: json, as: UTF8.self).harmlessJSON) }
 }

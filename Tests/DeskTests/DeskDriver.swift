@@ -95,22 +95,14 @@ final class DeskDriver {
 
   /// Keys by name, texts in double quotes, as in a script.
   func press(_ script: String) {
-    for (index, part) in script.split(separator: "\"", omittingEmptySubsequences: false).enumerated() {
-      if index % 2 == 1 {
-        for scalar in part.unicodeScalars { press(.character(scalar)) }
-      } else {
-        for name in part.split(separator: " ") {
-          if let key = Key(named: String(name)) { press(key) } else { Issue.record("\(name) is no key") }
-        }
-      }
-    }
+    for key in Key.inScript(script) { press(key) }
   }
 
   func press(_ key: Key) { handle(.key(key)) }
 
   func handle(_ input: Input) {
     desk.handle(input, at: now)
-    checkPicture()
+    frame.expectWhole(#_sourceLocation)
     desk.wasShown()
   }
 
@@ -121,17 +113,6 @@ final class DeskDriver {
       PrintOutcome(
         visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [], failure: failure))
     handle(.wake)
-  }
-
-  /// Cursor on the screen and in the focus, whole wide characters, nothing past the last column.
-  private func checkPicture() {
-    let frame = self.frame
-    #expect((0..<frame.rows).contains(frame.cursor.row) && (0..<frame.columns).contains(frame.cursor.column))
-    if let focus = frame.focus {
-      #expect(focus.row == frame.cursor.row && focus.columns.contains(frame.cursor.column), "\(frame.text)")
-    }
-    #expect(frame.orphanedHalves == [])
-    #expect(frame.lines.allSatisfy { $0.columns <= frame.columns })
   }
 }
 

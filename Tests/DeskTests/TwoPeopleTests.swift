@@ -57,6 +57,58 @@ import Testing
     #expect(answers.count == 1 && desk.visit?.situation.facts[Self.quiet]?.answer == theirs)
   }
 
+  @Test func `a question another answered since the hand came to it is not replaced by one key`() throws {
+    let desk = try atTheQuietQuestion()
+    desk.press("\"2\" Enter")
+    let asked = try #require(desk.fields.first { $0.key.fact.contains("自立支援") && $0.known == nil }?.key)
+    for _ in 0..<60 where desk.views.last?.page != .question(asked) { desk.press("Tab") }
+    // However long it has stood on the screen.
+    _ = try desk.store.append(
+      .answered([FactAnswer(asked, .value(.yesNo(false)))]), to: 1, by: "来庁者（市民課 窓口2）", at: desk.now)
+    desk.handle(.wake)
+    #expect(desk.text.contains("来庁者（市民課 窓口2） さんが「いいえ」と答えました"), "\(desk.text)")
+    desk.press("\"1\"")
+    #expect(desk.text.contains("答えが分かれています"), "\(desk.text)")
+    desk.press("\"2\"")
+    #expect(desk.visit?.situation.facts[asked]?.answer == .value(.yesNo(true)))
+  }
+
+  @Test
+  func `what the visitor chose stays where the clerk answered first, and counts when it is chosen again`()
+    throws
+  {
+    let desk = try atTheQuietQuestion()
+    var display = try display(beside: desk)
+    press("2", &display, at: desk.now)
+    desk.press("\"1\" Enter")
+    press("\n", &display, at: desk.now)
+    #expect(text(display).contains("2 ■") && text(display).contains("もう一度選んでください"), "\(text(display))")
+    press("\n", &display, at: desk.now)
+    #expect(text(display).contains("受け取りました"))
+    let journal = try desk.store.journal(of: 1)
+    #expect(journal.last?.actor == "来庁者（市民課 窓口2）")
+    // And that the clerk answered again after that is on the page.
+    desk.handle(.wake)
+    desk.press("\"*\" \"*\"")
+    if desk.text.contains("答えが分かれています") { desk.press("\"2\"") }
+    display.handle(.wake, at: desk.now)
+    #expect(!text(display).contains("受け取りました"), "\(text(display))")
+  }
+
+  @Test func `a key that takes the ticks away is asked about, and what stops counting is said`() throws {
+    let desk = try atTheQuietQuestion()
+    desk.press("\"2\" Enter")
+    let asked = try #require(desk.fields.first { $0.key.fact.contains("自立支援") }?.key)
+    for _ in 0..<60 where desk.views.last?.page != .question(asked) { desk.press("Tab") }
+    desk.press("\"1\"")
+    for _ in 0..<60 where desk.views.last?.page != .question(Self.quiet) { desk.press("Tab") }
+    desk.press("\"1\" \"0\"")
+    #expect(desk.text.contains("もう一度同じキーを押してください"), "\(desk.text)")
+    desk.press("\"*\" \"*\"")
+    #expect(desk.visit?.situation.facts[Self.quiet]?.answer == .value(.texts([])))
+    #expect(desk.text.contains("の答えは、使わなくなりました。Ctrl-Z で戻ります"), "\(desk.text)")
+  }
+
   @Test func `the visitor sees that an answer was received, and that one could not be kept`() throws {
     let desk = try atTheQuietQuestion()
     let store = FullableStore(desk.store)

@@ -86,6 +86,9 @@ import Testing
       check: "constant", file: insurance, right: "    人.修学の特例: いいえ\n", wrong: "    count(世帯.員): \">= 0\"\n",
       says: "いつも「はい」", correction: "消してください"),
     Slip(
+      check: "circle", file: "vocabulary/allowances.yaml", right: "式: '学齢(人, 届出.届出日)'",
+      wrong: "式: 'not(人.今の学齢 = false)'", says: "（人.今の学齢 → 人.今の学齢）", correction: "外してください"),
+    Slip(
       check: "supply", file: "vocabulary/common.yaml", right: ", 式: '人.続柄 = \"世帯主\"'", wrong: "",
       says: "知らせるものがありません", correction: "「列」か「式」"),
     Slip(

@@ -352,6 +352,17 @@ extension Mutator {
       ]
     ),
     (
+      "circle",
+      [
+        {
+          $0.edit("circle", #"^  - \{ 名前: 人\.[^,]*, 型: はい・いいえ, .*出どころ: \[計算\].* 式: "#) { line in
+            guard let name = line.firstMatch(of: #/名前: (人\.[^,]*),/#)?.1 else { return line }
+            return line.replacing(#/, 式: '[^']*'/#, with: ", 式: 'not(\(name) = true)'")
+          }
+        }
+      ]
+    ),
+    (
       "supply",
       [
         {

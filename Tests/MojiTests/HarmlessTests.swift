@@ -11,6 +11,7 @@ import Testing
     let text = "若葉\(sign)太郎".harmless
     #expect(!text.unicodeScalars.contains { sign.unicodeScalars.first == $0 })
     #expect(text.hasPrefix("若葉") && text.hasSuffix("太郎"))
+    #expect(text.unicodeScalars.contains("〓") || text.unicodeScalars.contains(" "))
     let json = "{\"名\":\"若葉\(sign)太郎\"}".harmlessJSON
     #expect(!json.unicodeScalars.contains { sign.unicodeScalars.first == $0 } && json.contains("\\u"))
   }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct WidthTests {
   @Test(arguments: [
     ("A", 1), ("ｱ", 1), ("ｶﾞ", 2), ("漢", 2), ("か\u{3099}", 2), ("葛\u{E0102}", 2), ("𠮷", 2), ("①", 1), ("㈱", 2),
-    ("～", 2), ("│", 1), ("\u{1B}", 0), ("", 0),
+    ("～", 2), ("│", 1), ("\u{1B}", 2), ("", 0),
   ])
   func `a text takes the columns a Japanese terminal gives it`(text: String, columns: Int) {
     #expect(text.columns == columns)
@@ -17,11 +17,11 @@ import Testing
     #expect("\u{3099}あ".glyphs.map(\.text) == [" \u{3099}", "あ"])
   }
 
-  @Test func `what a terminal cannot show becomes a geta mark and controls vanish`() {
+  @Test func `what a terminal cannot show becomes a geta mark, a control too`() {
     #expect("\u{10DE92}田".glyphs.map(\.text) == ["〓", "田"])
     #expect("\u{E000}田".glyphs.map(\.text) == ["〓", "田"])
     #expect("😀".glyphs.map(\.text) == ["〓"])
-    #expect("a\u{1B}[31m\u{85}b".glyphs.text == "a[31mb")
+    #expect("a\u{1B}[31m\u{85}b".glyphs.text == "a〓[31m b")
   }
 
   @Test(arguments: [
@@ -40,13 +40,25 @@ import Testing
 
   @Test(arguments: [
     "\u{200B}", "\u{200D}", "\u{200E}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{FEFF}", "\u{61C}", "\u{AD}",
-    "\u{E0001}",
-    "\u{E0041}", "\u{FE0F}", "\u{FE00}", "\u{180E}", "\u{2060}", "\u{FFF9}",
+    "\u{E0001}", "\u{E0041}", "\u{180E}", "\u{2060}", "\u{FFF9}", "\u{3164}", "\u{0}", "\u{9B}",
   ])
-  func `what shows nothing is left out and takes no column`(text: String) {
+  func `what shows nothing is shown as a mark`(text: String) {
+    #expect("渡\(text)邉".glyphs.text == "渡〓邉")
+    #expect("渡\(text)邉".columns == 6)
+    #expect(text.glyphs == [.geta])
+    #expect("渡\(text)\n邉".withUnseenMarked == "渡〓\n邉")
+  }
+
+  @Test(arguments: ["\u{FE0F}", "\u{FE00}", "\u{20E3}"])
+  func `a selector that selects nothing is left out`(text: String) {
     #expect("渡\(text)邉".glyphs.text == "渡邉")
-    #expect("渡\(text)邉".columns == 4)
     #expect(text.glyphs.isEmpty)
+  }
+
+  @Test(arguments: ["\n", "\t", "\r", "\u{B}", "\u{2028}"])
+  func `an end of a line within a row is a blank`(text: String) {
+    #expect("渡\(text)邉".glyphs.text == "渡 邉")
+    #expect("渡\(text)邉".harmless == "渡 邉")
   }
 
   @Test func `a selector stays on a kanji only`() {

@@ -36,16 +36,16 @@ import Testing
     #expect(frame.orphanedHalves == [])
   }
 
-  @Test func `controls in data never become cells`() {
+  @Test func `controls in data become marks, never signs to the terminal`() {
     var frame = Frame(rows: 1, columns: 20)
     frame.put("a\u{1B}[2Jb\u{7}\u{9B}c", row: 0, column: 0)
-    #expect(frame.lines == ["a[2Jbc"])
+    #expect(frame.lines == ["a〓[2Jb〓〓c"])
   }
 
-  @Test func `what turns a row around never becomes a cell`() {
+  @Test func `what turns a row around is seen as a mark`() {
     var frame = Frame(rows: 1, columns: 20)
     frame.put("渡\u{202E}邉\u{2066}花\u{200B}\u{E0041}子\u{FEFF}", row: 0, column: 0)
-    #expect(frame.lines == ["渡邉花子"])
+    #expect(frame.lines == ["渡〓邉〓花〓〓子〓"])
   }
 
   @Test func `rules are signs in text and lines for the terminal`() {

@@ -28,6 +28,10 @@ package enum ScreenWord: String, CaseIterable, Hashable, Sendable {
   case answersDiffer = "答えが違う"
   /// Said when the end of choosing was pressed and nothing is chosen.
   case nothingChosen = "選んでいない"
+  /// Said when an answer would take away what is ticked; the same key again gives it.
+  case ticksWouldGo = "印が消える"
+  /// Said where the screen is too small to be answered on.
+  case tooSmall = "画面が小さい"
   /// Beside the key that shows the other answers.
   case moreAnswers = "つづき"
 }

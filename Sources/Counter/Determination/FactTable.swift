@@ -263,7 +263,9 @@ final class FactTable: FactSource, MachineHost {
       return known
     }
     let mark = machine.needCount
-    guard let cell = machine.run(formula.entry) else { return general(formula) }
+    guard let cell = machine.run(formula.entry) else {
+      return machine.hasRunOut ? failed(formula, "上限") : general(formula)
+    }
     memory.pointee.outcomes[place] = cell
     if cell.isUnknown { memory.pointee.keep(machine.needs[mark...], of: place) }
     return cell
@@ -300,12 +302,15 @@ final class FactTable: FactSource, MachineHost {
       for need in evaluator.needs { machine.wait(for: need) }
       return nil
     }
-    for fault in evaluator.faults where value == .null {
-      hasFailed = true
-      defects.append(
-        Defect(place: rulebook.formulas[Int(formula.number)].place, function: fault.function))
-    }
+    for fault in evaluator.faults where value == .null { _ = failed(formula, fault.function) }
     return value
+  }
+
+  /// A formula that failed while running, in a function or at a limit.
+  private func failed(_ formula: CompiledFormula, _ function: String) -> Cell {
+    hasFailed = true
+    defects.append(Defect(place: rulebook.formulas[Int(formula.number)].place, function: function))
+    return .null
   }
 
   /// The value of an expression about a person, with people bound to names; nil while unknown. For telling reasons: it

@@ -9,23 +9,24 @@ struct Binding {
 /// What the parts of conditions are worth in one filing of a visit.
 final class ConditionValues {
   private let table: FactTable
-  /// Whether somebody of the filing is protected, so that no address may be told.
-  let isProtected: Bool
   let event: Event?
-  /// Names of people as they are called in a sentence.
-  private let names: [String]
+  /// Whether somebody of the filing is protected, so that no address may be told. Looked up when an address is spoken of:
+  /// these values are made for every sentence, and a visit may have hundreds of people.
+  private(set) lazy var isProtected = (0..<table.situation.personCount).contains {
+    table.situation.holds(CoreFact.isProtected, of: .person($0))
+  }
 
   init(_ table: FactTable) {
     self.table = table
-    let situation = table.situation
     event = table.event
-    names = (0..<situation.personCount).map { situation.politeName(ofPerson: $0) }
-    isProtected = (0..<situation.personCount).contains {
-      situation.holds(CoreFact.isProtected, of: .person($0))
-    }
   }
 
-  func name(_ person: Int) -> String { names.indices.contains(person) ? names[person] : "\(person + 1)人目の方" }
+  /// A person as they are called in a sentence.
+  func name(_ person: Int) -> String {
+    let people = 0..<table.situation.personCount
+    return people.contains(person)
+      ? table.situation.politeName(ofPerson: person) : "\(person + 1)人目の方"
+  }
 
   /// nil while unknown, and for what speaks of anybody.
   func value(_ expression: Expression, _ bindings: [Binding]) -> Value? {

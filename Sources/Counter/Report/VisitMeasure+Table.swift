@@ -1,4 +1,5 @@
 import Feel
+import Moji
 
 extension VisitMeasure {
   /// A line for every visit under a header, as RFC 4180 has it: lines end with CR LF. Empty where there is no number, «－»
@@ -49,7 +50,8 @@ extension VisitMeasure {
     return "\(instant.day.iso) \(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
-  private static func quoted(_ field: String) -> String {
+  private static func quoted(_ text: String) -> String {
+    let field = text.harmless
     guard field.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
       return field
     }

@@ -175,7 +175,7 @@ private struct NameRecord: Decodable {
 }
 
 /// A fact with its value and origin, as a journal keeps it.
-package struct FactRecord: Hashable, Sendable, Codable {
+package struct FactRecord: Hashable, Sendable {
   package let fact: String
   package let subject: Subject
   package let known: KnownFact
@@ -190,7 +190,7 @@ package struct FactRecord: Hashable, Sendable, Codable {
 }
 
 /// An answer to a question.
-package struct FactAnswer: Hashable, Sendable, Codable {
+package struct FactAnswer: Hashable, Sendable {
   package let fact: String
   package let subject: Subject
   package let answer: Answer

@@ -8,11 +8,15 @@ struct AnsweringPage: Hashable {
   private(set) var part = 0
   /// The last entry that the screen had shown when something was begun; nil before.
   private(set) var basis: Int?
+  /// An answer that would take the ticks away: given again, it is meant.
+  private var armed: Answer?
 
   init(_ answer: Answer?) { ticks = Ticks(answer) }
 
   enum Taken {
     case answer(Answer)
+    /// The answer would take away what is ticked: the same again gives it.
+    case asksAgain
     case stay
     case ignored
   }
@@ -20,9 +24,15 @@ struct AnsweringPage: Hashable {
   /// What an input answers. Enter without a tick answers nothing: silence is no answer.
   /// `shown` is the last entry that the screen has shown.
   mutating func take(_ input: ScreenInput, _ page: QuestionPage, shown: Int) -> Taken {
+    let before = armed
+    armed = nil
     let taken = take(input, page)
     if case .ignored = taken {} else if basis == nil { basis = shown }
-    return taken
+    guard case .answer(let answer) = taken, page.fact.kind.takesSeveral, input != .request(.enter),
+      !ticks.values.isEmpty, ticks != Ticks(answer), before != answer
+    else { return taken }
+    armed = answer
+    return .asksAgain
   }
 
   private mutating func take(_ input: ScreenInput, _ page: QuestionPage) -> Taken {

@@ -1,4 +1,5 @@
 import Counter
+import Moji
 import TerminalUI
 
 /// Choices ticked so far of a field that takes several, in the order in which they were ticked.
@@ -151,7 +152,17 @@ extension Situation {
       guard let mine = text(fact, person), namesakes.allSatisfy({ text(fact, $0) != mine }) else { continue }
       return mine
     }
-    let birth = day(CoreFact.birth, of: .person(person)).map { catalog.eras.short($0) } ?? ""
-    return birth.isEmpty ? "\(person + 1)人目" : birth + "生"
+    let birth = day(CoreFact.birth, of: .person(person))
+    let isOwn = namesakes.allSatisfy { day(CoreFact.birth, of: .person($0)) != birth }
+    return birth.flatMap { isOwn ? catalog.eras.short($0) + "生" : nil } ?? "\(person + 1)人目"
+  }
+}
+
+extension String {
+  /// A name with the mark that tells its bearer from namesakes, which is never what is cut. `distinct` is the name as
+  /// `distinctNames` gives it.
+  func withMark(of distinct: String, columns: Int) -> String {
+    let mark = String(distinct.drop { $0 != "（" })
+    return clipped(toColumns: max(4, columns - mark.columns)) + mark
   }
 }

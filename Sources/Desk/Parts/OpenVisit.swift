@@ -136,11 +136,13 @@ package struct OpenVisit: Handout {
   /// Procedures of the visit that this desk's window was sent.
   var errandsHere: [Errand] { seat.window.map { visit.openErrands(at: $0.id) } ?? [] }
 
-  /// Procedures of the visit that other windows with a desk of their own have to do.
+  /// Procedures of the visit that other windows with a desk of their own have to do, and those that are undecided and would
+  /// be lost: who handles them finds out whether they apply.
   var errandsElsewhere: [Errand.Key] {
     let windows = catalog.municipality.windows
+    let losses = Set(conclusions.openLosses.map(\.group.procedure))
     return groups.compactMap { group in
-      guard group.state == .applies, group.needsVisit,
+      guard group.state == .applies || losses.contains(group.procedure), group.needsVisit,
         case .window(let index) = catalog.procedures[group.procedure].office, index != seat.section,
         windows[index].takesOnScreen
       else { return nil }

@@ -44,6 +44,11 @@ struct QuestionPage {
 
   var isQuiet: Bool { question.isQuiet }
 
+  /// What is said where an answer would take the ticks away.
+  static func asksAgain(_ catalog: Catalog, _ visit: Visit) -> String {
+    catalog.text(of: .ticksWouldGo, in: catalog.language(of: visit.situation))
+  }
+
   // MARK: Drawing
 
   /// `notice` is said below the question: that an answer was received, or could not be.
@@ -126,8 +131,11 @@ struct QuestionPage {
   private func answer(_ mark: String, _ text: String, _ position: Int, _ answer: Answer, _ width: Int)
     -> AnswerLines
   {
+    let isAnswer = known?.answer == answer
+    // What stands is marked, not only coloured.
+    let text = isAnswer && !text.hasPrefix("■") ? "■ " + text : text
     let lines = text.lines(ofColumns: width - 4).enumerated().map { ($0 == 0 ? mark + " " : "  ") + $1 }
-    return AnswerLines(lines: lines, position: position, isAnswer: known?.answer == answer)
+    return AnswerLines(lines: lines, position: position, isAnswer: isAnswer)
   }
 
   private func tick(_ choice: Choice) -> String {

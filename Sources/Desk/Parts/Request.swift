@@ -54,12 +54,12 @@ extension Request: CustomStringConvertible {
   var synonyms: [String] {
     switch self {
     case .passOn: ["引き継ぎ", "引き継ぐ", "引継ぎ", "回す", "まわす", "ほかの課"]
-    case .commit: ["印刷", "登録", "完了", "受付"]
+    case .commit: ["印刷", "いんさつ", "登録", "完了", "受付"]
     case .undo: ["元に戻す", "やり直す", "とりけし"]
-    case .void: ["キャンセル", "削除", "消す", "破棄"]
+    case .void: ["キャンセル", "削除", "消す", "破棄", "取り消し", "取消し", "無効", "取り下げ", "取下げ", "まちがい", "間違い"]
     case .reopen: ["修正", "直す", "訂正"]
     case .release: ["支援措置", "住所を見る", "解除"]
-    case .largeType: ["大活字", "拡大", "文字サイズ"]
+    case .largeType: ["大活字", "拡大", "文字サイズ", "大きい文字", "大きな文字"]
     case .needs: ["電話", "連絡先", "口座", "配慮", "引き継ぎ"]
     case .visitor: ["本人確認", "代理", "委任状"]
     case .blank: ["離席", "ロック", "目隠し"]

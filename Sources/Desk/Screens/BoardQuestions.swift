@@ -25,7 +25,8 @@ struct BoardQuestions {
     let focused = lines.firstIndex(where: \.isFocused) ?? 0
     let last = lines.lastIndex(where: \.isFocused) ?? 0
     let scroll = Scroll().revealing(last, count: lines.count, height: height).revealing(
-      focused, count: lines.count, height: height)
+      focused, count: lines.count, height: height
+    ).revealing(lines.firstIndex { $0.entry != nil } ?? focused, count: lines.count, height: height)
     for (offset, line) in lines.dropFirst(scroll.top).prefix(height).enumerated() {
       let row = rows.lowerBound + offset
       line.draw(into: &frame, row: row, columns: columns)

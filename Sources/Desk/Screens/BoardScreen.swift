@@ -10,11 +10,16 @@ struct BoardScreen: ScreenBehaviour {
     var ticks = Ticks()
     /// The last entry that the screen had shown when it was begun; nil while nothing is begun.
     var basis: Int?
+    /// An answer that would take the ticks away: the same key again gives it.
+    var armed: Answer?
   }
 
   /// The fact whose field has the focus; nil when there is nothing to ask.
   private(set) var focus: FactKey?
   private(set) var draft = Draft()
+  /// The last entry that the screen had shown when the focus came to the field: what others answer in it from then on is not
+  /// what this hand means to replace, however long it has been on the screen.
+  private var arrived = 0
   /// An answer of several moved on by itself: the Enter that a hand adds, as after ticks, skips nothing.
   private var swallowsEnter = false
 
@@ -43,6 +48,7 @@ struct BoardScreen: ScreenBehaviour {
       return
     }
     draft = Draft()
+    arrived = open.session.shown
     if fields.contains(where: { $0.key == focus && $0.known == nil }) { return }
     let position = fields.firstIndex { $0.key == focus } ?? -1
     let left = fields.indices.filter { fields[$0].known == nil }
@@ -53,16 +59,21 @@ struct BoardScreen: ScreenBehaviour {
 
   mutating func go(to key: FactKey, text: String? = nil, _ open: OpenVisit) {
     focus = key
+    arrived = open.session.shown
     draft = Draft(editor: LineEditor(text ?? ""), ticks: open.ticks(of: field(open)))
     if text != nil { draft.basis = open.session.shown }
   }
 
   /// Nothing is begun any more: what stands is ticked.
-  mutating func drop(_ open: OpenVisit) { draft = Draft(ticks: open.ticks(of: field(open))) }
+  mutating func drop(_ open: OpenVisit) {
+    draft = Draft(ticks: open.ticks(of: field(open)))
+    arrived = open.session.shown
+  }
 
   /// Ticks or unticks one of several choices of the focused field.
   mutating func tick(_ value: FactValue, _ open: OpenVisit) {
     begin(open)
+    draft.armed = nil
     draft.ticks.toggle(value)
   }
 
@@ -127,8 +138,8 @@ struct BoardScreen: ScreenBehaviour {
 
   /// What somebody else answered while something else was begun here.
   private func rival(_ open: OpenVisit) -> VisitFold.Standing? {
-    guard let basis = draft.basis, let focus else { return nil }
-    return open.session.rival(of: .answer(focus), after: basis)
+    guard draft.basis != nil, let focus else { return nil }
+    return open.session.rival(of: .answer(focus), after: arrived)
   }
 
   func hint(_ open: OpenVisit) -> (text: String, role: Role) {
@@ -144,6 +155,10 @@ struct BoardScreen: ScreenBehaviour {
       )
     }
     guard let field = field(open) else { return ("", .plain) }
+    if let rival = open.session.rival(of: .answer(field.key), after: arrived) {
+      let theirs = SettlementText(open).text(rival.settlement, of: field.fact(in: open.catalog))
+      return ("\(rival.actor) さんが「\(theirs)」と答えました。\(Request.enter) で次の欄へ進みます", .notice)
+    }
     if open.questionCount == 0, !open.fields.contains(where: { $0.known == nil }) {
       return ("聞くことは終わりました。\(Request.check) で答えを確かめ、\(Request.commit) で書類へ進みます", .added)
     }
@@ -204,7 +219,7 @@ struct BoardScreen: ScreenBehaviour {
       return .stay
     }
     if key == .delete || key == .backspace, field.known != nil { return .append([.withdrawn([field.key])]) }
-    if let answer = NoAnswer.answer(of: key) { return self.answer(answer, open) }
+    if let answer = NoAnswer.answer(of: key) { return instead(answer, open) }
     let choices = Self.choices(for: field, open)
     if let position = Choice.position(of: key, among: choices) { return choose(position, field, open) }
     guard Choice.position(of: key) == nil else {
@@ -226,10 +241,23 @@ struct BoardScreen: ScreenBehaviour {
       guard field.fact(in: open.catalog)?.kind.takesSeveral ?? false else { break }
       tick(choice.value, open)
       return .stay
-    case .texts, .people: swallowsEnter = true
+    case .texts, .people:
+      let outcome = instead(.value(choice.value), open)
+      if case .write = outcome { swallowsEnter = true }
+      return outcome
     case .absent, .yesNo, .number, .day: break
     }
     return answer(.value(choice.value), open)
+  }
+
+  /// An answer that takes away what was ticked: a slip of the finger is asked about.
+  private mutating func instead(_ answer: Answer, _ open: OpenVisit) -> Outcome {
+    let takesSeveral = field(open)?.fact(in: open.catalog)?.kind.takesSeveral ?? false
+    guard takesSeveral, isBegun(open), !draft.ticks.values.isEmpty, draft.armed != answer else {
+      return self.answer(answer, open)
+    }
+    draft.armed = answer
+    return .say(.note("印を付けたものを消して答えるときは、もう一度同じキーを押してください"))
   }
 
   private mutating func handle(_ request: Request, _ open: OpenVisit) -> Outcome {
@@ -285,7 +313,7 @@ struct BoardScreen: ScreenBehaviour {
     let choices = Self.choices(for: field, open)
     // A quiet question is turned to the visitor; an answer begun by the clerk is theirs to finish.
     if open.catalog.questions[field.question].isQuiet, field.known == nil, !isBegun(open), !choices.isEmpty {
-      return .push(QuietScreen(field))
+      return .push(QuietScreen(field, open))
     }
     guard isBegun(open) else {
       move(by: 1, open)
@@ -312,7 +340,7 @@ struct BoardScreen: ScreenBehaviour {
   }
 
   private func write(_ answers: [FactAnswer]) -> Outcome {
-    .write([VisitSession.Act(.answered(answers), begunAt: draft.basis)], pops: false)
+    .write([VisitSession.Act(.answered(answers), begunAt: min(draft.basis ?? arrived, arrived))], pops: false)
   }
 }
 

@@ -55,7 +55,7 @@ struct ConflictScreen: ScreenBehaviour {
         frame.put(line.0, row: row, column: line.2, role: line.1)
         row += 1
       }
-      row += 1
+      row = min(row + 1, rows.upperBound - 3)
     }
     let actor = conflict.rivals.first?.theirs.actor ?? ""
     frame.putRow("1 \(actor) さんの答えのままにする", row: row, isFocused: cursor.index == 0, position: 0)
@@ -66,7 +66,13 @@ struct ConflictScreen: ScreenBehaviour {
     switch claim {
     case .answer(let key):
       let fact = open.catalog.vocabulary.fact(named: key.fact)
-      let who: String = if case .person = key.subject { "\(open.text.name(key.subject))： " } else { "" }
+      var who = ""
+      if case .person(let person) = key.subject {
+        let people = Array(0..<open.situation.personCount)
+        let distinct = open.situation.distinctNames(of: people, in: open.catalog)[person]
+        let name = distinct.prefix { $0 != "（" }
+        who = String(name).withMark(of: distinct, columns: 40) + "： "
+      }
       return (who + (fact?.label ?? key.fact), fact)
     case .visitor: return ("本人確認", nil)
     case .verdict(let procedure, _):

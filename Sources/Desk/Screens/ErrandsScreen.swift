@@ -31,15 +31,19 @@ struct ErrandsScreen: ScreenBehaviour {
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
     var row = rows.lowerBound
-    for (index, errand) in open.errandsHere.enumerated() where row < rows.upperBound - 8 {
+    let errands = open.errandsHere
+    let height = max(1, rows.count - 8)
+    let scroll = Scroll().revealing(cursor.index, count: errands.count, height: height)
+    for (index, errand) in errands.enumerated().dropFirst(scroll.top).prefix(height) {
       let group = open.conclusions.group(errand.key.procedure, in: open.catalog)
       let deadline = open.redacted(
         deadline: Wording.deadline(group?.deadline, today: open.today, eras: open.catalog.eras))
       let name = open.site.name(of: errand.key)
       let who = group?.who(in: open.visit.situation) ?? ""
+      let mark = group?.state == .open ? "？ " : ""
       let state = errand.state == .sent ? "未受け取り" : "手続中"
       frame.putRow(
-        "\(Choice.mark(index)) \((name + who).fitted(toColumns: frame.columns - 40)) \(state.fitted(toColumns: 11)) \(deadline)",
+        "\(Choice.mark(index)) \((mark + name + who).fitted(toColumns: frame.columns - 40)) \(state.fitted(toColumns: 11)) \(deadline)",
         row: row, isFocused: index == cursor.index, role: errand.state == .sent ? .undecided : .plain,
         position: index)
       row += 1

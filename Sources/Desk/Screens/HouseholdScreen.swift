@@ -31,8 +31,10 @@ struct HouseholdScreen: ScreenBehaviour {
   func draw(into frame: inout Frame, rows: Range<Int>, _ open: NoHandout) {
     frame.put("新しい住所に、もう住んでいる世帯", row: rows.lowerBound, column: 1, role: .heading)
     if households.isEmpty {
-      frame.put(
-        "この住所に表示できる世帯はありません。番地を確かめてください。\(Request.stepBack) で戻ります。", row: rows.lowerBound + 2, column: 3)
+      let sentence = "ここに表示できる世帯はありません。番地を確かめてください。\(Request.stepBack) で戻ります。"
+      for (offset, line) in sentence.lines(ofColumns: frame.columns - 6).enumerated() {
+        frame.put(line, row: rows.lowerBound + 2 + offset, column: 3)
+      }
     }
     let height = rows.count - 2
     let scroll = Scroll().revealing(cursor.index, count: households.count, height: height)

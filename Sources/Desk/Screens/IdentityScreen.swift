@@ -110,9 +110,9 @@ struct IdentityScreen: ScreenBehaviour {
       let index = scroll.top + offset
       let full = open.situation.name(ofPerson: person)
       // Whoever is written like another is told apart; everybody else has their whole name.
-      let label = distinct[index].contains("（") ? full + distinct[index].drop { $0 != "（" } : full
+      let label = full.withMark(of: distinct[index], columns: width - 8)
       frame.putRow(
-        "\(Choice.mark(index)) \(label.clipped(toColumns: width - 8)) \(name == full ? "■" : "")",
+        "\(Choice.mark(index)) \(label) \(name == full ? "■" : "")",
         row: top + 1 + offset,
         isFocused: step == .person && cursor.index == index, column: 30, width: width,
         position: Self.firstPerson + index)
@@ -271,7 +271,8 @@ struct IdentityScreen: ScreenBehaviour {
       step = relation == nil ? .relation : .person
       return .say(.error("窓口に来た方を選んでください"))
     }
-    // The sentence is one for every reason: whoever stands there learns nothing from it.
+    if proxy.ruling == .refused { return .say(.error("\(proxy.relation)の方は届け出られません（\(proxy.basis)）")) }
+    // Whoever stands there learns nothing from the sentence.
     if ruling(proxy, open) == .refused {
       return .say(.error("\(proxy.relation)の方からは受け付けられません。責任者に引き継いでください"))
     }

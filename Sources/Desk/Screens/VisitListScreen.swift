@@ -39,14 +39,22 @@ struct VisitListScreen: ScreenBehaviour {
     let first = rows.lowerBound
     let columns = Columns(width: frame.columns)
     frame.put(columns.row("受付", "来庁者", "用件", "いま", "待ち"), row: first, column: 2, role: .quiet)
-    let visits = hall.list.lines
+    let visits = Self.ordered(hall)
     let notices = notices(hall)
     let height = rows.count - 3 - notices.count
-    let shown = Scroll().revealing(selected ?? max(0, visits.count - 1), count: visits.count, height: height)
-    for (offset, visit) in visits.dropFirst(shown.top).prefix(height).enumerated() {
+    let isCut = visits.count > height
+    let room = isCut ? height - 1 : height
+    let shown = Scroll().revealing(selected ?? 0, count: visits.count, height: room)
+    for (offset, visit) in visits.dropFirst(shown.top).prefix(room).enumerated() {
       frame.putRow(
         row(visit, columns, hall), row: first + 1 + offset, isFocused: selected == shown.top + offset,
         role: visit.head.isClosed ? .quiet : .plain, position: shown.top + offset)
+    }
+    if isCut {
+      frame.put(
+        "上に\(shown.top)件、下に\(max(0, visits.count - shown.top - room))件（↑↓ で選ぶ）", row: first + 1 + room,
+        column: 3,
+        role: .quiet)
     }
     if visits.isEmpty {
       let sentence = hall.seat.may(.seeDayList) ? "きょうの受付はまだありません。" : Counter.Act.seeDayList.refusal ?? ""
@@ -63,6 +71,21 @@ struct VisitListScreen: ScreenBehaviour {
     line.draw(
       into: &frame, row: rows.upperBound - 1, column: prompt.columns,
       width: frame.columns - prompt.columns - 1, isFocused: selected == nil)
+  }
+
+  /// The visits by what this desk has to do with them: what was handed to its window, the longest wait first; what is open
+  /// here; who waits to be called or is held; what goes on elsewhere; what ended.
+  static func ordered(_ hall: VisitHall) -> [VisitList.Line] {
+    let mine = hall.seat.window?.id
+    func rank(_ line: VisitList.Line) -> (Int, Int, Int) {
+      let (summary, number) = (line.summary, line.head.listing.number)
+      guard line.isGoingOn else { return (4, 0, number) }
+      let here = summary.errands.filter { $0.isOpen && $0.key.window == mine }
+      if let first = here.map(\.sentAt).min() { return (0, first.seconds, number) }
+      if summary.desks.contains(hall.seat.sign) { return (1, 0, number) }
+      return (summary.desks.isEmpty && summary.nextErrand == nil ? 2 : 3, 0, number)
+    }
+    return hall.list.lines.map { (rank: rank($0), line: $0) }.sorted { $0.rank < $1.rank }.map(\.line)
   }
 
   /// What nobody has taken, a window a line and three lines at most; what waits here first.
@@ -135,7 +158,8 @@ struct VisitListScreen: ScreenBehaviour {
       selected = nil
       return .stay
     case .press(let index):
-      return hall.list.lines.indices.contains(index) ? .open(hall.list.lines[index].head.listing) : .ignored
+      return Self.ordered(hall).indices.contains(index)
+        ? .open(Self.ordered(hall)[index].head.listing) : .ignored
     case .request(let request): return handle(request, leaving: leaving, draws: draws, hall)
     }
   }
@@ -146,8 +170,8 @@ struct VisitListScreen: ScreenBehaviour {
     let text = line.text.trimmingBlanks
     switch request {
     case .enter, .commit, .search:
-      if request != .search, let selected, hall.list.lines.indices.contains(selected) {
-        return .open(hall.list.lines[selected].head.listing)
+      if request != .search, let selected, Self.ordered(hall).indices.contains(selected) {
+        return .open(Self.ordered(hall)[selected].head.listing)
       }
       if text.isEmpty {
         switch request {
@@ -163,11 +187,11 @@ struct VisitListScreen: ScreenBehaviour {
       line = LineEditor()
       return request == .search ? .search(text) : .find(text)
     case .next:
-      guard !hall.list.lines.isEmpty else { return .stay }
-      selected = selected.map { $0 + 1 < hall.list.lines.count ? $0 + 1 : nil } ?? 0
+      guard !Self.ordered(hall).isEmpty else { return .stay }
+      selected = selected.map { $0 + 1 < Self.ordered(hall).count ? $0 + 1 : nil } ?? 0
     case .previous:
-      guard !hall.list.lines.isEmpty else { return .stay }
-      selected = selected.map { $0 > 0 ? $0 - 1 : nil } ?? hall.list.lines.count - 1
+      guard !Self.ordered(hall).isEmpty else { return .stay }
+      selected = selected.map { $0 > 0 ? $0 - 1 : nil } ?? Self.ordered(hall).count - 1
     case .stepBack: selected = nil
     case .takePaper: return .push(PromptScreen(.takePaper))
     case .alarms:

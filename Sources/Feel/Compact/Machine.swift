@@ -29,6 +29,8 @@ public final class Machine {
     var frameBase = 0
     var hasGivenUp = false
     var isTracing = false
+    /// Items that the routine may still look at.
+    var itemsLeft = Machine.itemLimit
   }
 
   private let book: Codebook
@@ -50,6 +52,11 @@ public final class Machine {
   private let frameSize: Int
   /// How many frames there is room for.
   private static let depth = 64
+  /// Days further from 1970 than this are left to the general evaluator, which knows where the calendar ends.
+  private static let dayLimit = 1_000_000_000
+
+  /// Items that one routine may look at: quantifiers and filters within each other look at the product of their lists.
+  private static let itemLimit = 1_000_000
 
   /// `records` holds the cells of each record, all of them unknown or pending at first.
   public init(_ book: Codebook, records: [[Cell]]) {
@@ -187,12 +194,18 @@ public final class Machine {
     return work()
   }
 
+  /// Whether the last routine was given up because it looks at too much; the general evaluator would not do better.
+  public private(set) var hasRunOut = false
+
   /// The value of a routine, unknown while facts could change it; these are then added to `needs`.
   /// nil when only the general evaluator can tell, or it must say what went wrong.
   public func run(_ entry: Int32) -> Cell? {
     memory.pointee.hasGivenUp = false
-    let mark = memory.pointee.needs.count
+    let (mark, itemsLeft) = (memory.pointee.needs.count, memory.pointee.itemsLeft)
+    memory.pointee.itemsLeft = Machine.itemLimit
     let cell = evaluate(entry)
+    hasRunOut = memory.pointee.itemsLeft < 0
+    memory.pointee.itemsLeft = itemsLeft
     if memory.pointee.hasGivenUp {
       forget(from: mark)
       return nil
@@ -209,6 +222,12 @@ public final class Machine {
   public func forget(from count: Int) {
     let extra = memory.pointee.needs.count - count
     if extra > 0 { memory.pointee.needs.removeLast(extra) }
+  }
+
+  /// Whether so many items may be looked at.
+  @inline(__always) private func maySee(_ count: Int) -> Bool {
+    memory.pointee.itemsLeft -= count
+    return memory.pointee.itemsLeft >= 0
   }
 
   private func giveUp() -> Cell {
@@ -233,7 +252,8 @@ public final class Machine {
       let cell = evaluate(instruction.a)
       switch cell.kind {
       case .unknown: return cell
-      case .number, .days, .months: return Cell(cell.kind, -cell.payload)
+      case .number, .days, .months:
+        return cell.payload == .min ? giveUp() : Cell(cell.kind, -cell.payload)
       default: return giveUp()
       }
     case .arithmetic: return arithmetic(instruction)
@@ -249,6 +269,7 @@ public final class Machine {
     case .list:
       var items: [Cell] = []
       for operand in operands(instruction.a, instruction.b) { items.append(evaluate(operand)) }
+      guard maySee(items.count) else { return giveUp() }
       return items.contains { $0.isUnknown } ? .unknown : cell(of: items)
     case .call: return call(instruction)
     case .comparedTest, .matchingTest, .rangeTest: return giveUp()
@@ -278,6 +299,7 @@ public final class Machine {
     switch records.kind {
     case .unknown: return records
     case .list:
+      guard maySee(records.listRange.count) else { return giveUp() }
       var items: [Cell] = []
       for index in records.listRange {
         let item = entry(property, of: memory.pointee.pool[index])
@@ -318,7 +340,9 @@ public final class Machine {
     let mark = memory.pointee.needs.count
     var isUnknown = false
     var isNull = false
-    for index in range(ofDomain: domain) {
+    let items = range(ofDomain: domain)
+    guard maySee(items.count) else { return giveUp() }
+    for index in items {
       frames[memory.pointee.frameBase + Int(instruction.a)] = memory.pointee.pool[index]
       let cell = evaluate(instruction.c)
       switch cell.kind {
@@ -425,8 +449,8 @@ public final class Machine {
   private func order(_ left: Cell, _ right: Cell) -> Int64? {
     guard left.kind == right.kind else { return nil }
     switch left.kind {
-    case .number: return left.payload < right.payload ? -1 : left.payload == right.payload ? 0 : 1
-    case .date, .days, .months: return left.payload - right.payload
+    case .number, .date, .days, .months:
+      return left.payload < right.payload ? -1 : left.payload == right.payload ? 0 : 1
     case .text:
       guard let first = value(of: left), let second = value(of: right) else { return nil }
       return Comparing.order(first, second).map(Int64.init)
@@ -460,7 +484,8 @@ public final class Machine {
     case (.number, .number): return Cell(.number, result.partialValue)
     case (.days, .days) where isSum, (.months, .months) where isSum:
       return Cell(left.kind, result.partialValue)
-    case (.date, .days) where isSum: return Cell(.date, result.partialValue)
+    case (.date, .days) where isSum && result.partialValue.magnitude < Machine.dayLimit:
+      return Cell(.date, result.partialValue)
     case (.date, .date) where operation == .subtract: return Cell(.days, result.partialValue)
     default: return giveUp()
     }
@@ -470,6 +495,7 @@ public final class Machine {
     let list = evaluate(instruction.b)
     if list.isUnknown { return list }
     let items = range(ofDomain: list)
+    guard maySee(items.count) else { return giveUp() }
     var kept: [Cell] = []
     for index in items {
       let item = memory.pointee.pool[index]
@@ -507,6 +533,7 @@ public final class Machine {
   /// The value of a routine and why; nil when only the general evaluator can tell.
   public func explain(_ entry: Int32) -> Explanation? {
     memory.pointee.hasGivenUp = false
+    memory.pointee.itemsLeft = Machine.itemLimit
     memory.pointee.isTracing = true
     let mark = memory.pointee.needs.count
     defer {
@@ -531,7 +558,7 @@ public final class Machine {
       return branch(instruction.operation == .and ? .all : .any, children)
     case .anyItem, .everyItem:
       let domain = evaluate(instruction.b)
-      guard domain.kind == .list else { break }
+      guard domain.kind == .list, maySee(domain.listRange.count) else { break }
       let children = domain.listRange.map { item in
         let cell = memory.pointee.pool[item]
         frames[memory.pointee.frameBase + Int(instruction.a)] = cell

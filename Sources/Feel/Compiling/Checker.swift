@@ -3,8 +3,21 @@ public struct Checker {
   private let scope: Scope
   private var locals: [(name: String, type: ValueType)] = []
   public private(set) var diagnostics: [Diagnostic] = []
+  /// More than this of one expression tell nobody anything.
+  private static let reportLimit = 100
+  /// Whether only types are asked for.
+  private let isQuiet: Bool
 
-  public init(scope: Scope) { self.scope = scope }
+  public init(scope: Scope) {
+    self.scope = scope
+    isQuiet = false
+  }
+
+  /// For the types alone: nothing is looked for that would have to be said.
+  init(typesIn scope: Scope) {
+    self.scope = scope
+    isQuiet = true
+  }
 
   /// The type of a whole expression. What is wrong is added to `diagnostics`.
   public mutating func type(of expression: Expression) -> ValueType {
@@ -21,13 +34,15 @@ public struct Checker {
     case .arithmetic(let operation, let left, let right, let place):
       return type(ofArithmetic: operation, left, right, at: place)
     case .comparison(_, let left, let right, let place):
-      compare(left, right, at: place)
+      compare(typed(left), typed(right), at: place)
       return .boolean
     case .between(let value, let lower, let upper, let place):
-      compare(value, lower, at: place)
-      compare(value, upper, at: place)
+      let value = typed(value)
+      compare(value, typed(lower), at: place)
+      compare(value, typed(upper), at: place)
       return .boolean
     case .membership(let value, let tests, _):
+      let value = typed(value)
       for test in tests { check(test, of: value) }
       return .boolean
     case .and(let operands, _), .or(let operands, _):
@@ -48,8 +63,9 @@ public struct Checker {
       let common = types.first ?? .any
       return .list(types.allSatisfy { $0 == common } ? common : .any)
     case .range(let lower, let upper, _, _, let place):
-      compare(lower, upper, at: place)
-      return .range(type(of: lower))
+      let lower = typed(lower)
+      compare(lower, typed(upper), at: place)
+      return .range(lower.type)
     case .halfRange(_, let bound, _): return .range(type(of: bound))
     case .invocation(let callee, let arguments, _):
       for argument in arguments { _ = type(of: argument.value) }
@@ -106,9 +122,11 @@ public struct Checker {
   private mutating func type(ofName name: String, at place: Range<Int>) -> ValueType {
     if let local = locals.last(where: { $0.name == name }) { return local.type }
     if let variable = scope.variables[name] { return variable.type }
-    let isCode = scope.codes.values.contains { $0.contains(name) }
-    let nearest = Spelling.nearest(to: name, in: Array(scope.variables.keys) + locals.map(\.name))
-    report(isCode ? .bareWord(name) : .unknownName(name, nearest: nearest), at: place)
+    let isCode = !isQuiet && scope.codes.values.contains { $0.contains(name) }
+    let names = Array(scope.variables.keys) + locals.map(\.name)
+    report(
+      isCode ? .bareWord(name) : .unknownName(name, nearest: Spelling.nearest(to: name, in: names)), at: place
+    )
     return .any
   }
 
@@ -169,11 +187,13 @@ public struct Checker {
       report(.wrongArgumentCount(function: name, wanted: wanted, found: arguments.count), at: place)
       return function.result
     }
+    var types: [ValueType] = []
     for (index, argument) in arguments.enumerated() {
       switch signature.parameter(at: index) {
-      case .value(let wanted): require(wanted, argument)
+      case .value(let wanted): types.append(require(wanted, argument))
       case .property(let property, let wanted):
         let found = type(of: argument)
+        types.append(found)
         if case .record(let kind) = found {
           if scope.properties[kind]?[property] == nil {
             report(.unknownName("\(kind).\(property)", nearest: nil), at: argument.place)
@@ -183,6 +203,7 @@ public struct Checker {
         }
       }
     }
+    if name == "list contains" { checkCode(arguments[1], against: types[0]) }
     return function.result
   }
 
@@ -208,18 +229,27 @@ public struct Checker {
     }
   }
 
-  private mutating func compare(_ left: Expression, _ right: Expression, at place: Range<Int>) {
-    let (first, second) = (type(of: left), type(of: right))
-    if !first.isComparable(with: second) { report(.incomparable(first, second), at: place) }
-    checkCode(right, against: first)
-    checkCode(left, against: second)
+  /// A part with its type, so that none is looked at twice: parts within parts would double the work with each.
+  private struct Typed {
+    let expression: Expression
+    let type: ValueType
   }
 
-  private mutating func check(_ test: UnaryTest, of value: Expression) {
+  private mutating func typed(_ expression: Expression) -> Typed {
+    Typed(expression: expression, type: type(of: expression))
+  }
+
+  private mutating func compare(_ left: Typed, _ right: Typed, at place: Range<Int>) {
+    if !left.type.isComparable(with: right.type) { report(.incomparable(left.type, right.type), at: place) }
+    checkCode(right.expression, against: left.type)
+    checkCode(left.expression, against: right.type)
+  }
+
+  private mutating func check(_ test: UnaryTest, of value: Typed) {
     switch test {
-    case .compared(_, let bound): compare(value, bound, at: bound.place)
+    case .compared(_, let bound): compare(value, typed(bound), at: bound.place)
     case .matching(let candidate):
-      let found = type(of: value)
+      let found = value.type
       let wanted = type(of: candidate)
       let element: ValueType
       switch wanted {
@@ -253,14 +283,11 @@ public struct Checker {
       at: place)
   }
 
-  private mutating func require(_ wanted: ValueType, _ expression: Expression) {
+  @discardableResult
+  private mutating func require(_ wanted: ValueType, _ expression: Expression) -> ValueType {
     let found = type(of: expression)
     requireSame(wanted, found, at: expression.place)
-    if case .call("list contains", let arguments, _) = expression, arguments.count == 2 {
-      var quiet = Checker(scope: scope)
-      quiet.locals = locals
-      checkCode(arguments[1], against: quiet.type(of: arguments[0]))
-    }
+    return found
   }
 
   private mutating func requireSame(_ wanted: ValueType, _ found: ValueType, at place: Range<Int>) {
@@ -287,8 +314,10 @@ public struct Checker {
     locals.removeLast(locals.count - before)
   }
 
-  private mutating func report(_ problem: Diagnostic.Problem, at place: Range<Int>) {
-    let diagnostic = Diagnostic(problem, at: place)
+  /// `problem` is worked out only where it is to be said.
+  private mutating func report(_ problem: @autoclosure () -> Diagnostic.Problem, at place: Range<Int>) {
+    guard !isQuiet, diagnostics.count < Checker.reportLimit else { return }
+    let diagnostic = Diagnostic(problem(), at: place)
     if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
   }
 }

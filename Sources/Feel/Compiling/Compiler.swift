@@ -42,7 +42,7 @@ public struct Compiler {
   private init(scope: Scope) {
     self.scope = scope
     frameSize = scope.variableNames.count
-    checker = Checker(scope: scope)
+    checker = Checker(typesIn: scope)
   }
 
   private mutating func node(_ expression: Expression) -> Node {

@@ -26,11 +26,11 @@ extension StandardFunctions {
     define("context", [("entries", .any)], .context) { a, _ in
       guard let items = a.items(0) else { return nil }
       var entries: [ContextEntry] = []
+      var names: Set<String> = []
       for item in items {
         guard case .context(let pair) = item,
           case .string(let key)? = pair.first(where: { $0.name == "key" })?.value,
-          let value = pair.first(where: { $0.name == "value" })?.value,
-          !entries.contains(where: { $0.name == key.string })
+          let value = pair.first(where: { $0.name == "value" })?.value, names.insert(key.string).inserted
         else { return nil }
         entries.append(ContextEntry(name: key.string, value: value))
       }
@@ -60,9 +60,17 @@ extension StandardFunctions {
     define("context merge", [("contexts", .any)], .context) { a, _ in
       guard let items = a.items(0) else { return nil }
       var merged: [ContextEntry] = []
+      var places: [String: Int] = [:]
       for item in items {
         guard case .context(let entries) = item else { return nil }
-        for entry in entries { merged = put(entry.value, at: [entry.name], in: merged) ?? merged }
+        for entry in entries {
+          if let place = places[entry.name] {
+            merged[place] = ContextEntry(name: merged[place].name, value: entry.value)
+          } else {
+            places[entry.name] = merged.count
+            merged.append(entry)
+          }
+        }
       }
       return .context(merged)
     },

@@ -14,7 +14,8 @@ extension StandardFunctions {
     },
     define("duration", [("from", .string)], .any) { a, _ in a.text(0).flatMap(Literals.duration) },
     define("range", [("from", .string)], .range(.any)) { a, e in
-      guard let text = a.text(0), let expression = try? Parser.expression(text),
+      // Two ends: what is longer is none.
+      guard let text = a.text(0), text.utf8.count < 1_000, let expression = try? Parser.expression(text),
         case .range(let lower, let upper, let includesLower, let includesUpper, _) = expression,
         let first = end(lower), let last = end(upper)
       else { return nil }

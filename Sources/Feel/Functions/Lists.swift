@@ -21,13 +21,8 @@ extension StandardFunctions {
       guard a.count > 1, let items = a.items(0) else { return nil }
       return .list(items + a.dropFirst().map { $0 ?? .null })
     },
-    Function("concatenate", [signature([("list", .any)], isVariadic: true)], result: .list(.any)) { a, _ in
-      var all: [Value] = []
-      for index in a.indices {
-        guard let items = a.items(index) else { return nil }
-        all += items
-      }
-      return .list(all)
+    Function("concatenate", [signature([("list", .any)], isVariadic: true)], result: .list(.any)) { a, e in
+      joined(a, &e).map { .list($0) }
     },
     define("insert before", [("list", .list(.any)), ("position", .number), ("newItem", .any)], .list(.any)) {
       a, _ in
@@ -68,15 +63,11 @@ extension StandardFunctions {
       return .list(places.map { .number($0 + 1) })
     },
     Function("union", [signature([("list", .any)], isVariadic: true)], result: .list(.any)) { a, e in
-      var all: [Value] = []
-      for index in a.indices {
-        guard let items = a.items(index) else { return nil }
-        all += items
-      }
-      return .list(distinct(all, e))
+      guard let all = joined(a, &e) else { return nil }
+      return .list(distinct(all, &e))
     },
     define("distinct values", [("list", .list(.any))], .list(.any)) { a, e in
-      a.items(0).map { .list(distinct($0, e)) }
+      a.items(0).map { .list(distinct($0, &e)) }
     },
     define("flatten", [("list", .list(.any))], .list(.any)) { a, _ in a.items(0).map { .list(flat($0)) } },
     define("sort", [("list", .list(.any)), ("precedes", .any)], optional: 1, .list(.any)) { a, e in
@@ -92,6 +83,16 @@ extension StandardFunctions {
     },
   ]
 
+  /// The items of all arguments, one after the other.
+  private static func joined(_ arguments: [Value?], _ evaluator: inout Evaluator) -> [Value]? {
+    var all: [Value] = []
+    for index in arguments.indices {
+      guard let items = arguments.items(index), evaluator.mayMake(all.count + items.count) else { return nil }
+      all += items
+    }
+    return all
+  }
+
   private static func isSame(_ left: Value, _ right: Value, _ evaluator: Evaluator) -> Bool {
     Comparing.equal(left, right, evaluator.surroundings) == .boolean(true)
   }
@@ -104,13 +105,14 @@ extension StandardFunctions {
     return position > 0 ? position - 1 : count + position
   }
 
-  private static func distinct(_ items: [Value], _ evaluator: Evaluator) -> [Value] {
+  private static func distinct(_ items: [Value], _ evaluator: inout Evaluator) -> [Value] {
     var kept: [Value] = []
     var seen: Set<Value> = []
-    for item in items
-    where seen.insert(item).inserted
-      && !kept.contains(where: { mayEqual($0, item) && isSame($0, item, evaluator) })
-    {
+    for item in items where seen.insert(item).inserted {
+      if mayEqual(item, item) {
+        guard evaluator.spend(kept.count) else { break }
+        if kept.contains(where: { mayEqual($0, item) && isSame($0, item, evaluator) }) { continue }
+      }
       kept.append(item)
     }
     return kept

@@ -39,7 +39,7 @@ extension StandardFunctions {
       guard let text = a.scalars(0), let match = a.scalars(1) else { return nil }
       return .boolean(text.count >= match.count && text.suffix(match.count).elementsEqual(match))
     },
-    define("string join", [("list", .list(.any)), ("delimiter", .string)], optional: 1, .string) { a, _ in
+    define("string join", [("list", .list(.any)), ("delimiter", .string)], optional: 1, .string) { a, e in
       guard let items = a.items(0) else { return nil }
       var delimiter = ""
       if a.has(1), a[1] != .null {
@@ -51,6 +51,7 @@ extension StandardFunctions {
         guard case .string(let text) = item else { return nil }
         parts.append(text.string)
       }
+      guard e.mayMake((parts.count / 16 + 1) * delimiter.utf8.count) else { return nil }
       return .string(parts.joined(separator: delimiter))
     },
   ]
@@ -58,9 +59,11 @@ extension StandardFunctions {
   /// Functions with regular expressions (XQuery and XPath Functions and Operators 5.6).
   static let patterns: [Function] = [
     define("matches", [("input", .string), ("pattern", .string), ("flags", .string)], optional: 1, .boolean) {
-      a, _ in
-      guard let text = a.scalars(0), let pattern = pattern(a, flags: 2) else { return nil }
-      switch pattern.firstMatch(in: text) {
+      a, e in
+      guard let text = a.scalars(0), let pattern = pattern(a, flags: 2, &e) else { return nil }
+      let (outcome, steps) = pattern.firstMatch(in: text)
+      guard e.spend(steps) else { return nil }
+      switch outcome {
       case .found: return .boolean(true)
       case .nothing: return .boolean(false)
       case .tooLong: return nil
@@ -70,23 +73,33 @@ extension StandardFunctions {
       "replace",
       [("input", .string), ("pattern", .string), ("replacement", .string), ("flags", .string)], optional: 1,
       .string
-    ) { a, _ in
-      guard let text = a.scalars(0), let pattern = pattern(a, flags: 3), let replacement = a.scalars(2) else {
+    ) { a, e in
+      guard let text = a.scalars(0), let pattern = pattern(a, flags: 3, &e), let replacement = a.scalars(2)
+      else {
         return nil
       }
-      return pattern.replace(in: text, with: replacement).map { .string(String($0[...])) }
+      let (result, steps) = pattern.replace(in: text, with: replacement)
+      guard e.spend(steps) else { return nil }
+      return result.map { .string(String($0[...])) }
     },
-    define("split", [("string", .string), ("delimiter", .string)], .list(.string)) { a, _ in
-      guard let text = a.scalars(0), let pattern = pattern(a, flags: 2) else { return nil }
-      return pattern.split(text).map { .list($0.map { .string(String($0)) }) }
+    define("split", [("string", .string), ("delimiter", .string)], .list(.string)) { a, e in
+      guard let text = a.scalars(0), let pattern = pattern(a, flags: 2, &e) else { return nil }
+      let (pieces, steps) = pattern.split(text)
+      guard e.spend(steps) else { return nil }
+      return pieces.map { .list($0.map { .string(String($0)) }) }
     },
   ]
 
-  private static func pattern(_ arguments: [Value?], flags: Int) -> Pattern? {
+  /// nil for what is no pattern, which takes steps too.
+  private static func pattern(_ arguments: [Value?], flags: Int, _ evaluator: inout Evaluator) -> Pattern? {
     guard let source = arguments.text(1) else { return nil }
+    var options = ""
     if arguments.has(flags), arguments[flags] != .null {
-      return arguments.text(flags).flatMap { Pattern(source, flags: $0) }
+      guard let text = arguments.text(flags) else { return nil }
+      options = text
     }
-    return Pattern(source, flags: "")
+    if let pattern = Pattern(source, flags: options) { return pattern }
+    _ = evaluator.spend(Pattern.sizeLimit / 4)
+    return nil
   }
 }

@@ -14,7 +14,10 @@ public struct Diagnostic: Error, Hashable, Sendable {
     case wrongType(wanted: ValueType, found: ValueType)
     case incomparable(ValueType, ValueType)
     case notInCodeList(String, list: String, nearest: String?)
+    /// Deeper than `Limits.depth`.
     case nestingTooDeep
+    /// Longer than `Limits.length` or, in rows of operators, than `Limits.links`.
+    case tooLong
   }
 
   public let problem: Problem

@@ -9,7 +9,15 @@ extension UnaryTest {
 
 extension Expression {
   /// The expression and everything inside it.
-  public var parts: [Expression] { [self] + children.flatMap(\.parts) }
+  public var parts: [Expression] {
+    var parts: [Expression] = []
+    var open = [self]
+    while let next = open.popLast() {
+      parts.append(next)
+      open += next.children.reversed()
+    }
+    return parts
+  }
 
   private var children: [Expression] {
     switch self {

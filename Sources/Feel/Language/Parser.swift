@@ -1,28 +1,38 @@
 /// Recursive descent over the tokens of one expression (DMN 10.3.1.2).
 public struct Parser {
-  /// Deeper nesting than this is refused rather than risking the stack.
-  public static let depthLimit = 200
-
   private let scalars: [Unicode.Scalar]
   private let tokens: [Token]
+  private let limits: Limits
   private var names: Names
   private var position = 0
   private var depth = 0
+  /// Those of rows, the first of each left out.
+  private var links = 0
+  /// Values looked for, those of attempts that led nowhere included.
+  private var attempts = 0
   /// Whether a bracket after a value is left alone.
   private var keepsBrackets = false
   /// Brackets that were tried as filters and are none.
   private var closingBrackets: Set<Int> = []
 
-  private init(_ text: String, _ names: [String]) throws(Diagnostic) {
+  private init(_ text: String, _ names: [String], _ limits: Limits) throws(Diagnostic) {
+    self.limits = limits
+    // No scalar takes more than four bytes.
+    guard text.utf8.count <= limits.length * 4 else { throw Diagnostic(.tooLong, at: 0..<0) }
     scalars = [Unicode.Scalar](text.unicodeScalars)
+    guard scalars.count <= limits.length else {
+      throw Diagnostic(.tooLong, at: limits.length..<scalars.count)
+    }
     tokens = try Lexer.tokens(of: scalars)
     self.names = names.isEmpty ? Names.standard : Names.standard.adding(names)
   }
 
   /// Parses a whole text as one expression. `names` are those outside it that hold spaces, signs or keywords; a name
   /// of the expression's own needs no telling.
-  public static func expression(_ text: String, names: [String] = []) throws(Diagnostic) -> Expression {
-    var parser = try Parser(text, names)
+  public static func expression(
+    _ text: String, names: [String] = [], limits: Limits = Limits()
+  ) throws(Diagnostic) -> Expression {
+    var parser = try Parser(text, names, limits)
     let expression = try parser.expression()
     try parser.finish()
     return expression
@@ -30,8 +40,10 @@ public struct Parser {
 
   /// Parses a whole text as unary tests: `< 65`, `"転入","出生"`, `[18..64]`. Places are counted as if the text stood
   /// at an offset of a longer one.
-  public static func unaryTests(_ text: String, at offset: Int = 0) throws(Diagnostic) -> [UnaryTest] {
-    var parser = try Parser(String(repeating: " ", count: offset) + text, [])
+  public static func unaryTests(
+    _ text: String, at offset: Int = 0, limits: Limits = Limits()
+  ) throws(Diagnostic) -> [UnaryTest] {
+    var parser = try Parser(String(repeating: " ", count: offset) + text, [], limits)
     let tests = try parser.unaryTests()
     try parser.finish()
     return tests
@@ -39,6 +51,22 @@ public struct Parser {
 
   private mutating func finish() throws(Diagnostic) {
     guard token.kind == .end else { throw unexpected("終わり") }
+  }
+
+  // MARK: Limits
+
+  /// Goes one level deeper; the caller comes back up.
+  private mutating func descend() throws(Diagnostic) {
+    depth += 1
+    guard depth < limits.depth else { throw Diagnostic(.nestingTooDeep, at: token.place) }
+  }
+
+  /// Lengthens a row by one.
+  private mutating func link(_ row: inout Int) throws(Diagnostic) {
+    row += 1
+    guard row > 1 else { return }
+    links += 1
+    guard links <= limits.links else { throw Diagnostic(.tooLong, at: token.place) }
   }
 
   // MARK: Tokens
@@ -83,9 +111,8 @@ public struct Parser {
   // MARK: Grammar, loosest binding first
 
   private mutating func expression() throws(Diagnostic) -> Expression {
-    depth += 1
     defer { depth -= 1 }
-    guard depth < Parser.depthLimit else { throw Diagnostic(.nestingTooDeep, at: token.place) }
+    try descend()
     let start = token.place.lowerBound
     if take(.if) {
       let condition = try expression()
@@ -116,7 +143,9 @@ public struct Parser {
 
   private mutating func iterators() throws(Diagnostic) -> [Expression.Iterator] {
     var iterators: [Expression.Iterator] = []
+    var row = 0
     repeat {
+      try link(&row)
       let place = token.place
       let name = try declaredName { $0 == .keyword(.in) }
       try expect(.in)
@@ -219,7 +248,9 @@ public struct Parser {
 
   private mutating func additive(from start: Expression? = nil) throws(Diagnostic) -> Expression {
     var left = try multiplicative(from: start)
+    var row = 0
     while token.kind == .symbol(.plus) || token.kind == .symbol(.minus) {
+      try link(&row)
       let operation: ArithmeticOperator = token.kind == .symbol(.plus) ? .add : .subtract
       position += 1
       left = .arithmetic(operation, left, try multiplicative(), left.place.lowerBound..<previousEnd)
@@ -229,7 +260,9 @@ public struct Parser {
 
   private mutating func multiplicative(from start: Expression? = nil) throws(Diagnostic) -> Expression {
     var left = try exponential(from: start)
+    var row = 0
     while token.kind == .symbol(.times) || token.kind == .symbol(.divide) {
+      try link(&row)
       let operation: ArithmeticOperator = token.kind == .symbol(.times) ? .multiply : .divide
       position += 1
       left = .arithmetic(operation, left, try exponential(), left.place.lowerBound..<previousEnd)
@@ -239,16 +272,17 @@ public struct Parser {
 
   private mutating func exponential(from start: Expression? = nil) throws(Diagnostic) -> Expression {
     var left = if let start { try postfix(from: start) } else { try unaryMinus() }
+    var row = 0
     while take(.power) {
+      try link(&row)
       left = .arithmetic(.power, left, try unaryMinus(), left.place.lowerBound..<previousEnd)
     }
     return left
   }
 
   private mutating func unaryMinus() throws(Diagnostic) -> Expression {
-    depth += 1
     defer { depth -= 1 }
-    guard depth < Parser.depthLimit else { throw Diagnostic(.nestingTooDeep, at: token.place) }
+    try descend()
     let start = token.place.lowerBound
     if take(.minus) { return .negation(try unaryMinus(), start..<previousEnd) }
     return try postfix()
@@ -257,19 +291,19 @@ public struct Parser {
   private mutating func postfix(from first: Expression? = nil) throws(Diagnostic) -> Expression {
     var expression = if let first { first } else { try primary() }
     let start = expression.place.lowerBound
-    // A chain of paths is a nest as deep as it is long.
-    var length = 0
+    var row = 0
     while true {
-      length += 1
-      guard depth + length < Parser.depthLimit * 4 else { throw Diagnostic(.nestingTooDeep, at: token.place) }
       if take(.dot) {
+        try link(&row)
         guard let name = takeName() else { throw unexpected("名前") }
         expression = .path(expression, name, start..<previousEnd)
       } else if !keepsBrackets, take(.leftBracket) {
+        try link(&row)
         let condition = try self.expression()
         try expect(.rightBracket)
         expression = .filter(expression, condition, start..<previousEnd)
       } else if take(.leftParenthesis) {
+        try link(&row)
         let arguments = try arguments()
         if case .name(let name, _) = expression, arguments.allSatisfy({ $0.name == nil }) {
           expression = .call(name, arguments.map(\.value), start..<previousEnd)
@@ -366,9 +400,8 @@ public struct Parser {
 
   /// A type; one that the language does not know is kept by its name.
   private mutating func typeName() throws(Diagnostic) -> TypeName {
-    depth += 1
     defer { depth -= 1 }
-    guard depth < Parser.depthLimit else { throw Diagnostic(.nestingTooDeep, at: token.place) }
+    try descend()
     if take(.function) {
       guard take(.less) else { return .function }
       if !take(.greater) {
@@ -431,6 +464,8 @@ public struct Parser {
 
   private mutating func primary() throws(Diagnostic) -> Expression {
     let place = token.place
+    attempts += 1
+    guard attempts <= limits.length * 20 else { throw Diagnostic(.tooLong, at: place) }
     let outer = keepsBrackets
     keepsBrackets = false
     defer { keepsBrackets = outer }
@@ -501,7 +536,9 @@ public struct Parser {
       defer { keepsBrackets = outer }
       upper = try expression()
     }
+    var row = 0
     while token.kind == .symbol(.leftBracket), !closingBrackets.contains(position) {
+      try link(&row)
       let start = position
       position += 1
       if let condition = try? expression(), take(.rightBracket),

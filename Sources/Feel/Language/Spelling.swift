@@ -2,10 +2,16 @@
 public enum Spelling {
   /// The candidate with the fewest edits, nil when none is near (more than a third of its length, at least 1).
   public static func nearest(to word: String, in candidates: [String]) -> String? {
-    let scored = candidates.map { (distance(word, $0), $0) }.sorted { $0 < $1 }
-    guard let (distance, best) = scored.first else { return nil }
-    let longest = max(best.unicodeScalars.count, word.unicodeScalars.count)
-    return distance <= max(1, longest / 3) ? best : nil
+    let length = word.unicodeScalars.count
+    let scored = candidates.compactMap { candidate -> (distance: Int, reach: Int, text: String)? in
+      let other = candidate.unicodeScalars.count
+      let reach = max(1, max(length, other) / 3)
+      // No distance is less than the difference in length: what is far longer need not be measured.
+      guard abs(length - other) <= reach else { return nil }
+      return (distance(word, candidate), reach, candidate)
+    }
+    guard let best = scored.min(by: { ($0.distance, $0.text) < ($1.distance, $1.text) }) else { return nil }
+    return best.distance <= best.reach ? best.text : nil
   }
 
   /// All candidates that are as near as the nearest, in their order; none when none is near.

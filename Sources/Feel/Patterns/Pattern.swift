@@ -29,6 +29,8 @@ struct Pattern {
   static let sizeLimit = 20_000
   /// More steps than this and the match is given up as an error.
   static let stepLimit = 5_000_000
+  /// A replaced text may have so many scalars.
+  static let resultLimit = 16_000_000
 
   /// nil for a pattern or flags that the standard does not know.
   init?(_ source: String, flags: String) {
@@ -59,20 +61,29 @@ struct Pattern {
   }
 
   /// Whether a text holds a match, and where the first one is: begin and end of the whole and of each group, -1 for a
-  /// group that took no part.
-  func firstMatch(in text: [Unicode.Scalar]) -> Search {
+  /// group that took no part. `steps` is the work it took.
+  func firstMatch(in text: [Unicode.Scalar]) -> (search: Search, steps: Int) {
     var run = Run(pattern: self, text: text)
-    return run.first(from: 0)
+    return (run.first(from: 0), run.work)
   }
 
-  /// nil when the pattern matches nothing at all (an error of the standard), when the replacement is no legal one, or
-  /// when it took too long.
-  func replace(in text: [Unicode.Scalar], with replacement: [Unicode.Scalar]) -> [Unicode.Scalar]? {
-    guard case .nothing = firstMatch(in: []), let parts = parts(of: replacement) else { return nil }
-    var result: [Unicode.Scalar] = []
+  /// No result when the pattern matches nothing at all (an error of the standard), when the replacement is no legal one,
+  /// or when it took too long or made too much. `steps` is the work it took.
+  func replace(in text: [Unicode.Scalar], with replacement: [Unicode.Scalar]) -> (
+    result: [Unicode.Scalar]?, steps: Int
+  ) {
+    guard case .nothing = firstMatch(in: []).search, let parts = parts(of: replacement) else {
+      return (nil, 0)
+    }
     var run = Run(pattern: self, text: text)
+    return (replaced(text, parts, &run), run.work)
+  }
+
+  private func replaced(_ text: [Unicode.Scalar], _ parts: [Part], _ run: inout Run) -> [Unicode.Scalar]? {
+    var result: [Unicode.Scalar] = []
     var position = 0
     while position <= text.count {
+      guard result.count <= Pattern.resultLimit else { return nil }
       switch run.first(from: position) {
       case .tooLong: return nil
       case .nothing: return result + text[min(position, text.count)...]
@@ -96,10 +107,14 @@ struct Pattern {
     return result
   }
 
-  /// The pieces between the matches; nil as in `replace`.
-  func split(_ text: [Unicode.Scalar]) -> [ArraySlice<Unicode.Scalar>]? {
-    guard case .nothing = firstMatch(in: []) else { return nil }
+  /// The pieces between the matches; none as in `replace`.
+  func split(_ text: [Unicode.Scalar]) -> (pieces: [ArraySlice<Unicode.Scalar>]?, steps: Int) {
+    guard case .nothing = firstMatch(in: []).search else { return (nil, 0) }
     var run = Run(pattern: self, text: text)
+    return (pieces(of: text, &run), run.work)
+  }
+
+  private func pieces(of text: [Unicode.Scalar], _ run: inout Run) -> [ArraySlice<Unicode.Scalar>]? {
     var pieces: [ArraySlice<Unicode.Scalar>] = []
     var position = 0
     while true {
@@ -170,6 +185,9 @@ struct Pattern {
       visited = pattern.hasBackReferences || size > 16_000_000 ? [] : [Bool](repeating: false, count: size)
     }
 
+    /// Steps, and what was laid out for them, as an evaluation counts its own.
+    var work: Int { steps / 8 + visited.count / 128 + pattern.program.count }
+
     private enum Job {
       case go(Int, Int)
       case restore(Int, Int)
@@ -178,6 +196,7 @@ struct Pattern {
     mutating func first(from start: Int) -> Search {
       // The end of the last match may lie on the way of the next.
       if !visited.isEmpty {
+        steps += pattern.program.count / 8
         for counter in pattern.program.indices { visited[counter * width + start] = false }
       }
       for begin in start...text.count {
@@ -190,6 +209,7 @@ struct Pattern {
     }
 
     private mutating func match(at begin: Int) -> Search {
+      steps += slotCount / 8
       var slots = [Int](repeating: -1, count: slotCount)
       var jobs: [Job] = [.go(0, begin)]
       while let job = jobs.popLast() {
@@ -211,6 +231,7 @@ struct Pattern {
             position += 1
             counter += 1
           case .set(let set):
+            steps += set.breadth / 8
             guard position < text.count, set.contains(text[position]) else { break thread }
             position += 1
             counter += 1
@@ -235,6 +256,7 @@ struct Pattern {
           case .backReference(let group):
             let (from, to) = (slots[group * 2], slots[group * 2 + 1])
             let length = from >= 0 && to >= from ? to - from : 0
+            steps += length / 8
             guard position + length <= text.count,
               (0..<length).allSatisfy({ pattern.isSame(text[position + $0], text[from + $0]) })
             else { break thread }

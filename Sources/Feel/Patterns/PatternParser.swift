@@ -267,6 +267,8 @@ struct PatternCompiler {
   private let ignoresCase: Bool
   private let isMultiline: Bool
   private var slotCount = 0
+  /// Nodes looked at: a repetition of nothing adds no instruction.
+  private var work = 0
 
   init(ignoresCase: Bool, isMultiline: Bool) {
     self.ignoresCase = ignoresCase
@@ -282,7 +284,8 @@ struct PatternCompiler {
   }
 
   private mutating func add(_ node: PatternNode) -> Bool {
-    guard program.count < Pattern.sizeLimit else { return false }
+    work += 1
+    guard program.count < Pattern.sizeLimit, work < Pattern.sizeLimit * 2 else { return false }
     switch node {
     case .empty: return true
     case .scalar(let scalar): program.append(.scalar(scalar))

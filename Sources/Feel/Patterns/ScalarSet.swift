@@ -35,6 +35,17 @@ indirect enum ScalarSet {
     }
   }
 
+  /// How many sets `contains` may have to look at.
+  var breadth: Int {
+    switch self {
+    case .range, .category, .block, .digit, .word, .blank, .nameStart, .nameCharacter, .any, .anyButLineEnds:
+      1
+    case .not(let set), .folded(let set): set.breadth
+    case .union(let sets): sets.count
+    case .difference(let set, let without): set.breadth + without.breadth
+    }
+  }
+
   /// The set as it is meant without regard to case. Negation is applied last: `[^Q]` takes neither Q nor q.
   var ignoringCase: ScalarSet {
     switch self {

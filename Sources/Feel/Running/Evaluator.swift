@@ -23,6 +23,8 @@ public struct Need: Hashable, Sendable, Comparable {
 public struct Fault: Hashable, Sendable {
   public let function: String
   public let place: Range<Int>
+  /// The limit at which the evaluation was given up; nil for an error of the language.
+  public var limit: Limits.Kind?
 }
 
 /// Runs programs with unknown as a value: the answer is nil when facts that are not known yet could change
@@ -33,6 +35,8 @@ public struct Evaluator {
   /// The facts that the last undecided answer waits for; may hold one twice.
   public private(set) var needs: [Need] = []
   public private(set) var faults: [Fault] = []
+  /// More than this of one evaluation tell nobody anything.
+  private static let faultLimit = 100
   /// Every fact read, in order, when `isTracing`.
   public private(set) var readings: [Need] = []
   var isTracing = false
@@ -42,19 +46,36 @@ public struct Evaluator {
   /// Calls of function values within each other; a function that calls itself without end is an error.
   private var depth = 0
   private static let depthLimit = 256
+  private let limits: Limits
+  private var stepsLeft: Int
+  /// Parts being evaluated, one within the other.
+  private var nesting = 0
+  /// Why the evaluation was given up. From then on everything is null, and so is the answer.
+  private var stop: Limits.Kind?
+  /// Where the program at hand stands in its text.
+  private var place = 0..<0
 
-  public init(surroundings: Surroundings = Surroundings()) { self.surroundings = surroundings }
+  public init(surroundings: Surroundings = Surroundings(), limits: Limits = Limits()) {
+    self.surroundings = surroundings
+    self.limits = limits
+    stepsLeft = limits.steps
+  }
 
   /// Evaluates a program with the scope's variables given in their order.
   public mutating func evaluate(_ program: Program, variables: [Value], from source: any FactSource) -> Value?
   {
     enter(program, variables: variables, from: source)
     defer { leave() }
-    return value(program.root)
+    let value = value(program.root)
+    return stop == nil ? value : .null
   }
 
   mutating func enter(_ program: Program, variables: [Value], from source: (any FactSource)?) {
     self.source = source
+    stepsLeft = limits.steps
+    nesting = 0
+    stop = nil
+    place = program.place
     if !needs.isEmpty { needs.removeAll(keepingCapacity: true) }
     if !faults.isEmpty { faults.removeAll(keepingCapacity: true) }
     if !readings.isEmpty { readings.removeAll(keepingCapacity: true) }
@@ -67,7 +88,66 @@ public struct Evaluator {
 
   mutating func leave() { source = nil }
 
+  // MARK: Limits
+
+  /// Whether the evaluation was given up.
+  var hasStopped: Bool { stop != nil }
+
+  /// Gives the evaluation up, once.
+  private mutating func giveUp(_ kind: Limits.Kind) {
+    guard stop == nil else { return }
+    stop = kind
+    stepsLeft = 0
+    if faults.count == Evaluator.faultLimit { faults.removeLast() }
+    faults.append(Fault(function: "", place: place, limit: kind))
+  }
+
+  /// Takes steps for what a function does; false when there are not enough.
+  mutating func spend(_ steps: Int) -> Bool {
+    guard stepsLeft >= steps else {
+      giveUp(.steps)
+      return false
+    }
+    stepsLeft -= steps
+    return true
+  }
+
+  /// Whether a list or text of that size may be made; gives up when not.
+  mutating func mayMake(_ size: Int) -> Bool {
+    guard size <= limits.size else {
+      giveUp(.size)
+      return false
+    }
+    return true
+  }
+
+  /// Takes steps for all that a value holds.
+  private mutating func spend(on value: Value) -> Bool {
+    switch value {
+    case .null, .boolean, .number, .date, .time, .dateTime, .duration, .months, .record: return true
+    case .string, .list, .context, .range, .function: break
+    }
+    guard let size = value.size(upTo: limits.size, depth: limits.nesting) else {
+      giveUp(.size)
+      return false
+    }
+    return spend(size)
+  }
+
+  /// A value that was put together; null when there is too much in it.
+  private mutating func made(_ value: Value?) -> Value? {
+    guard let value else { return nil }
+    return spend(on: value) ? value : .null
+  }
+
   mutating func value(_ node: Node) -> Value? {
+    guard stepsLeft > 0, nesting < limits.nesting else {
+      giveUp(stepsLeft > 0 ? .nesting : .steps)
+      return .null
+    }
+    stepsLeft -= 1
+    nesting += 1
+    defer { nesting -= 1 }
     switch node {
     case .constant(let value): return value
     case .variable(let place): return frame[place]
@@ -77,7 +157,7 @@ public struct Evaluator {
       return entry(property, of: record)
     case .part(let base, let name, let place):
       guard let whole = value(base) else { return nil }
-      return Parts.part(name, of: whole, surroundings) ?? fault(name, place)
+      return made(Parts.part(name, of: whole, surroundings)) ?? fault(name, place)
     case .filter(let base, let place, let condition): return filter(base, place, condition)
     case .call(let function, let arguments, let place): return call(function, arguments, place)
     case .negation(let operand, let place):
@@ -86,10 +166,12 @@ public struct Evaluator {
     case .arithmetic(let operation, let left, let right, let place):
       let (first, second) = (value(left), value(right))
       guard let first, let second else { return nil }
-      return Arithmetic.apply(operation, first, second, surroundings) ?? fault(operation.rawValue, place)
+      return made(Arithmetic.apply(operation, first, second, surroundings))
+        ?? fault(operation.rawValue, place)
     case .comparison(let comparison, let left, let right):
       let (first, second) = (value(left), value(right))
       guard let first, let second else { return nil }
+      guard spend(on: first) else { return .null }
       return Comparing.compare(comparison, first, second, surroundings)
     case .membership(let operand, let tests, let place): return membership(operand, tests, place)
     case .and(let parts): return connective(parts, decides: false)
@@ -107,6 +189,7 @@ public struct Evaluator {
     case .instance(let operand, let type, let place):
       guard let value = value(operand) else { return nil }
       if case .unknown(let name) = type { return fault(name, place) }
+      guard spend(on: value) else { return .null }
       return .boolean(type.admits(value))
     case .itemEntry(let place, let name, let otherwise):
       guard let item = frame[place] else { return nil }
@@ -200,6 +283,7 @@ public struct Evaluator {
     var isUnknown = false
     var isNull = false
     for item in items {
+      if hasStopped { return .null }
       frame[place] = item
       switch value(condition) {
       case .boolean(decides)?:
@@ -246,6 +330,7 @@ public struct Evaluator {
   }
 
   private mutating func outcome(of test: Node.Test, for candidate: Value) -> Value? {
+    guard spend(on: candidate) else { return .null }
     switch test {
     case .compared(let comparison, let bound):
       guard let limit = value(bound) else { return nil }
@@ -259,6 +344,7 @@ public struct Evaluator {
       let mark = needs.count
       var known: [Value] = []
       for item in items { if let value = value(item) { known.append(value) } }
+      guard spend(on: .list(known)) else { return .null }
       if known.count < items.count {
         if case .list = candidate { return nil }
         guard Comparing.matches(candidate, .list(known), surroundings) == .boolean(true) else { return nil }
@@ -268,6 +354,7 @@ public struct Evaluator {
       return Comparing.matches(candidate, .list(known), surroundings)
     case .matching(let node):
       guard let target = value(node) else { return nil }
+      guard spend(on: target) else { return .null }
       return Comparing.matches(candidate, target, surroundings)
     }
   }
@@ -279,9 +366,15 @@ public struct Evaluator {
     switch value {
     case .list(let items): return items
     case .null: return []
-    case .range(let range): return range.items(countingDown: true) ?? [value]
+    case .range(let range): return items(of: range, countingDown: true) ?? (hasStopped ? [] : [value])
     default: return [value]
     }
+  }
+
+  /// What a range counts; nil for what cannot be counted, and for too much.
+  private mutating func items(of range: ValueRange, countingDown: Bool) -> [Value]? {
+    guard let span = range.span, mayMake(span), spend(span) else { return nil }
+    return range.items(countingDown: countingDown)
   }
 
   private mutating func list(_ nodes: [Node]) -> Value? {
@@ -290,7 +383,7 @@ public struct Evaluator {
     for node in nodes {
       if let item = value(node) { items.append(item) } else { isUnknown = true }
     }
-    return isUnknown ? nil : .list(items)
+    return isUnknown ? nil : made(.list(items))
   }
 
   /// `for` over every combination of the iterators, the last running fastest (10.3.2.14); null where a domain is none.
@@ -310,12 +403,16 @@ public struct Evaluator {
       frame[partial] = .list(results)
       guard let value = value(result) else { return nil }
       frame[partial] = .null
+      guard mayMake(results.count + 1), spend(on: value) else { return false }
       results.append(value)
       return true
     }
+    nesting += 1
+    defer { nesting -= 1 }
     guard let items = domain(of: first) else { return nil }
     guard let items else { return false }
     for item in items {
+      if hasStopped { return false }
       frame[first.place] = item
       switch iterate(iterators.dropFirst(), partial, result, &results) {
       case true?: continue
@@ -329,12 +426,12 @@ public struct Evaluator {
   private mutating func domain(of iterator: Node.Iterator) -> [Value]?? {
     if iterator.isCount, case .range(let lower, let upper, _, _) = iterator.domain {
       guard let range = range(lower, upper, true, true) else { return nil }
-      return .some(range.items(countingDown: true))
+      return .some(items(of: range, countingDown: true))
     }
     guard let value = value(iterator.domain) else { return nil }
     switch value {
     case .list(let items): return .some(items)
-    case .range(let range): return .some(range.items(countingDown: false))
+    case .range(let range): return .some(items(of: range, countingDown: false))
     case .null: return .some(nil)
     default: return .some([value])
     }
@@ -351,6 +448,7 @@ public struct Evaluator {
     }
     var kept: [Value] = []
     for (index, item) in items.enumerated() {
+      if hasStopped { return .null }
       frame[place] = item
       guard let decision = value(condition) else { return nil }
       switch decision {
@@ -388,7 +486,7 @@ public struct Evaluator {
       guard !values.contains(where: { $0.name == entry.name }) else { return fault(entry.name, place) }
       values.append(ContextEntry(name: entry.name, value: value))
     }
-    return isUnknown ? nil : .context(values)
+    return isUnknown ? nil : made(.context(values))
   }
 
   // MARK: Functions
@@ -401,7 +499,13 @@ public struct Evaluator {
       if let value = value(argument) { values.append(value) } else { isUnknown = true }
     }
     if isUnknown { return nil }
-    return function.body(values, &self) ?? fault(function.name, place)
+    return result(of: function, values) ?? fault(function.name, place)
+  }
+
+  /// What a function answers, its arguments and its answer paid for; nil for an error.
+  private mutating func result(of function: Function, _ arguments: [Value?]) -> Value? {
+    for case let argument? in arguments where !spend(on: argument) { return .null }
+    return made(function.body(arguments, &self))
   }
 
   private mutating func invocation(
@@ -420,7 +524,7 @@ public struct Evaluator {
     case .builtIn(let builtIn):
       guard isNamed else {
         guard builtIn.signature(for: values.count) != nil else { return fault(builtIn.name, place) }
-        return builtIn.body(values, &self) ?? fault(builtIn.name, place)
+        return result(of: builtIn, values) ?? fault(builtIn.name, place)
       }
       let named = zip(arguments, values).compactMap { argument, value in
         argument.name.map { (name: $0, value: value) }
@@ -428,7 +532,7 @@ public struct Evaluator {
       guard named.count == values.count,
         let arranged = builtIn.signatures.lazy.compactMap({ $0.arranged(named) }).first
       else { return fault(builtIn.name, place) }
-      return builtIn.body(arranged, &self) ?? fault(builtIn.name, place)
+      return result(of: builtIn, arranged) ?? fault(builtIn.name, place)
     case .written:
       if isNamed {
         var ordered: [Value] = []
@@ -450,7 +554,7 @@ public struct Evaluator {
   /// Calls a function value with arguments in their order; nil while the result is unknown.
   mutating func invoke(_ function: FunctionValue, _ arguments: [Value]) -> Value? {
     switch function.body {
-    case .builtIn(let builtIn): return builtIn.body(arguments, &self) ?? .null
+    case .builtIn(let builtIn): return result(of: builtIn, arguments) ?? .null
     case .written(let places, let body, let closure):
       guard depth < Evaluator.depthLimit else { return .null }
       depth += 1
@@ -469,7 +573,9 @@ public struct Evaluator {
   }
 
   private mutating func fault(_ function: String, _ place: Range<Int>) -> Value {
-    faults.append(Fault(function: function, place: place))
+    if stop == nil, faults.count < Evaluator.faultLimit {
+      faults.append(Fault(function: function, place: place))
+    }
     return .null
   }
 }

@@ -62,7 +62,8 @@ extension Evaluator {
     case .and(let parts): return branch(.all, parts.map { explain($0.node, at: $0.place, subject: nil) })
     case .or(let parts): return branch(.any, parts.map { explain($0.node, at: $0.place, subject: nil) })
     case .quantified(let quantifier, let slot, let domain, let condition):
-      guard case .list(let items)? = value(domain) else { break }
+      // Each item becomes a part of the tree, which is more than a step.
+      guard case .list(let items)? = value(domain), spend(8 * items.count) else { break }
       let children = items.map { item in
         frame[slot] = item
         let record: Int? = if case .record(let index) = item { index } else { nil }

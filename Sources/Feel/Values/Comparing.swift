@@ -32,11 +32,10 @@ enum Comparing {
           && zip(first, second).allSatisfy { equal($0, $1, surroundings) == .boolean(true) })
     case (.context(let first), .context(let second)):
       guard first.count == second.count else { return .boolean(false) }
+      let values = Dictionary(second.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
       return .boolean(
         first.allSatisfy { entry in
-          second.contains {
-            $0.name == entry.name && equal(entry.value, $0.value, surroundings) == .boolean(true)
-          }
+          values[entry.name].map { equal(entry.value, $0, surroundings) == .boolean(true) } ?? false
         })
     case (.range(let first), .range(let second)): return .boolean(first == second)
     case (.record(let first), .record(let second)): return .boolean(first == second)
@@ -121,22 +120,26 @@ extension ValueRange {
   /// The whole numbers or days of a range, for `for` and the quantifiers (10.3.2.14); nil for other ends, for open ones
   /// and for a range that runs down where that is not allowed.
   func items(countingDown: Bool) -> [Value]? {
-    let limit = 1_000_000
-    func numbers(_ low: Int, _ high: Int, _ make: (Int) -> Value) -> [Value]? {
-      guard low <= high || countingDown, (high - low).magnitude < limit else { return nil }
-      var numbers = Array(stride(from: low, through: high, by: low <= high ? 1 : -1))
-      if lower?.isIncluded == false { numbers.removeFirst() }
-      if upper?.isIncluded == false, !numbers.isEmpty { numbers.removeLast() }
-      return numbers.map(make)
-    }
+    guard let (low, high) = ends, low <= high || countingDown else { return nil }
+    var numbers = Array(stride(from: low, through: high, by: low <= high ? 1 : -1))
+    if lower?.isIncluded == false { numbers.removeFirst() }
+    if upper?.isIncluded == false, !numbers.isEmpty { numbers.removeLast() }
+    if case .date? = lower?.value.value { return numbers.map { .date(Day(number: $0)) } }
+    return numbers.map { .number($0) }
+  }
+
+  /// How many whole numbers or days lie from end to end; nil where `items` answers nil anyway.
+  var span: Int? { ends.map { abs($1 - $0) + 1 } }
+
+  /// The ends as whole numbers or as numbers of days.
+  private var ends: (Int, Int)? {
     switch (lower?.value.value, upper?.value.value) {
     case (.number(let low)?, .number(let high)?):
       guard let first = low.integer, let last = high.integer,
-        abs(first) < Int.max / 4, abs(last) < Int.max / 4
+        first.magnitude < Int.max / 4, last.magnitude < Int.max / 4
       else { return nil }
-      return numbers(first, last) { .number($0) }
-    case (.date(let low)?, .date(let high)?):
-      return numbers(low.number, high.number) { .date(Day(number: $0)) }
+      return (first, last)
+    case (.date(let low)?, .date(let high)?): return (low.number, high.number)
     default: return nil
     }
   }

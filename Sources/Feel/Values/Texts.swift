@@ -96,11 +96,26 @@ enum Texts {
     return lower + ".." + upper
   }
 
-  /// Where a part begins in a text, in scalars; nil when it does not occur.
+  /// Where a part begins in a text, in scalars; nil when it does not occur. Knuth, Morris and Pratt's way: its time grows
+  /// with the two lengths and never with their product.
   static func position(of part: [Unicode.Scalar], in whole: [Unicode.Scalar]) -> Int? {
     guard !part.isEmpty else { return 0 }
     guard whole.count >= part.count else { return nil }
-    return (0...(whole.count - part.count)).first { whole[$0..<$0 + part.count].elementsEqual(part) }
+    // For each beginning of the part, how much of its own beginning it ends with.
+    var borders = [0]
+    var length = 0
+    for scalar in part.dropFirst() {
+      while length > 0, part[length] != scalar { length = borders[length - 1] }
+      if part[length] == scalar { length += 1 }
+      borders.append(length)
+    }
+    length = 0
+    for (index, scalar) in whole.enumerated() {
+      while length > 0, part[length] != scalar { length = borders[length - 1] }
+      if part[length] == scalar { length += 1 }
+      if length == part.count { return index + 1 - length }
+    }
+    return nil
   }
 }
 

@@ -52,7 +52,8 @@ package enum Checks {
 
   static let catalogue: [any CatalogueCheck.Type] = [
     DuplicateCheck.self, ReferenceCheck.self, CoreFactCheck.self, SubjectCheck.self, HouseholdCheck.self,
-    NumberCheck.self, FunctionCheck.self, ConstantCheck.self, SupplyCheck.self, QuestionCheck.self,
+    NumberCheck.self, FunctionCheck.self, ConstantCheck.self, CircleCheck.self, SupplyCheck.self,
+    QuestionCheck.self,
     OrderCheck.self, DeadlineCheck.self, BasisCheck.self, BoxCheck.self, OverflowCheck.self, TownCheck.self,
     TranslationCheck.self, CoverageCheck.self,
   ]

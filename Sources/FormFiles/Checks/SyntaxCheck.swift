@@ -21,10 +21,16 @@ enum SyntaxCheck: FormulaCheck {
         message: "「\(sign)」は式に使えない記号です", correction: "使える記号は = != < <= > >= + - * / ( ) [ ] , . です")
     case .unexpected(let found, let wanted):
       NameCheck.glued(context.written, context.names) ?? foreign(context) ?? unexpected(found, wanted)
-    case .nestingTooDeep: FormulaRemark(message: "かっこの重なりが深すぎます", correction: "語彙に計算の事実を作り、式を2つに分けてください")
+    case .nestingTooDeep: FormulaRemark(message: "かっこの重なりが深すぎます", correction: split)
+    case .tooLong:
+      FormulaRemark(
+        message: "式が長すぎます（1つの式は\(Limits().length)字まで、続けて書く演算は\(Limits().links)回までです）",
+        correction: split)
     default: nil
     }
   }
+
+  private static let split = "語彙に計算の事実を作り、式を2つに分けてください"
 
   /// Signs of other languages.
   private static func foreign(_ context: FormulaContext) -> FormulaRemark? {

@@ -19,6 +19,8 @@ enum TranslationCheck: CatalogueCheck {
   static func findings(in forms: CheckedForms) -> [Finding] {
     let sentences = Translation.sentences(of: forms.catalog)
     let originals = Originals(sentences)
+    let questions = Dictionary(
+      forms.catalog.questions.map { ($0.id, $0.place) }, uniquingKeysWith: { first, _ in first })
     let languages = Dictionary(grouping: forms.translations.filter { !$0.isOriginal }, by: \.language)
     return words(forms)
       + languages.sorted { $0.key < $1.key }.flatMap { language, files -> [Finding] in
@@ -26,7 +28,8 @@ enum TranslationCheck: CatalogueCheck {
         let known = Set(entries.map(\.key))
         let missing = sentences.filter { !known.contains($0.key) }.map { sentence in
           Finding(
-            self, at: forms.place(ofSentence: sentence.key), "\(language) の訳「\(sentence.key)」がありません",
+            self, at: forms.place(ofSentence: sentence.key, questions),
+            "\(language) の訳「\(sentence.key)」がありません",
             correction:
               "wording/\(language)/ に - { 鍵: \(sentence.key), 文: …, 控え: \(Translation.stamp(of: sentence.text)) } を足してください"
           )
@@ -119,11 +122,11 @@ enum TranslationCheck: CatalogueCheck {
 }
 
 extension CheckedForms {
-  /// Where the sentence of a key stands.
-  fileprivate func place(ofSentence key: String) -> Place {
+  /// Where the sentence of a key stands. `questions` says where each begins, by its id.
+  fileprivate func place(ofSentence key: String, _ questions: [String: Place]) -> Place {
     let parts = key.split(separator: ".").map(String.init)
-    if let question = catalog.questions.first(where: { $0.id == parts.dropLast().joined(separator: ".") }) {
-      return load.place(of: "\(parts.last ?? ""):", after: question.place)
+    if let question = questions[parts.dropLast().joined(separator: ".")] {
+      return load.place(of: "\(parts.last ?? ""):", after: question)
     }
     if let word = translations.filter(\.isOriginal).flatMap(\.entries).first(where: { $0.key == key }) {
       return word.place

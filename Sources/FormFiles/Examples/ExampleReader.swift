@@ -6,6 +6,10 @@ import Yams
 /// mention counts as いいえ, なし or none, as an empty column of an import does.
 package struct ExampleReader {
   let catalog: Catalog
+  /// People of one visit; a rule about pairs of them looks at the square.
+  static let peopleLimit = 1_000
+  /// 届出 of one visit.
+  static let filingLimit = 10
 
   package init(catalog: Catalog) { self.catalog = catalog }
 
@@ -27,6 +31,13 @@ package struct ExampleReader {
   }
 
   func example(_ section: Section) -> Example? {
+    let count = section.entries.first { $0.key == "人" }?.value.mapping?.count ?? 0
+    guard count <= ExampleReader.peopleLimit else {
+      section.refuse(
+        "人", "人が多すぎます（\(count)人。1つの受付に\(ExampleReader.peopleLimit)人まで）",
+        correction: "いくつかの受付に分けてください")
+      return nil
+    }
     defer { section.close() }
     let name = section.text("例")
     let day = section.day("日")
@@ -37,6 +48,10 @@ package struct ExampleReader {
     var builder = SituationBuilder(
       catalog: catalog, section: section, people: people.map(\.key), day: day ?? Day(number: 0))
     builder.readFilings()
+    if builder.situation.filings.count > ExampleReader.filingLimit {
+      section.refuse(
+        "届出", "届出が多すぎます（1つの受付に\(ExampleReader.filingLimit)件まで）", correction: "いくつかの受付に分けてください")
+    }
     builder.read(people)
     builder.readAnswers(section.map("答え", .facts, .answers))
     let expectation = section.section("期待", of: "期待")

@@ -21,7 +21,8 @@ struct FolderWalk {
       }
       if name.hasPrefix(".") { continue }
       let path = folder + "/" + name
-      if FolderWalk.isFolder(path, Int32(entry.pointee.d_type)) {
+      // A folder of a file's name is told as what it is when it is read.
+      if FolderWalk.isFolder(path, Int32(entry.pointee.d_type)), !name.hasSuffix(".yaml") {
         _ = walk(path, prefix: prefix + name + "/")
       } else if name.hasSuffix(".yaml") {
         paths.append(prefix + name)

@@ -7,21 +7,31 @@ package struct FormsFolder: Sendable {
   /// Text by path inside the folder, sorted by path.
   package let files: [(path: String, text: String)]
 
-  /// Reads every `.yaml` below a folder. Throws when the folder cannot be read or a file is not UTF-8.
+  /// All files together may have so many bytes.
+  static let limit = 64 << 20
+
+  /// Reads every `.yaml` below a folder. Throws when the folder cannot be read, or a file is none that is read: no UTF-8, a
+  /// pipe, a folder, too large, or a link that leads out.
   package init(at path: String) throws(Finding) {
     var files: [(path: String, text: String)] = []
+    var left = FormsFolder.limit
     for name in try FormsFolder.paths(in: path) {
-      guard let data = FileManager.default.contents(atPath: path + "/" + name) else {
+      if FormsFolder.leadsOut(name, of: path) {
         throw Finding(
-          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "ファイルを開けません", correction: "読む権限を確かめてください")
+          YAMLSyntaxCheck.self, at: Place(file: name, line: 1), "forms フォルダーの外を指すリンクです",
+          correction: "リンクをやめ、ファイルそのものを置いてください")
       }
-      guard let text = String(bytes: data, encoding: .utf8) else {
-        let before = String(decoding: data, as: UTF8.self).prefix { $0 != "\u{FFFD}" }
+      do throws(PlainFile.Refusal) {
+        let text = try PlainFile.text(at: path + "/" + name)
+        left -= text.utf8.count
+        guard left >= 0 else { throw .isTooLarge(limit: FormsFolder.limit) }
+        files.append((name, text))
+      } catch {
+        let line = if case .isNotUTF8(let line) = error { line } else { 1 }
+        let (message, correction) = error.sentence
         throw Finding(
-          YAMLSyntaxCheck.self, at: Place(file: name, line: FormsFolder.lines(of: String(before)).count),
-          "文字コードが UTF-8 ではありません", correction: "UTF-8 で保存し直してください")
+          YAMLSyntaxCheck.self, at: Place(file: name, line: line), message, correction: correction)
       }
-      files.append((name, text))
     }
     self.files = files
     let walk = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
@@ -30,6 +40,21 @@ package struct FormsFolder: Sendable {
         && ([".yml", ".yaml.txt", ".YAML"].contains { name.hasSuffix($0) }
           || name.hasSuffix(".yaml") && !FormsFolder.isRead(name))
     }.sorted()
+  }
+
+  /// Whether a file is a link to something outside the folder.
+  private static func leadsOut(_ name: String, of folder: String) -> Bool {
+    var status = stat()
+    guard lstat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      let end = realPath(folder + "/" + name), let root = realPath(folder)
+    else { return false }
+    return !end.hasPrefix(root + "/")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   /// Hidden files and folders hold settings of editors.

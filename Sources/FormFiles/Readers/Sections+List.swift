@@ -10,6 +10,14 @@ extension YAMLFile {
           correction: "1件ずつ行の頭に「- 」を付けて並べてください"))
       return []
     }
+    guard sequence.count <= YAMLFile.itemLimit else {
+      load.giveUp(
+        path,
+        Finding(
+          ValueCheck.self, at: sequence[YAMLFile.itemLimit].place(in: path),
+          "一覧が長すぎます（1つのファイルに\(YAMLFile.itemLimit)件まで）", correction: "いくつかのファイルに分けてください"))
+      return []
+    }
     return sequence.compactMap { Section($0, file: path, load: load, of: what) }
   }
 

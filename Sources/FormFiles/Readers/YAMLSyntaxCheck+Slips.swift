@@ -7,6 +7,11 @@ extension YAMLSyntaxCheck {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       return finding(problem, Place(file: path, line: mark.line, column: mark.column), text)
+    case .reader(_, let offset, _, _):
+      let before = text.utf8.prefix(offset ?? 0)
+      return Finding(
+        self, at: Place(file: path, line: before.count { $0 == UInt8(ascii: "\n") } + 1),
+        "この行に、YAML に書けない目に見えない記号（制御文字）が入っています", correction: "その記号を消してください")
     case .duplicatedKeysInMapping(let duplicates, let context):
       let names = duplicates.map { "\($0)" }.sorted()
       return Finding(
@@ -49,6 +54,7 @@ extension YAMLSyntaxCheck {
       ("block sequence entries", "この場所に「- 」は書けません", "「- 」を次の行に移し、字下げしてください"),
       ("alias", "値が「*」か「&」で始まっています", "全体を ' ' で囲んでください"),
       ("tag", "値が「!」で始まっています", "全体を ' ' で囲んでください"),
+      ("nesting level", "かっこや字下げの重なりが深すぎます", "[ ] { } の閉じ忘れを見て、重なりを減らしてください"),
     ]
     let found = known.first { problem.contains($0.0) }
     return (

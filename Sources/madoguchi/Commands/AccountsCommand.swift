@@ -56,7 +56,7 @@ struct AccountsCommand: ParsableCommand {
       try ledger.change(name, "\(afterLoss ? "失ったあとの" : "")作成（\(AccountTable.summary(account))）") {
         try $0.add(account, passphrase: passphrase, places: places)
       }
-      print("「\(name)」のアカウントを作りました")
+      Madoguchi.show("「\(name)」のアカウントを作りました")
     }
 
     private static func right(_ text: String) throws -> Right {
@@ -100,7 +100,7 @@ struct AccountsCommand: ParsableCommand {
 
     mutating func run(as actor: Operator) throws {
       let written = try lock(in: try options.ledger(of: actor))
-      print("「\(written)」のアカウントを止めました")
+      Madoguchi.show("「\(written)」のアカウントを止めました")
     }
 
     private func lock(in ledger: AccountLedger) throws -> String {
@@ -120,7 +120,7 @@ struct AccountsCommand: ParsableCommand {
 
     mutating func run(as actor: Operator) throws {
       let written = try options.ledger(of: actor).change(name, "停止の解除") { try $0.setLocked(false, of: name) }
-      print("「\(written)」のアカウントを使えるようにしました")
+      Madoguchi.show("「\(written)」のアカウントを使えるようにしました")
     }
   }
 
@@ -141,7 +141,7 @@ struct AccountsCommand: ParsableCommand {
       let written = try ledger.change(name, "パスワードの変更") {
         try $0.changePassphrase(passphrase, of: name, places: places)
       }
-      print("「\(written)」のパスワードを変えました")
+      Madoguchi.show("「\(written)」のパスワードを変えました")
     }
   }
 
@@ -161,14 +161,14 @@ struct AccountsCommand: ParsableCommand {
       let ledger = try options.ledger(of: actor)
       guard !off else {
         let written = try ledger.change(name, "確認コードの廃止") { try $0.setSecret(nil, of: name) }
-        print("「\(written)」は確認コードを使わなくなりました")
+        Madoguchi.show("「\(written)」は確認コードを使わなくなりました")
         return
       }
       let secret = OneTimeSecret.random()
       let written = try ledger.change(name, "確認コードの設定") { try $0.setSecret(secret, of: name) }
-      print("「\(written)」の認証アプリに、次の鍵を入れてください。もう一度は出せません")
-      print(secret.uri(for: written))
-      print(secret.base32)
+      Madoguchi.show("「\(written)」の認証アプリに、次の鍵を入れてください。もう一度は出せません")
+      Madoguchi.show(secret.uri(for: written))
+      Madoguchi.show(secret.base32)
     }
   }
 }

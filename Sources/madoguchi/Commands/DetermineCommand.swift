@@ -18,11 +18,8 @@ struct DetermineCommand: ActingCommand {
     let environment = ProcessInfo.processInfo.environment
     let places = try Places(
       places, kind: "", settings: try Settings.load(environment: environment), environment: environment)
-    let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: nil)
-    guard let data = FileManager.default.contents(atPath: file) else { throw Complaint("\(file) を開けません") }
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(
-      path: file, text: String(decoding: data, as: UTF8.self))
-    guard findings.isEmpty else { throw Complaint(findings.map(\.sentence).joined(separator: "\n")) }
+    let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false)
+    let examples = try VisitFile.examples(at: file, rulebook.catalog)
     let chosen = try day.map { text -> Day in
       guard let day = Day(iso: text) else { throw Complaint("--day は 2026-11-20 のように書きます") }
       return day
@@ -31,15 +28,17 @@ struct DetermineCommand: ActingCommand {
     for example in examples {
       var situation = example.situation
       if let chosen { situation.day = chosen }
-      reports.append(DeterminationReport(name: example.name, rulebook: rulebook, situation: situation))
+      reports.append(
+        DeterminationReport(
+          name: example.name, rulebook: rulebook, situation: situation, tellsDenials: format == .json))
     }
     switch format {
     case .text:
-      for report in reports { report.text.split(separator: "\n").forEach { Madoguchi.show(String($0)) } }
+      for report in reports { Madoguchi.show(report.text) }
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(reports), as: UTF8.self))
+      Madoguchi.give(json: try encoder.encode(reports))
     }
   }
 }
@@ -77,7 +76,8 @@ struct DeterminationReport: Encodable {
   let papers: [String]
   let open: [OpenQuestion]
 
-  init(name: String, rulebook: Rulebook, situation: Situation) {
+  /// With `tellsDenials` also why a procedure does not apply.
+  init(name: String, rulebook: Rulebook, situation: Situation, tellsDenials: Bool) {
     self.name = name
     day = situation.day.iso
     let deliberation = Deliberation(rulebook, situation)
@@ -90,7 +90,10 @@ struct DeterminationReport: Encodable {
     let decisions =
       determination.applying + open
       + determination.decisions.filter { $0.verdict != .applies && !losing.contains($0) }
-    procedures = decisions.map { DeterminationReport.row($0, rulebook, deliberation, words) }
+    procedures = decisions.map {
+      DeterminationReport.row(
+        $0, rulebook, deliberation, words, tellsReason: tellsDenials || $0.verdict != .doesNotApply)
+    }
     papers = rulebook.papers(for: determination, in: situation).map(\.form)
     self.open = rulebook.interview(deliberation, determination).items.map { item in
       OpenQuestion(
@@ -101,7 +104,8 @@ struct DeterminationReport: Encodable {
   }
 
   private static func row(
-    _ decision: Decision, _ rulebook: Rulebook, _ deliberation: Deliberation, _ words: FactText
+    _ decision: Decision, _ rulebook: Rulebook, _ deliberation: Deliberation, _ words: FactText,
+    tellsReason: Bool
   ) -> Row {
     let procedure = rulebook.catalog.procedures[decision.procedure]
     let detail = decision.verdict == .applies ? rulebook.detail(of: decision, deliberation) : nil
@@ -109,7 +113,7 @@ struct DeterminationReport: Encodable {
     let (verdict, waits) = word(decision.verdict)
     return Row(
       id: procedure.id, procedure: procedure.name, subject: words.name(decision.subject), verdict: verdict,
-      reason: ReasonText(deliberation).sentences(of: decision).dropFirst().map(\.text),
+      reason: tellsReason ? ReasonText(deliberation).sentences(of: decision).dropFirst().map(\.text) : [],
       deadline: first?.day?.iso ?? first?.words, deadlineKind: first?.kind.rawValue,
       bring: detail?.bring.map(\.name) ?? [],
       papers: detail?.papers ?? [], includedIn: detail?.inclusion?.paper, basis: procedure.basis,

@@ -27,7 +27,7 @@ struct DoctorCommand: ActingCommand {
     clock(&checkup)
     forms(places, &checkup)
     postalTable(places, &checkup)
-    print(checkup.lines.joined(separator: "\n"))
+    Madoguchi.show(checkup.lines.joined(separator: "\n"))
     if checkup.hasFailed { throw ExitCode.failure }
   }
 

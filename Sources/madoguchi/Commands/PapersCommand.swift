@@ -41,20 +41,14 @@ struct PapersCommand: ParsableCommand {
         throw Complaint(CatalogLoading.report(outcome.findings, in: places.forms))
       }
       for printed in try PapersCommand.printed([try order(rulebook, try examples(outcome, rulebook))]) {
-        for problem in printed.problems { print(problem) }
-        print("\(printed.path)（\(printed.pages)ページ）")
+        for problem in printed.problems { Madoguchi.show("\(problem)") }
+        Madoguchi.show("\(printed.path)（\(printed.pages)ページ）")
       }
     }
 
     private func examples(_ outcome: CatalogReader.Outcome, _ rulebook: Rulebook) throws -> [Example] {
       guard let visit else { return outcome.examples }
-      guard let data = FileManager.default.contents(atPath: visit) else { throw Complaint("\(visit) を開けません") }
-      let read = ExampleReader(catalog: rulebook.catalog).examples(
-        path: visit, text: String(decoding: data, as: UTF8.self))
-      guard read.findings.isEmpty else {
-        throw Complaint(read.findings.map(\.sentence).joined(separator: "\n"))
-      }
-      return read.examples
+      return try VisitFile.examples(at: visit, rulebook.catalog)
     }
 
     private func order(_ rulebook: Rulebook, _ examples: [Example]) throws -> PrintOrder {

@@ -30,7 +30,7 @@ extension PapersCommand {
       let events = try chosen(rulebook.catalog)
       try makeFolder()
       let printed = try PapersCommand.printed(events.map { order(rulebook, $0, at: moment) })
-      for outcome in printed { print("\(outcome.path)（\(outcome.pages)ページ）") }
+      for outcome in printed { Madoguchi.show("\(outcome.path)（\(outcome.pages)ページ）") }
     }
 
     private func chosen(_ catalog: Catalog) throws -> [Event] {

@@ -35,11 +35,11 @@ struct ReportCommand: GuardedCommand {
     case .text:
       let eras = rulebook?.catalog.eras ?? EraTable(eras: [])
       for line in report.lines(eras: eras) { Madoguchi.show(line) }
-    case .csv: print(VisitMeasure.table(measures), terminator: "")
+    case .csv: Madoguchi.give(table: VisitMeasure.table(measures))
     case .json:
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(report), as: UTF8.self))
+      Madoguchi.give(json: try encoder.encode(report))
     }
   }
 
@@ -55,8 +55,7 @@ struct ReportCommand: GuardedCommand {
     do {
       return try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false)
     } catch {
-      FileHandle.standardError.write(
-        Data("\(places.forms) を読めないため、書類に書いた氏名は「－」とし、窓口は id で示します。madoguchi forms check で確かめてください\n".utf8))
+      Madoguchi.say("\(places.forms) を読めないため、書類に書いた氏名は「－」とし、窓口は id で示します。madoguchi forms check で確かめてください")
       return nil
     }
   }

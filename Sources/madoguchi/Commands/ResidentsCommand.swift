@@ -52,7 +52,7 @@ struct ResidentsCommand: ParsableCommand {
       let summary = try ResidentsImport.run(
         files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment, terms: terms,
         by: actor.name, at: .wallClock)
-      print(ResidentsImport.lines(of: summary, terms: terms).joined(separator: "\n"))
+      Madoguchi.show(ResidentsImport.lines(of: summary, terms: terms).joined(separator: "\n"))
       for caution in ResidentsImport.cautions(of: summary, terms: terms) { Madoguchi.say(caution) }
     }
   }
@@ -98,7 +98,7 @@ struct ResidentsCommand: ParsableCommand {
       try operations.note(
         .rolledBack(from: way.from, to: way.to), by: actor,
         else: "住民記録は戻しましたが、操作の記録に書けませんでした。空き容量と権限を確かめてください")
-      print(
+      Madoguchi.show(
         "第\(way.from)世代から第\(way.to)世代に戻しました（\(way.asOf.day.iso) 現在、住民 \(way.residents)人、支援措置 \(way.protected.then)人）。窓口を開き直してください"
       )
     }

@@ -7,7 +7,7 @@ struct SettingsCommand: ActingCommand {
   static let configuration = CommandConfiguration(commandName: "settings", abstract: "設定ファイルの見本（説明つき）を出す")
 
   mutating func run() throws {
-    print("# 置き場所: \(Settings.path(environment: ProcessInfo.processInfo.environment))")
-    print(Settings.sample)
+    Madoguchi.show("# 置き場所: \(Settings.path(environment: ProcessInfo.processInfo.environment))")
+    Madoguchi.show(Settings.sample)
   }
 }

@@ -93,10 +93,10 @@ struct VisitsCommand: ParsableCommand {
       switch format {
       case .text:
         let text = EntryText(journal, catalog: catalog, columns: actor.columns)
-        for entry in journal { Madoguchi.show(text.line(entry)) }
+        for entry in journal { Madoguchi.show(text.line(entry).harmless) }
       case .json:
         let veil = JournalVeil(journal, catalog: catalog, columns: actor.columns)
-        for entry in journal { print(try Line.text(of: entry, veil.veiled(entry.entry))) }
+        for entry in journal { Madoguchi.give(json: try Line.json(of: entry, veil.veiled(entry.entry))) }
       }
     }
 
@@ -117,7 +117,7 @@ struct VisitsCommand: ParsableCommand {
       let actor: String
       let entry: Entry
 
-      static func text(of entry: JournalEntry, _ veiled: Entry) throws -> String {
+      static func json(of entry: JournalEntry, _ veiled: Entry) throws -> Data {
         try VisitsCommand.json(
           Line(sequence: entry.sequence, time: entry.time, actor: entry.actor, entry: veiled))
       }
@@ -142,9 +142,9 @@ struct VisitsCommand: ParsableCommand {
       let text = OperationText(catalog: format == .text ? Self.catalog(places) : nil)
       for (time, actor, operation) in try visits.operations() where wanted == nil || time.day == wanted {
         switch format {
-        case .text: Madoguchi.show(text.line(operation, by: actor, at: time))
+        case .text: Madoguchi.show(text.line(operation, by: actor, at: time).harmless)
         case .json:
-          print(try VisitsCommand.json(Line(time: time, actor: actor, operation: operation)))
+          Madoguchi.give(json: try VisitsCommand.json(Line(time: time, actor: actor, operation: operation)))
         }
       }
     }
@@ -180,20 +180,20 @@ struct VisitsCommand: ParsableCommand {
       for fault in faults {
         switch fault {
         case .visit(let day, let number, let sequence):
-          print("\(day.iso) 受付\(number): \(sequence)番目の記録が、書いたときのままではありません")
-        case .operations(let sequence): print("操作の記録: \(sequence)番目が、書いたときのままではありません")
+          Madoguchi.show("\(day.iso) 受付\(number): \(sequence)番目の記録が、書いたときのままではありません")
+        case .operations(let sequence): Madoguchi.show("操作の記録: \(sequence)番目が、書いたときのままではありません")
         }
       }
       guard faults.isEmpty else { throw ExitCode.failure }
-      print("受付 \(try store.visits(on: nil).count)件と操作の記録は、すべて書いたときのままです")
+      Madoguchi.show("受付 \(try store.visits(on: nil).count)件と操作の記録は、すべて書いたときのままです")
     }
   }
 
-  /// One line of JSON in which nothing is unseen.
-  private static func json(_ value: some Encodable) throws -> String {
+  /// One line of JSON.
+  private static func json(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(value), as: UTF8.self).harmlessJSON
+    return try encoder.encode(value)
   }
 }
 

@@ -17,7 +17,7 @@ enum CatalogLoading {
     }
     if keeps, let snapshot {
       do { try snapshot.write(rulebook, put: { try PrivateFile.write($0, to: $1) }) } catch {
-        FileHandle.standardError.write(Data("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます\n".utf8))
+        Madoguchi.say("控え（catalog.snapshot）を書けませんでした。次に開くときも forms を読みます")
       }
     }
     return rulebook

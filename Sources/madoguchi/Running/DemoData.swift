@@ -15,7 +15,7 @@ enum DemoData {
   }
 
   private static func make(_ places: Places, at now: Instant) throws {
-    FileHandle.standardError.write(Data("架空の住民を用意しています（はじめの1回だけ）…\n".utf8))
+    Madoguchi.say("架空の住民を用意しています（はじめの1回だけ）…")
     // Of this process: two desks may start at once.
     let generated = places.data + "/residents-generated-\(getpid()).csv"
     unlink(generated)
@@ -26,7 +26,7 @@ enum DemoData {
       files, into: places.data, stamp: .fictional,
       asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600),
       terms: ImportTerms(acceptsFewer: true), at: now)
-    FileHandle.standardError.write(Data("\(summary.residents)人を取り込みました\n".utf8))
+    Madoguchi.say("\(summary.residents)人を取り込みました")
   }
 
   /// Writes generated residents as CSV.

@@ -28,6 +28,10 @@ struct DeskSession {
     let paper = PaperProcess(wake: wake)
     self.paper = paper
     let screen = VisitorScreenFile(data: places.data, desk: window)
+    // Two desks of one name would share the visitor's screen, and be one in every journal.
+    guard !screen.isTaken else {
+      throw Complaint("「\(window)」は、もう開いています。--window で別の名前（窓口の番号など）を付けるか、開いているほうを終えてください")
+    }
     screen.write(.rest)
     let postal = PostalTable(path: places.postalTable)
     let rulebook = try loading.value()

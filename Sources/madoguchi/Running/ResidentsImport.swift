@@ -73,8 +73,7 @@ enum ResidentsImport {
         .municipality
         .importMeasure
     } catch {
-      FileHandle.standardError.write(
-        Data("\(places.forms) を読めないため、取り込みの注意はふつうの値で確かめます。madoguchi forms check で確かめてください\n".utf8))
+      Madoguchi.say("\(places.forms) を読めないため、取り込みの注意はふつうの値で確かめます。madoguchi forms check で確かめてください")
       return .standard
     }
   }
@@ -114,8 +113,7 @@ struct OperationLog {
     let isMissing = !FileManager.default.fileExists(atPath: folder + "/visits.sqlite")
     let hasRegister = FileManager.default.fileExists(atPath: folder + "/register")
     if isMissing, hasRegister {
-      FileHandle.standardError.write(
-        Data("【注意】\(folder) に受付の記録（visits.sqlite）がないため、新しく作ります。前にあったのなら、控えから戻してください\n".utf8))
+      Madoguchi.say("【注意】\(folder) に受付の記録（visits.sqlite）がないため、新しく作ります。前にあったのなら、控えから戻してください")
     }
     self.now = now
     do throws(StoreFailure) { store = try VisitStore(folder: folder, stamp: stamp) } catch {

@@ -58,7 +58,7 @@ enum SecretInput {
   }
 
   private static func line(prompt: String) throws -> String {
-    FileHandle.standardError.write(Data(prompt.utf8))
+    Madoguchi.say(prompt, terminator: "")
     var saved = termios()
     guard tcgetattr(STDIN_FILENO, &saved) == 0 else { throw Complaint("端末を使えません。端末で実行し直してください") }
     var silent = saved
@@ -70,7 +70,7 @@ enum SecretInput {
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
     defer {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
-      FileHandle.standardError.write(Data("\n".utf8))
+      Madoguchi.say("")
     }
     guard let line = typedLine() else { throw Complaint("何も変えずにやめました") }
     return try readable(line)

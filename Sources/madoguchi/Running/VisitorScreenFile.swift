@@ -33,6 +33,19 @@ struct VisitorScreenFile {
     return told.view
   }
 
+  /// Whether another process of this program has the desk open.
+  var isTaken: Bool {
+    guard let data = FileManager.default.contents(atPath: path),
+      let told = try? JSONDecoder().decode(Told.self, from: data), told.process != getpid(),
+      kill(told.process, 0) == 0
+    else { return false }
+    // A number that went to another program since.
+    let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(told.process)/exe")
+    return program.map {
+      ($0 as NSString).lastPathComponent == (Places.program as NSString).lastPathComponent
+    } ?? false
+  }
+
   /// Names of the desks that have run on this data.
   static func desks(in data: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: DataFolder.screens(of: data))) ?? []).filter {

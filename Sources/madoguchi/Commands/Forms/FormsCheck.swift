@@ -17,11 +17,11 @@ struct FormsCheck: ActingCommand {
     let folder = try FormsFolder(at: FormsOptions.path(folder))
     let outcome = CatalogReader.read(folder)
     switch format {
-    case .text: print(FormsCheck.report(outcome, in: folder))
-    case .json: print(try FormsCheck.json(outcome.findings))
+    case .text: Madoguchi.show(FormsCheck.report(outcome, in: folder))
+    case .json: Madoguchi.give(json: try FormsCheck.json(outcome.findings))
     }
     if stats, let rulebook = outcome.rulebook {
-      print(
+      Madoguchi.show(
         FormsStatistics(
           rulebook: rulebook, examples: outcome.examples, translations: outcome.translations
         ).text)
@@ -52,7 +52,7 @@ struct FormsCheck: ActingCommand {
     let replacement: String?
   }
 
-  private static func json(_ findings: [Finding]) throws -> String {
+  private static func json(_ findings: [Finding]) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let rows = findings.map {
@@ -61,6 +61,6 @@ struct FormsCheck: ActingCommand {
         message: $0.message, correction: $0.correction, original: $0.replacement?.original,
         replacement: $0.replacement?.text)
     }
-    return String(decoding: try encoder.encode(rows), as: UTF8.self)
+    return try encoder.encode(rows)
   }
 }

@@ -26,17 +26,13 @@ struct FormsExplain: ActingCommand {
       guard let lines = explainer.lines(about: id) else {
         throw Complaint(outcome.hasErrors ? FormsExplain.brokenForms : explainer.unknown(id))
       }
-      return print(lines.joined(separator: "\n"))
+      return Madoguchi.show(lines.joined(separator: "\n"))
     }
-    guard let data = FileManager.default.contents(atPath: visit) else { throw Complaint("\(visit) を開けません") }
-    let (examples, findings) = ExampleReader(catalog: rulebook.catalog).examples(
-      path: visit, text: String(decoding: data, as: UTF8.self))
-    guard findings.isEmpty else { throw Complaint(findings.map(\.sentence).joined(separator: "\n")) }
-    for example in examples {
+    for example in try VisitFile.examples(at: visit, rulebook.catalog) {
       guard let lines = explainer.lines(about: id, in: example) else {
         throw Complaint(explainer.unknown(id))
       }
-      print((["■ \(example.name)（\(example.situation.day.iso)）"] + lines).joined(separator: "\n"))
+      Madoguchi.show((["■ \(example.name)（\(example.situation.day.iso)）"] + lines).joined(separator: "\n"))
     }
   }
 }

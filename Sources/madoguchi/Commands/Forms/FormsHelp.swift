@@ -11,15 +11,15 @@ struct FormsHelp: ActingCommand {
 
   mutating func run() throws {
     guard let name = check else {
-      print("検査の一覧（madoguchi forms help 名前 で説明が出ます）\n")
+      Madoguchi.show("検査の一覧（madoguchi forms help 名前 で説明が出ます）\n")
       for check in Checks.all {
-        print("  \(check.name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(check.title)")
+        Madoguchi.show("  \(check.name.padding(toLength: 12, withPad: " ", startingAt: 0)) \(check.title)")
       }
       return
     }
     guard let check = Checks.named(name) else {
       throw Complaint("検査「\(name)」はありません。madoguchi forms help で一覧が出ます")
     }
-    print("\(check.title)（\(check.name)）\n\n\(check.explanation)")
+    Madoguchi.show("\(check.title)（\(check.name)）\n\n\(check.explanation)")
   }
 }

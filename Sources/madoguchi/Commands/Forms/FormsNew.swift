@@ -35,9 +35,9 @@ struct FormsNew: ParsableCommand {
         }
       } catch { throw Complaint("\(destination) に書けません。場所と権限を確かめてください") }
       let outcome = CatalogReader.read(try FormsFolder(at: destination))
-      print(FormsCheck.report(outcome, in: try FormsFolder(at: destination)))
-      defer { if outcome.hasErrors { print("写しに直すところがあります。上の行を直してから始めてください。") } }
-      print(
+      Madoguchi.show(FormsCheck.report(outcome, in: try FormsFolder(at: destination)))
+      defer { if outcome.hasErrors { Madoguchi.show("写しに直すところがあります。上の行を直してから始めてください。") } }
+      Madoguchi.show(
         """
 
         \(destination) ができました。次にすること:

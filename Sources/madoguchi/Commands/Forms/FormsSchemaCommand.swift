@@ -26,19 +26,19 @@ struct FormsSchemaCommand: ActingCommand {
           try Data(try schema.text(kind).utf8).write(to: URL(fileURLWithPath: "\(write)/\(kind.name).json"))
         }
       } catch { throw Complaint("\(write) に書けません。場所と権限を確かめてください") }
-      print("\(write) に\(FormsSchema.kinds.count)種類を書きました")
+      Madoguchi.show("\(write) に\(FormsSchema.kinds.count)種類を書きました")
       return
     }
     guard let name = kind else {
-      print("ファイルの種類（madoguchi forms schema 種類）\n")
+      Madoguchi.show("ファイルの種類（madoguchi forms schema 種類）\n")
       for kind in FormsSchema.kinds {
-        print("  \(kind.name.padding(toLength: 14, withPad: " ", startingAt: 0)) \(kind.pattern)")
+        Madoguchi.show("  \(kind.name.padding(toLength: 14, withPad: " ", startingAt: 0)) \(kind.pattern)")
       }
       return
     }
     guard let kind = FormsSchema.kinds.first(where: { $0.name == name }) else {
       throw Complaint("種類「\(name)」はありません。どれか: \(FormsSchema.kinds.map(\.name).joined(separator: "、"))")
     }
-    print(try schema.text(kind))
+    Madoguchi.give(json: Data(try schema.text(kind).utf8))
   }
 }

@@ -36,16 +36,16 @@ struct FormsTry: ActingCommand {
       if outcome.hasErrors { throw Complaint(FormsExplain.brokenForms) }
       throw Complaint(RuleExplainer(rulebook: rulebook, examples: [], showsSource: false).unknown(id))
     }
-    print(trial.opening)
-    print(trial.report)
+    Madoguchi.show(trial.opening)
+    Madoguchi.show(trial.report)
     while true {
-      print("> ", terminator: "")
+      Madoguchi.show("> ", terminator: "")
       fflush(nil)
       guard let line = readLine() else { break }
       let reply = trial.take(line)
-      if let text = reply { print(text) } else { break }
+      if let text = reply { Madoguchi.show(text) } else { break }
     }
-    print()
+    Madoguchi.show()
   }
 }
 

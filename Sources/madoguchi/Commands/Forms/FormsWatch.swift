@@ -24,9 +24,9 @@ struct FormsWatch: ActingCommand {
     do throws(Finding) {
       let folder = try FormsFolder(at: path)
       let outcome = CatalogReader.read(folder)
-      print(FormsCheck.report(outcome, in: folder))
-    } catch { print(error.sentence) }
-    print("── 保存を待っています（\(path)） ──\n")
+      Madoguchi.show(FormsCheck.report(outcome, in: folder))
+    } catch { Madoguchi.show(error.sentence) }
+    Madoguchi.show("── 保存を待っています（\(path)） ──\n")
     fflush(nil)
   }
 }
