@@ -15,7 +15,9 @@ struct Chrome {
     eras = desk.catalog.eras
     today = desk.today
     // What nobody has taken is said on every screen; the list tells what it is.
-    let alarms = desk.list.alarms(at: desk.now, after: desk.catalog.municipality.ringMinutes).count
+    let alarms =
+      desk.seat.may(.seeDayList)
+      ? desk.list.alarms(at: desk.now, after: desk.catalog.municipality.ringMinutes).count : 0
     marks = (alarms == 0 ? "" : "【！\(alarms)】") + (desk.site.stamp.isEmpty ? "" : "【\(desk.site.stamp)】")
     message = desk.message
   }

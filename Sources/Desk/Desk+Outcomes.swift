@@ -4,6 +4,7 @@ import TerminalUI
 /// Doing what a screen wants done.
 extension Desk {
   mutating func perform(_ outcome: Outcome) {
+    guard allows(outcome.acts) else { return }
     switch outcome {
     case .stay, .ignored: break
     case .push(let screen): screens.push(screen)
@@ -50,9 +51,11 @@ extension Desk {
       case .procedure(let index):
         if session == nil {
           screens.push(
-            TextScreen(heading: catalog.procedures[index].name, lines: ProcedureCard(catalog, index).lines))
+            TextScreen(
+              heading: catalog.procedures[index].name, lines: ProcedureCard(catalog, index).lines,
+              showing: .readContent))
         } else {
-          screens.push(WhyScreen(procedure: index))
+          perform(.push(WhyScreen(procedure: index)))
         }
       }
     case .say(let message): self.message = message

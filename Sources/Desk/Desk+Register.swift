@@ -3,10 +3,6 @@ import Counter
 /// The residents' register: searching with a reason, and the release of what is guarded.
 extension Desk {
   mutating func search(_ line: String) {
-    guard seat.may(.receive) else {
-      message = .error("住民を調べる権限がありません。受付の権限のある職員が調べてください")
-      return
-    }
     let query = ResidentQuery(line, eras: catalog.eras, towns: catalog.towns)
     let result = attempt { desk -> SearchResult in
       let result = try desk.services.register.search(query)
@@ -91,10 +87,12 @@ extension Desk {
       let result = attempt({ try accounts.signIn(asked.supervisor, asked.passphrase, asked.code, $0.now) })
     else { return nil }
     guard case .signedIn(let account) = result else {
+      recordRefusedSignIn()
       message = .error(SignInScreen.sentence(result, eras: catalog.eras))
       return nil
     }
     guard account.may(.release) else {
+      record(.refused(act: .release), by: account.name)
       message = .error("\(asked.supervisor) さんには支援措置の解除の権限がありません。権限のある方に頼んでください")
       return nil
     }

@@ -5,7 +5,7 @@ import TerminalUI
 extension Desk {
   mutating func explainScreen() {
     func explain<Screen: ScreenBehaviour>(_ screen: Screen) -> TextScreen? {
-      Screen.Given(top).map { HelpText.screen(for: screen, $0) }
+      Screen.Given(top).map { HelpText.screen(for: screen, $0, for: seat) }
     }
     // The help of the help would say the same.
     if let shown = screens.top as? TextScreen, shown.isHelp { return }
@@ -19,7 +19,8 @@ extension Desk {
     if screens.top is PaletteScreen { return }
     screens.push(
       PaletteScreen(
-        actions: actions(screens.top), always: mode.requests.keys, in: catalog, open?.groups ?? []))
+        actions: seat.allowed(actions(screens.top)), always: mode.requests.keys.filter { seat.may($0.act) },
+        in: catalog, open?.groups ?? []))
   }
 
   mutating func toggleBusy() {

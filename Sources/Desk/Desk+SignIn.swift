@@ -21,7 +21,7 @@ extension Desk {
       let account = Account(
         name: typed.name, section: typed.section, rights: Set(Right.allCases),
         columns: Set(catalog.vocabulary.facts.compactMap(\.right)))
-      if attempt({ _ in try accounts.add(account, typed.passphrase) }) != nil { enter(account) }
+      if attempt({ _ in try accounts.addFirst(account, typed.passphrase) }) != nil { enter(account) }
       return
     }
     guard let result = attempt({ try accounts.signIn(typed.name, typed.passphrase, typed.code, $0.now) })
@@ -29,7 +29,7 @@ extension Desk {
       return
     }
     guard case .signedIn(let account) = result else {
-      record(.signInRefused(desk: seat.sign))
+      recordRefusedSignIn()
       if case .signIn(var screen) = cover {
         screen.refused(result)
         cover = .signIn(screen)
@@ -40,11 +40,14 @@ extension Desk {
     enter(account)
   }
 
+  /// By the desk, never by a clerk: who typed is not known, and what was typed may be a passphrase.
+  mutating func recordRefusedSignIn() { record(.signInRefused(desk: seat.sign), by: seat.sign) }
+
   private mutating func enter(_ account: Account) {
     cover = nil
-    // Somebody else takes over the desk: what was open stays, held, for whoever takes it up.
-    if let before = seat.account, before.name != account.name { toList() }
-    seat.signIn(account)
+    // Somebody else takes over the desk, or somebody with other rights: what was open stays, held, for whoever takes it up.
+    if let before = seat.account, before.name != account.name || before.rights != account.rights { toList() }
+    seat.signIn(account, hiding: site.rulebook.facts(hiddenFrom: account.columns))
     session?.author = seat.author
     record(.signedIn(account: account.name, desk: seat.sign))
     refreshList()

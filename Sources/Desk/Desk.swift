@@ -53,6 +53,7 @@ package struct Desk {
     lastInput = now
     searches = SearchLog(reason: site.catalog.searchReasons.first ?? "")
     screens = ScreenStack(mode.root())
+    self.seat.asksWho = services.accounts != nil
     if services.accounts != nil { coverBySignIn() }
     refreshList()
   }
@@ -77,7 +78,9 @@ package struct Desk {
       frame.put("広げてください。", row: min(2, frame.rows - 1), column: 0)
       return
     }
-    frame.ringMinute = list.ringMinute(at: now, after: catalog.municipality.ringMinutes, for: seat)
+    if seat.may(.seeDayList) {
+      frame.ringMinute = list.ringMinute(at: now, after: catalog.municipality.ringMinutes, for: seat)
+    }
     switch cover {
     case .blank:
       frame.put("画面を隠しています。どれかキーを押すと戻ります。", row: frame.rows / 2, column: 16)
@@ -89,7 +92,7 @@ package struct Desk {
 
   func draw<Screen: ScreenBehaviour>(_ screen: Screen, into frame: inout Frame) {
     frame.cursor = (frame.rows - 1, 0)
-    guard let given = Screen.Given(top) else { return }
+    guard seat.may(screen.shows), let given = Screen.Given(top) else { return }
     if screen.isForVisitor {
       screen.draw(into: &frame, rows: 0..<frame.rows, given)
       return
@@ -97,7 +100,7 @@ package struct Desk {
     let chrome = Chrome(desk: self)
     chrome.head(screen.title(given), &frame)
     screen.draw(into: &frame, rows: 2..<frame.rows - 3, given)
-    chrome.foot(screen.actions(given), hint: screen.hint(given), &frame)
+    chrome.foot(seat.allowed(screen.actions(given)), hint: screen.hint(given), &frame)
   }
 
   /// Says a sentence until the next key.
@@ -173,6 +176,7 @@ package struct Desk {
   }
 
   mutating func perform(_ request: Request) {
+    guard allows([request.act]) else { return }
     if let act = mode.requests[request] { return act(&self) }
     let outcome = handleTop(.request(request))
     if case .ignored = outcome {
@@ -235,8 +239,9 @@ package struct Desk {
     }
   }
 
-  mutating func record(_ operation: DeskOperation) {
-    attempt { try $0.services.visits.record(operation, by: $0.seat.clerk, at: $0.now) }
+  /// Into 操作の記録, by the clerk of the seat or whoever is named.
+  mutating func record(_ operation: DeskOperation, by actor: String? = nil) {
+    attempt { try $0.services.visits.record(operation, by: actor ?? $0.seat.clerk, at: $0.now) }
   }
 
   static func sentence(_ error: any Error) -> String {

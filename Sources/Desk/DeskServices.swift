@@ -52,15 +52,16 @@ package struct AccountServices {
   /// Whether there is no account yet, so that the first one is made now.
   package var areNone: () throws -> Bool
   package var signIn: (_ name: String, _ passphrase: String, _ code: String?, Instant) throws -> SignIn
-  package var add: (Account, _ passphrase: String) throws -> Void
+  /// Makes the account that makes the others; throws when somebody was first.
+  package var addFirst: (Account, _ passphrase: String) throws -> Void
 
   package init(
     areNone: @escaping () throws -> Bool,
     signIn: @escaping (_ name: String, _ passphrase: String, _ code: String?, Instant) throws -> SignIn,
-    add: @escaping (Account, _ passphrase: String) throws -> Void
+    addFirst: @escaping (Account, _ passphrase: String) throws -> Void
   ) {
     self.areNone = areNone
     self.signIn = signIn
-    self.add = add
+    self.addFirst = addFirst
   }
 }

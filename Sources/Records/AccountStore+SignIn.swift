@@ -14,9 +14,9 @@ extension AccountStore {
     case .shut(let until): return .shut(until: until)
     case .begun(let kept, let failed):
       let hash = kept?.hash ?? .ofNobody(cost: cost)
-      let isRight = try telling { try hash.matches(passphrase) }
+      let isRight = try telling { try hash.matches(passphrase, by: derive) }
       guard isRight, kept != nil else { return policy.answer(to: failed) }
-      let renewed = hash.cost == cost ? nil : try PassphraseHash(passphrase, cost: cost)
+      let renewed = hash.cost == cost ? nil : try PassphraseHash(passphrase, cost: cost, by: derive)
       let typed = code.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
       return try write { database in
         // What was changed in the meantime holds.

@@ -12,6 +12,7 @@ package final class AccountStore: Sendable {
   private let path: String
   let policy = SignInPolicy.standard
   let cost: PassphraseHash.Cost
+  let derive: PassphraseHash.Derivation
 
   /// `application_id`: «MDGA».
   static let applicationID = 0x4D44_4741
@@ -37,10 +38,12 @@ package final class AccountStore: Sendable {
 
   /// Why a change was not made.
   package enum Refusal: Error, Hashable, Sendable {
-    /// Empty, or with characters that cannot be seen.
+    /// Empty, too long, or with what is no letter of a name.
     case nameUnusable
     /// `by`: the name as it is written there.
     case nameTaken(by: String)
+    /// The first account was made by somebody else meanwhile.
+    case notFirst
     case noAccount(name: String)
     case passphrase(SignInPolicy.PassphraseRefusal)
   }
@@ -51,7 +54,11 @@ package final class AccountStore: Sendable {
   }
 
   /// `cost` of the passphrases set from now on; one that was set at another cost is kept again when it signs in.
-  init(folder: String, stamp: DataStamp, cost: PassphraseHash.Cost) throws(StoreFailure) {
+  init(
+    folder: String, stamp: DataStamp, cost: PassphraseHash.Cost,
+    by derive: @escaping PassphraseHash.Derivation = PassphraseHash.scrypt
+  ) throws(StoreFailure) {
+    self.derive = derive
     path = folder + "/accounts.sqlite"
     self.cost = cost
     queue = try StoreFile(
@@ -75,11 +82,23 @@ package final class AccountStore: Sendable {
   }
 
   /// Makes an account. It takes no code until a secret is set, whatever `usesCode` says.
-  package func add(_ account: Account, passphrase: String) throws {
+  /// `places` are names that everybody guesses, such as the city's.
+  package func add(_ account: Account, passphrase: String, places: [String] = []) throws {
+    try add(account, passphrase: passphrase, places: places, isFirst: false)
+  }
+
+  /// Makes the account that makes the others; refused as soon as there is any.
+  package func addFirst(_ account: Account, passphrase: String, places: [String] = []) throws {
+    try add(account, passphrase: passphrase, places: places, isFirst: true)
+  }
+
+  private func add(_ account: Account, passphrase: String, places: [String], isFirst: Bool) throws {
     guard Account.isUsable(name: account.name) else { throw Refusal.nameUnusable }
-    let hash = try hash(of: passphrase, for: account.name)
+    let hash = try hash(of: passphrase, for: account, places)
     let key = AccountStore.key(of: account.name)
     try write { database in
+      let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM account") ?? 0
+      if isFirst, count > 0 { throw Refusal.notFirst }
       if let other = try KeptAccount.find(key, database) { throw Refusal.nameTaken(by: other.account.name) }
       try KeptAccount.insert(account, key: key, hash: hash, database)
     }
@@ -93,9 +112,9 @@ package final class AccountStore: Sendable {
   }
 
   /// Sets a new passphrase and forgets the failures. Whether the old one was known is for the caller to ask.
-  package func changePassphrase(_ passphrase: String, of name: String) throws {
+  package func changePassphrase(_ passphrase: String, of name: String, places: [String] = []) throws {
     guard let account = try account(named: name) else { throw Refusal.noAccount(name: name) }
-    let hash = try hash(of: passphrase, for: account.name)
+    let hash = try hash(of: passphrase, for: account, places)
     try change(name, forgetsFailures: true) { try KeptAccount.keep(hash, of: $0, $1) }
   }
 
@@ -117,11 +136,14 @@ package final class AccountStore: Sendable {
     }
   }
 
-  private func hash(of passphrase: String, for name: String) throws -> PassphraseHash {
-    if let refusal = policy.refusal(of: PassphraseHash.prepared(passphrase), for: name) {
+  private func hash(of passphrase: String, for account: Account, _ places: [String]) throws -> PassphraseHash
+  {
+    let strength = PassphraseStrength(
+      names: [account.name, account.section] + places, isCommon: CommonWords.contain)
+    if let refusal = policy.refusal(of: PassphraseHash.prepared(passphrase), for: account.name, strength) {
       throw Refusal.passphrase(refusal)
     }
-    return try PassphraseHash(passphrase, cost: cost)
+    return try PassphraseHash(passphrase, cost: cost, by: derive)
   }
 
   static func key(of name: String) -> String {

@@ -26,10 +26,20 @@ struct PassphraseHash: Equatable {
     self.key = key
   }
 
+  /// How a key is made of bytes, a salt and a cost: scrypt. A test counts its calls, since their number is the time that an
+  /// answer takes.
+  typealias Derivation = @Sendable (_ bytes: [UInt8], _ salt: Data, Cost) throws -> SymmetricKey
+
+  static let scrypt: Derivation = { bytes, salt, cost in
+    try KDF.Scrypt.deriveKey(
+      from: bytes, salt: salt, outputByteCount: 32, rounds: cost.rounds, blockSize: cost.blockSize,
+      parallelism: cost.parallelism)
+  }
+
   /// A new salt each time.
-  init(_ passphrase: String, cost: Cost) throws {
+  init(_ passphrase: String, cost: Cost, by derive: Derivation = PassphraseHash.scrypt) throws {
     let salt = Data((0..<16).map { _ in UInt8.random(in: .min ... .max) })
-    let key = try PassphraseHash.derive(passphrase, salt: salt, cost: cost)
+    let key = try derive(PassphraseHash.bytes(passphrase), salt, cost)
     self.init(cost: cost, salt: salt, key: key.withUnsafeBytes { Data($0) })
   }
 
@@ -39,16 +49,13 @@ struct PassphraseHash: Equatable {
   }
 
   /// Compared in constant time, which `==` of `SymmetricKey` promises.
-  func matches(_ passphrase: String) throws -> Bool {
-    try PassphraseHash.derive(passphrase, salt: salt, cost: cost) == SymmetricKey(data: key)
+  func matches(_ passphrase: String, by derive: Derivation = PassphraseHash.scrypt) throws -> Bool {
+    try derive(PassphraseHash.bytes(passphrase), salt, cost) == SymmetricKey(data: key)
   }
 
-  private static func derive(_ passphrase: String, salt: Data, cost: Cost) throws -> SymmetricKey {
+  private static func bytes(_ passphrase: String) -> [UInt8] {
     // The binding cannot take an empty passphrase; one byte 0, which no passphrase may contain, stands for it.
-    let bytes = passphrase.isEmpty ? [0] : Array(prepared(passphrase).utf8)
-    return try KDF.Scrypt.deriveKey(
-      from: bytes, salt: salt, outputByteCount: 32, rounds: cost.rounds, blockSize: cost.blockSize,
-      parallelism: cost.parallelism)
+    passphrase.isEmpty ? [0] : Array(prepared(passphrase).utf8)
   }
 
   /// The passphrase whose UTF-8 bytes are hashed: NFC, every blank as U+0020, and nothing else changed (RFC 8265, 4.2).

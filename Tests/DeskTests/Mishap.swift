@@ -165,7 +165,7 @@ final class StaffedOffice {
       accounts: AccountServices(
         areNone: { try accounts.accounts().isEmpty },
         signIn: { try accounts.signIn(name: $0, passphrase: $1, code: $2, at: $3) },
-        add: { try accounts.add($0, passphrase: $1) }))
+        addFirst: { try accounts.addFirst($0, passphrase: $1) }))
     if let name { desk.press("\"\(name)\" Enter \"\(Self.passphrase)\" Enter") }
     return desk
   }

@@ -93,8 +93,8 @@ import Testing
 
   @Test(arguments: [
     Mistake(
-      "a visit is voided without the right", before: Script.movesInOnADay, "Ctrl-P \"この受付\" Enter",
-      says: "権限のある職員に頼んでください"),
+      "a verdict is changed without the right", before: Script.movesInOnADay + "F8 Enter", "F4",
+      says: "「判定の変更」の権限のある職員に頼んでください"),
     Mistake(
       "a release is asked of whoever may not give it",
       before: "\"000000000900063\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10 Ctrl-P \"支援措置\" Enter",

@@ -97,4 +97,24 @@ import Testing
     #expect(settings.window == "窓口2" && settings.clerk == "佐々木")
     #expect(settings.lockMinutes == 10 && settings.colours == "colour")
   }
+
+  @Test(arguments: ["ただの文", "- 市民課\n", "\u{1}"])
+  func `a file that is no settings is said, never taken for none`(text: String) throws {
+    #expect(try complaint(text).contains("見本と見比べてください"))
+  }
+
+  @Test func `settings that cannot be opened or read are said, never taken for none`() throws {
+    let path = folder.path + "/settings.yaml"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    let shut = try #require(throws: Complaint.self) {
+      try Settings.load(environment: ["MADOGUCHI_SETTINGS": path])
+    }
+    #expect(shut.description.contains("設定を開けません"))
+    try FileManager.default.removeItem(atPath: path)
+    try Data([0xFF, 0xFE, 0x00, 0x80]).write(to: URL(fileURLWithPath: path))
+    let torn = try #require(throws: Complaint.self) {
+      try Settings.load(environment: ["MADOGUCHI_SETTINGS": path])
+    }
+    #expect(torn.description.contains("UTF-8"))
+  }
 }

@@ -2,6 +2,7 @@ import Counter
 import Feel
 import Foundation
 import GRDB
+import Synchronization
 import TestSupport
 import Testing
 
@@ -39,7 +40,7 @@ import Testing
     let store = try store(clerk)
     #expect(try signIn(store) == .signedIn(clerk))
     #expect(try store.accounts() == [clerk])
-    #expect(clerk.may(.report) && !clerk.may(.release))
+    #expect(clerk.may(.exportReport) && !clerk.may(.release))
   }
 
   @Test func `accounts outlive the program`() throws {
@@ -134,6 +135,43 @@ import Testing
     try store.changePassphrase("まったく新しい合言葉です", of: "佐々木花子")
     #expect(try signIn(store) == .wrong(triesLeft: 4))
     #expect(try signIn(store, clerk.name, "まったく新しい合言葉です") == .signedIn(clerk))
+  }
+
+  /// The time of an answer is that of its scrypts, so they are counted, and at which cost they were.
+  @Test func `every refusal takes one scrypt of the same cost, whoever is named`() throws {
+    let calls = Mutex<[PassphraseHash.Cost]>([])
+    let counted = try AccountStore(folder: folder.path, stamp: .fictional, cost: Self.cheap) {
+      bytes, salt, cost in
+      calls.withLock { $0.append(cost) }
+      return try PassphraseHash.scrypt(bytes, salt, cost)
+    }
+    let today = Self.morning.day
+    let accounts = [
+      clerk, Account(name: "停田", section: "市民課", rights: []),
+      Account(name: "古川", section: "市民課", rights: [], until: today.adding(days: -1)),
+      Account(name: "新田", section: "市民課", rights: [], from: today.adding(days: 1)),
+      Account(name: "鍵谷", section: "市民課", rights: []),
+    ]
+    for account in accounts { try counted.add(account, passphrase: Self.passphrase) }
+    try counted.setLocked(true, of: "停田")
+    try counted.setSecret(secret, of: "鍵谷")
+    for name in accounts.map(\.name) + ["だれでもない", "", "../../etc"] {
+      calls.withLock { $0 = [] }
+      #expect(try signIn(counted, name, "ちがいます") == .wrong(triesLeft: 4), "\(name)")
+      #expect(calls.withLock { $0 } == [Self.cheap], "\(name)")
+    }
+    calls.withLock { $0 = [] }
+    #expect(try signIn(counted) == .signedIn(clerk))
+    #expect(calls.withLock { $0 } == [Self.cheap])
+  }
+
+  @Test func `only one is the first account`() throws {
+    let store = try store()
+    try store.addFirst(clerk, passphrase: Self.passphrase)
+    #expect(throws: AccountStore.Refusal.notFirst) {
+      try store.addFirst(Account(name: "鈴木", section: "市民課", rights: []), passphrase: Self.passphrase)
+    }
+    #expect(try store.accounts() == [clerk])
   }
 
   // MARK: Locks and dates

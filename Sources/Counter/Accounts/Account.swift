@@ -8,6 +8,10 @@ package enum Right: String, CaseIterable, Codable, Hashable, Sendable {
   case void = "取消と訂正"
   case release = "支援措置の解除"
   case report = "統計"
+  /// Reads the journals and 操作の記録, and checks that they are whole.
+  case inspect = "記録の確認"
+  /// Imports, goes back, copies and deletes (取り込み、控え、消去).
+  case data = "データの管理"
   case accounts = "アカウント"
 }
 
@@ -43,7 +47,13 @@ package struct Account: Hashable, Sendable, Codable {
     self.usesCode = usesCode
   }
 
-  package func may(_ right: Right) -> Bool { rights.contains(right) }
+  /// Whether its rights cover an act, by the one table of acts.
+  package func may(_ act: Act) -> Bool {
+    switch act.need {
+    case .nothing: true
+    case .right(let right): rights.contains(right)
+    }
+  }
 
   /// Why an account cannot be used.
   package enum Hindrance: Hashable, Sendable {
@@ -60,11 +70,22 @@ package struct Account: Hashable, Sendable, Codable {
     return nil
   }
 
-  /// Whether a name can be told apart on a screen: it has a visible character, no control and no invisible mark.
+  /// Columns of the longest name: sixteen kanji.
+  package static let longestName = 32
+
+  /// Whether a name can be told apart on a screen and is one: letters of any script and digits, between them blanks and a few
+  /// signs, and nothing of a path.
   package static func isUsable(name: String) -> Bool {
-    !key(of: name).isEmpty
-      && name.unicodeScalars.allSatisfy { !$0.isUnseen }
+    let scalars = name.unicodeScalars
+    guard !key(of: name).isEmpty, name.columns <= longestName, scalars.count <= 2 * longestName,
+      let first = scalars.first(where: { !$0.properties.isWhitespace }), first.isOfName
+    else { return false }
+    return scalars.allSatisfy { $0.isOfName || nameSigns.contains($0) }
   }
+
+  private static let nameSigns: Set<Unicode.Scalar> = [
+    " ", "\u{3000}", "・", "･", "-", "－", "_", "＿", ".", "．", "'", "’",
+  ]
 
   /// One text for every way of typing a name: width, case and blanks do not count (RFC 8265, 3.3, which keeps blanks).
   ///
@@ -76,6 +97,16 @@ package struct Account: Hashable, Sendable, Codable {
 }
 
 extension Unicode.Scalar {
+  /// A letter, a digit, or what belongs to the letter before: 濁点, selectors of 異体字.
+  fileprivate var isOfName: Bool {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
+      .nonspacingMark, .privateUse:
+      true
+    default: false
+    }
+  }
+
   /// A control, a line end, or a mark without a shape of its own. Selectors of 異体字 are none of these.
   var isUnseen: Bool {
     switch properties.generalCategory {

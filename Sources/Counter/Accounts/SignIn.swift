@@ -80,12 +80,16 @@ package struct SignInPolicy: Hashable, Sendable {
     case isName
     /// A control or an invisible character, which nobody could type again.
     case hasUnseen
+    case guessable(PassphraseGuess)
   }
 
   /// nil when the passphrase is taken.
-  package func refusal(of passphrase: String, for name: String) -> PassphraseRefusal? {
+  package func refusal(of passphrase: String, for name: String, _ strength: PassphraseStrength)
+    -> PassphraseRefusal?
+  {
     if passphrase.unicodeScalars.contains(where: \.isUnseen) { return .hasUnseen }
     if Account.key(of: passphrase) == Account.key(of: name) { return .isName }
-    return passphrase.unicodeScalars.count < leastScalars ? .tooShort(least: leastScalars) : nil
+    if passphrase.unicodeScalars.count < leastScalars { return .tooShort(least: leastScalars) }
+    return strength.guess(passphrase).map { .guessable($0) }
   }
 }

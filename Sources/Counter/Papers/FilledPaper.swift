@@ -76,6 +76,11 @@ package struct FilledBox: Hashable, Sendable {
   package let filing: Int
   /// Whose row it is in, nil outside rows of people.
   package let person: Int?
+
+  /// The same box with another text.
+  package func saying(_ text: String) -> FilledBox {
+    FilledBox(label: label, text: text, formula: formula, filing: filing, person: person)
+  }
 }
 
 /// A paper that the applying procedures need.

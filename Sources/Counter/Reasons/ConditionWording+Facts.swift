@@ -106,7 +106,8 @@ extension ConditionWording {
     }
     guard !values.isGiven(fact, person: person) else { return nil }
     // In its gate a fact's own person is 人.
-    let wording = ConditionWording(catalog, scope, values, person: person, reader: reader)
+    var wording = ConditionWording(catalog, scope, values, person: person, reader: reader)
+    wording.hidden = hidden
     guard wording.truth(gate) == false else { return nil }
     return wording.clauses(gate, false)
   }

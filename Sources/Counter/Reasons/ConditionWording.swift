@@ -12,6 +12,8 @@ struct ConditionWording {
   /// The person the reason is about, who is not named unless others are.
   let reader: Int?
   var bindings: [Binding]
+  /// Facts whose values the reader may not see.
+  var hidden: Set<String> = []
 
   /// `person` is whom 人 stands for, nil for anybody or nobody; `reader` is the one to whom it is told.
   init(_ catalog: Catalog, _ scope: Scope, _ values: ConditionValues?, person: Int?, reader: Int?) {
@@ -66,7 +68,20 @@ struct ConditionWording {
     }
   }
 
+  /// What is said where a value must not be told; nil where everything may be.
+  private func veiled(_ expression: Expression) -> Clause? {
+    guard !hidden.isEmpty, values != nil else { return nil }
+    for case .path(let base, let property, let place) in expression.parts {
+      guard let fact = fact(base, property), hidden.contains(fact.name) else { continue }
+      return Clause(
+        topic(.path(base, property, place)), Predicate(noun: FactText.hidden), of: holder(base), isQuiet: true
+      )
+    }
+    return nil
+  }
+
   private func leaf(_ expression: Expression, _ truth: Bool) -> [Clause] {
+    if let veiled = veiled(expression) { return [veiled] }
     let isFilter = expression.parts.contains { if case .filter = $0 { true } else { false } }
     if isFilter { return [Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))] }
     if let gate = shutGate(of: expression) { return gate }

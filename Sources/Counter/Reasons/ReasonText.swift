@@ -13,13 +13,20 @@ package struct ReasonText {
   package static let breath = 60
 
   private let deliberation: Deliberation
+  /// Facts whose values the reader may not see.
+  private let hidden: Set<String>
   private var rulebook: Rulebook { deliberation.rulebook }
   private var catalog: Catalog { rulebook.catalog }
   private var situation: Situation { deliberation.situation }
 
-  package init(_ deliberation: Deliberation) { self.deliberation = deliberation }
+  package init(_ deliberation: Deliberation, hiding hidden: Set<String> = []) {
+    self.deliberation = deliberation
+    self.hidden = hidden
+  }
 
-  package init(_ rulebook: Rulebook, _ situation: Situation) { self.init(Deliberation(rulebook, situation)) }
+  package init(_ rulebook: Rulebook, _ situation: Situation, hiding hidden: Set<String> = []) {
+    self.init(Deliberation(rulebook, situation), hiding: hidden)
+  }
 
   // MARK: Decisions
 
@@ -176,7 +183,7 @@ package struct ReasonText {
     if situation.facts[key] != nil {
       var unanswered = situation
       unanswered.facts[key] = nil
-      return ReasonText(rulebook, unanswered).sentences(ofQuestion: key)
+      return ReasonText(rulebook, unanswered, hiding: hidden).sentences(ofQuestion: key)
     }
     let waiting = waiting(for: key)
     // What it decides about the one who is asked explains it best.
@@ -266,7 +273,9 @@ package struct ReasonText {
   private func wording(about subject: Subject, filing: Int, reader: Int?) -> ConditionWording {
     let person: Int? = if case .person(let number) = subject { number } else { nil }
     let values = ConditionValues(deliberation.table(ofFiling: filing))
-    return ConditionWording(catalog, rulebook.scope, values, person: person, reader: reader)
+    var wording = ConditionWording(catalog, rulebook.scope, values, person: person, reader: reader)
+    wording.hidden = hidden
+    return wording
   }
 
   /// Clauses joined to sentences, none longer than a breath. Quiet ones stand by themselves.

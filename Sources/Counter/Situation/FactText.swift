@@ -4,8 +4,8 @@ import Feel
 package struct FactText: Sendable {
   private let catalog: Catalog
   private let situation: Situation
-  /// Rights by which values may be seen (権限); nil for all of them.
-  private let columns: Set<String>?
+  /// Names of the facts whose values the reader may not see (権限).
+  private let hidden: Set<String>
   /// Whether where people live is kept from the reader (支援措置).
   private let hidesAddresses: Bool
 
@@ -15,17 +15,17 @@ package struct FactText: Sendable {
   package static let guarded = "【支援措置】"
 
   package init(
-    catalog: Catalog, situation: Situation, columns: Set<String>? = nil, hidesAddresses: Bool = false
+    catalog: Catalog, situation: Situation, hidden: Set<String> = [], hidesAddresses: Bool = false
   ) {
     self.catalog = catalog
     self.situation = situation
-    self.columns = columns
+    self.hidden = hidden
     self.hidesAddresses = hidesAddresses
   }
 
   package func text(_ value: FactValue, of fact: Fact) -> String {
     if hidesAddresses, fact.tellsAddress { return FactText.guarded }
-    if let columns, let right = fact.right, !columns.contains(right) { return FactText.hidden }
+    if hidden.contains(fact.name) { return FactText.hidden }
     switch value {
     case .absent: return "なし"
     case .yesNo(let flag): return flag ? "はい" : "いいえ"

@@ -26,6 +26,8 @@ package enum DeskOperation: Hashable, Sendable, Codable {
   case imported(generation: Int, residents: Int, protected: Int?, allowedBy: String?, acceptedFewer: Bool?)
   /// The register went back to an earlier generation.
   case rolledBack(from: Int, to: Int)
+  /// Somebody was refused what they have no right to.
+  case refused(act: Act)
   /// An account of a clerk was made or changed; never the passphrase or the secret.
   case accountChanged(account: String, change: String)
   /// The clock was found earlier than the last entry.

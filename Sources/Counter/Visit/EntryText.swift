@@ -8,11 +8,12 @@ package struct EntryText {
   private let text: FactText
 
   /// `journal` is the whole one: people are called by the names that it knows at its end.
-  package init(_ journal: [JournalEntry], catalog: Catalog) {
+  package init(_ journal: [JournalEntry], catalog: Catalog, columns: Set<String> = []) {
     self.catalog = catalog
     visit = Visit(journal)
-    veil = JournalVeil(journal, catalog: catalog)
-    text = FactText(catalog: catalog, situation: visit.situation)
+    veil = JournalVeil(journal, catalog: catalog, columns: columns)
+    text = FactText(
+      catalog: catalog, situation: visit.situation, hidden: catalog.vocabulary.facts(hiddenFrom: columns))
   }
 
   /// «3 14:32 佐々木　答え：転入した日 令和8年11月18日»
@@ -110,8 +111,7 @@ package struct EntryText {
       return words
     }
     guard let fact = catalog.vocabulary.fact(named: answer.fact) else { return "（今の内容にない項目）" }
-    let shown = fact.right == nil ? text : FactText(catalog: catalog, situation: visit.situation, columns: [])
-    return shown.text(answer.answer, of: fact)
+    return text.text(answer.answer, of: fact)
   }
 
   private func asked(_ key: FactKey) -> String {

@@ -4,11 +4,14 @@ import Feel
 package struct JournalVeil {
   private let catalog: Catalog
   private let hidesAddresses: Bool
+  private let columns: Set<String>
 
   /// Somebody of the visit is protected, or asks for protection, at any time of it: then no address of it is told, not of
   /// one filed before either.
-  package init(_ journal: [JournalEntry], catalog: Catalog) {
+  /// `columns` are the rights by which the reader may see values (見てよい項目).
+  package init(_ journal: [JournalEntry], catalog: Catalog, columns: Set<String> = []) {
     self.catalog = catalog
+    self.columns = columns
     hidesAddresses = journal.contains { $0.entry.tellsOfProtection }
   }
 
@@ -45,7 +48,7 @@ package struct JournalVeil {
   private func veil(of name: String) -> String? {
     let fact = catalog.vocabulary.fact(named: name)
     if hidesAddresses, fact?.tellsAddress ?? true { return FactText.guarded }
-    return fact?.right == nil ? nil : FactText.hidden
+    return fact?.right.map(columns.contains) ?? true ? nil : FactText.hidden
   }
 }
 

@@ -42,6 +42,7 @@ package struct OperationText {
         + (allowedBy.map { "支援措置の情報なし（許可 \($0)）" } ?? "支援措置 \(protected.map { "\($0)人" } ?? "の人数は不明")")
         + (acceptedFewer == true ? "、減ったことを確かめて取り込み" : "")
     case .rolledBack(let from, let to): "住民記録を第\(from)世代から第\(to)世代に戻しました"
+    case .refused(let act): "権限がないため断りました：\(act.title)"
     case .accountChanged(let account, let change): "「\(account)」のアカウントを変えました（\(change)）"
     case .clockStepped(let back): "時計が\(back)秒戻っていました"
     }

@@ -11,4 +11,7 @@ struct DeskTop {
   /// The visit that is open at the desk.
   let session: VisitSession?
   let now: Instant
+
+  /// Today's visits for whoever may see them, else none.
+  var listForSeat: VisitList { seat.may(.seeDayList) ? list : VisitList() }
 }

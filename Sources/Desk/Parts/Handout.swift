@@ -25,7 +25,7 @@ struct DeskPlace: Handout {
   let list: VisitList
 
   init?(_ desk: DeskTop) {
-    (site, seat, now, list) = (desk.site, desk.seat, desk.now, desk.list)
+    (site, seat, now, list) = (desk.site, desk.seat, desk.now, desk.listForSeat)
     searchReason = desk.searchReason
     open = OpenVisit(desk)
   }
@@ -57,7 +57,7 @@ struct VisitHall: Handout {
   let now: Instant
 
   init?(_ desk: DeskTop) {
-    (site, seat, list, options, now) = (desk.site, desk.seat, desk.list, desk.options, desk.now)
+    (site, seat, list, options, now) = (desk.site, desk.seat, desk.listForSeat, desk.options, desk.now)
   }
 
   var catalog: Catalog { site.catalog }

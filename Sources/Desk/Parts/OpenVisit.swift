@@ -10,6 +10,8 @@ package struct OpenVisit: Handout {
   let now: Instant
   package let visit: Visit
   package let conclusions: Conclusions
+  /// nil where the clerk may read every value.
+  private let redaction: Redaction?
 
   init?(_ desk: DeskTop) {
     guard let session = desk.session else { return nil }
@@ -24,6 +26,8 @@ package struct OpenVisit: Handout {
     self.now = now
     visit = session.visit(at: now)
     conclusions = session.conclusions(at: now)
+    redaction =
+      seat.hidden.isEmpty ? nil : Redaction(visit.situation, hidden: seat.hidden, in: site.catalog)
   }
 
   var rulebook: Rulebook { site.rulebook }
@@ -37,6 +41,42 @@ package struct OpenVisit: Handout {
 
   /// Values as this clerk may read them.
   var text: FactText { seat.factText(visit, catalog) }
+
+  /// A text that was made of facts, without the values that this clerk may not read.
+  func redacted(_ text: String) -> String { redaction.map { $0(text) } ?? text }
+
+  /// Lines of a text that is laid out for a width; a value that must not be read is taken out before it could be broken.
+  func redacted(_ width: Int, _ lines: (Int) -> [String]) -> [String] {
+    guard redaction != nil else { return lines(width) }
+    return lines(Self.unbroken).flatMap { line in
+      let isRule = !line.isEmpty && line.allSatisfy { $0 == "-" }
+      return isRule
+        ? [String(repeating: "-", count: width)] : redacted(line.trimmingBlanks).lines(ofColumns: width)
+    }
+  }
+
+  /// A deadline in words; one that was counted from a day that must not be read would tell it by its days left.
+  func redacted(deadline text: String) -> String { redacted(text) == text ? text : FactText.hidden }
+
+  /// Columns in which no line of a text is broken.
+  private static let unbroken = 4000
+
+  /// What an answer ticks, as far as this clerk may read it.
+  func ticks(of field: QuestionField?) -> Ticks {
+    guard let field, !seat.hidden.contains(field.key.fact) else { return Ticks() }
+    return Ticks(field.known?.answer)
+  }
+
+  /// The boxes of a paper as this clerk may read them.
+  func boxes(of paper: NeededPaper) -> [FilledBox] {
+    let boxes = rulebook.boxes(of: paper, in: situation)
+    guard !seat.hidden.isEmpty else { return boxes }
+    return boxes.map { box in
+      let reads = box.formula.map { rulebook.facts(readBy: $0) } ?? []
+      let isHidden = !box.text.isEmpty && reads.contains(where: seat.hidden.contains)
+      return box.saying(isHidden ? FactText.hidden : redacted(box.text))
+    }
+  }
 
   /// The head line of a screen about the visit: «受付 0142  説明の記録».
   func title(_ text: String) -> String { "受付 \(Wording.visitNumber(listing.number))  \(text)" }

@@ -7,6 +7,8 @@ protocol ScreenBehaviour {
   /// What it is handed at every call.
   associatedtype Given: Handout
 
+  /// What it shows: a seat that may not do it never sees the screen.
+  var shows: Act { get }
   /// The left part of the head line.
   func title(_ given: Given) -> String
   /// What the keys do here, for bar, help and palette; a request without a word does nothing.

@@ -12,6 +12,8 @@ package struct Seat {
   let section: Int?
   /// The same, as it is; nil for none.
   let window: Window?
+  /// Whether nobody may do anything here before signing in.
+  var asksWho = false
   /// Minutes without a key after which one has to sign in again.
   let lockMinutes: Int
 
@@ -25,17 +27,28 @@ package struct Seat {
 
   var author: VisitSession.Author { VisitSession.Author(name: clerk, desk: sign) }
 
-  mutating func signIn(_ account: Account) {
+  /// Names of the facts whose values the clerk may not see.
+  private(set) var hidden: Set<String> = []
+
+  mutating func signIn(_ account: Account, hiding hidden: Set<String> = []) {
     self.account = account
+    self.hidden = hidden
     clerk = account.name
   }
 
-  /// Whether the clerk may do it; everything where nobody has to sign in.
-  func may(_ right: Right) -> Bool { account?.may(right) ?? true }
+  /// Whether the clerk may do it; everything where nobody has to sign in, and before a sign-in what needs no right.
+  func may(_ act: Act) -> Bool {
+    if let account { return account.may(act) }
+    if !asksWho { return true }
+    return switch act.need {
+    case .nothing: true
+    case .right: false
+    }
+  }
 
   /// Values as this clerk may read them.
   func factText(_ visit: Visit, _ catalog: Catalog) -> FactText {
     FactText(
-      catalog: catalog, situation: visit.situation, columns: account?.columns, hidesAddresses: visit.isVeiled)
+      catalog: catalog, situation: visit.situation, hidden: hidden, hidesAddresses: visit.isVeiled)
   }
 }

@@ -25,6 +25,7 @@ struct BoardScreen: ScreenBehaviour {
 
   init(_ open: OpenVisit) { follow(open, answered: false) }
 
+  var shows: Counter.Act { .openVisit }
   var help: [String] {
     [
       "聞くことが全部並んでいます。どの順に答えても構いません。数字で選ぶか、打って \(Request.enter) を押すと、次の聞くことへ進みます。",
@@ -43,7 +44,7 @@ struct BoardScreen: ScreenBehaviour {
   mutating func follow(_ open: OpenVisit, answered: Bool) {
     let fields = open.fields
     if !answered, fields.contains(where: { $0.key == focus }) {
-      if draft.basis == nil { draft.ticks = Ticks(field(open)?.known?.answer) }
+      if draft.basis == nil { draft.ticks = open.ticks(of: field(open)) }
       return
     }
     draft = Draft()
@@ -53,19 +54,19 @@ struct BoardScreen: ScreenBehaviour {
     let left = fields.indices.filter { fields[$0].known == nil }
     focus = (left.first { $0 > position } ?? left.first).map { fields[$0].key } ?? focus ?? fields.last?.key
     // What was answered last keeps its ticks when nothing is left to ask.
-    draft.ticks = Ticks(fields.first { $0.key == focus }?.known?.answer)
+    draft.ticks = open.ticks(of: fields.first { $0.key == focus })
   }
 
   mutating func go(to key: FactKey, text: String? = nil, _ open: OpenVisit) {
     focus = key
     arrived = open.session.shown
-    draft = Draft(editor: LineEditor(text ?? ""), ticks: Ticks(field(open)?.known?.answer))
+    draft = Draft(editor: LineEditor(text ?? ""), ticks: open.ticks(of: field(open)))
     if text != nil { draft.basis = open.session.shown }
   }
 
   /// Nothing is begun any more: what stands is ticked.
   mutating func drop(_ open: OpenVisit) {
-    draft = Draft(ticks: Ticks(field(open)?.known?.answer))
+    draft = Draft(ticks: open.ticks(of: field(open)))
     arrived = open.session.shown
   }
 
@@ -295,7 +296,7 @@ struct BoardScreen: ScreenBehaviour {
   /// Whether something was typed or ticked in the field that is not its answer yet.
   private func isBegun(_ open: OpenVisit) -> Bool {
     guard let field = field(open), let fact = field.fact(in: open.catalog) else { return false }
-    if fact.kind.takesSeveral { return draft.basis != nil && draft.ticks != Ticks(field.known?.answer) }
+    if fact.kind.takesSeveral { return draft.basis != nil && draft.ticks != open.ticks(of: field) }
     return !draft.editor.isEmpty
   }
 

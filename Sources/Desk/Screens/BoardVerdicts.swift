@@ -93,6 +93,8 @@ struct BoardVerdicts {
 
   private func short(_ deadline: Deadline) -> String {
     guard let day = deadline.day, let left = deadline.daysLeft(on: open.today) else { return "" }
+    let long = open.catalog.eras.long(day)
+    guard open.redacted(long) == long else { return "" }
     if left < 0 { return "\(-left)日過ぎ" }
     return day.year == open.today.year ? "\(day.month)/\(day.day)" : open.catalog.eras.short(day)
   }

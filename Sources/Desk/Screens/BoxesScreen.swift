@@ -13,6 +13,7 @@ struct BoxesScreen: ScreenBehaviour {
     self.boxes = boxes
   }
 
+  var shows: Counter.Act { .previewPapers }
   var help: [String] { ["書類の欄と、入る文字の一覧です。\(Request.enter) か \(Request.why) で、その欄をどの事実から埋めたかが見られます。"] }
 
   func title(_ open: OpenVisit) -> String { heading }
@@ -52,7 +53,10 @@ struct BoxesScreen: ScreenBehaviour {
 
   private func why(_ index: Int, _ open: OpenVisit) -> Outcome {
     guard boxes.indices.contains(index) else { return .ignored }
-    return .push(TextScreen(heading: "欄「\(boxes[index].label)」", lines: lines(boxes[index], open)))
+    return .push(
+      TextScreen(
+        heading: "欄「\(boxes[index].label)」", lines: lines(boxes[index], open),
+        showing: .seeReasons))
   }
 
   /// The facts that a box reads, each with its value and origin, then the formula as it is written.

@@ -16,6 +16,7 @@ struct ConflictScreen: ScreenBehaviour {
 
   var isForVisitor: Bool { isTurned }
 
+  var shows: Counter.Act { .answer }
   var help: [String] { ["ほかの方が、同じことに先に違う答えを入れました。来庁者に確かめて、どちらの答えにするかを選びます。"] }
 
   func title(_ open: OpenVisit) -> String { open.title("答えが分かれています") }

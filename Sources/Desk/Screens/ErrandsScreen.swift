@@ -8,6 +8,7 @@ struct ErrandsScreen: ScreenBehaviour {
   /// What the next confirmation ends; empty while nothing is asked.
   private var asked: [Errand.Key] = []
 
+  var shows: Counter.Act { .takeErrand }
   var help: [String] {
     [
       "ほかの窓口から引き継いだ手続です。\(Request.commit) で受け取り、終わったものを数字で消していきます。全部終わると受付も終わります。",
@@ -35,7 +36,8 @@ struct ErrandsScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(cursor.index, count: errands.count, height: height)
     for (index, errand) in errands.enumerated().dropFirst(scroll.top).prefix(height) {
       let group = open.conclusions.group(errand.key.procedure, in: open.catalog)
-      let deadline = Wording.deadline(group?.deadline, today: open.today, eras: open.catalog.eras)
+      let deadline = open.redacted(
+        deadline: Wording.deadline(group?.deadline, today: open.today, eras: open.catalog.eras))
       let name = open.site.name(of: errand.key)
       let who = group?.who(in: open.visit.situation) ?? ""
       let mark = group?.state == .open ? "？ " : ""

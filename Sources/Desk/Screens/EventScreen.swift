@@ -11,6 +11,7 @@ struct EventScreen: ScreenBehaviour {
 
   init(_ source: Outcome.Source) { self.source = source }
 
+  var shows: Counter.Act { .file }
   var help: [String] {
     ["届出の種類を数字で選びます。まず分類、次に届出です。", "どの分類か迷ったときは、分類を選ぶと説明が出ます。\(Request.stepBack) で分類に戻ります。"]
   }

@@ -9,6 +9,7 @@ struct ExplainScreen: ScreenBehaviour {
 
   init(_ open: OpenVisit) { ticked = Set(open.visit.explained) }
 
+  var shows: Counter.Act { .explain }
   var help: [String] {
     [
       "来庁者に説明したことに印を付けます。数字か Space で1つずつ、0 で全部です。\(Request.commit) で記録します。",
@@ -27,7 +28,7 @@ struct ExplainScreen: ScreenBehaviour {
   /// The whole of what is to be said about the line in focus.
   func hint(_ open: OpenVisit) -> (text: String, role: Role) {
     let points = open.notices
-    return (points.indices.contains(cursor.index) ? points[cursor.index].sentence : "", .plain)
+    return (points.indices.contains(cursor.index) ? open.redacted(points[cursor.index].sentence) : "", .plain)
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
@@ -39,7 +40,9 @@ struct ExplainScreen: ScreenBehaviour {
       frame.putRow(
         "\(Choice.mark(index)) \(ticked.contains(point.procedure) ? "■" : "□") \(point.title)", row: row,
         isFocused: index == cursor.index, position: index)
-      frame.put(point.sentence.clipped(toColumns: frame.columns - 10), row: row + 1, column: 8, role: .quiet)
+      frame.put(
+        open.redacted(point.sentence).clipped(toColumns: frame.columns - 10), row: row + 1, column: 8,
+        role: .quiet)
     }
     let left = points.filter { !ticked.contains($0.procedure) }.count
     frame.put(

@@ -19,6 +19,7 @@ struct HouseholdScreen: ScreenBehaviour {
     households = order.compactMap { byNumber[$0] }
   }
 
+  var shows: Counter.Act { .search }
   var help: [String] { ["新しい住所に、もう住んでいる世帯です。入る世帯を数字で選びます。方書（部屋）を来庁者に確かめてください。"] }
 
   func title(_ open: NoHandout) -> String { "入る世帯を選ぶ" }

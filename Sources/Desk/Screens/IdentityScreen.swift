@@ -29,6 +29,7 @@ struct IdentityScreen: ScreenBehaviour {
     step = .documents
   }
 
+  var shows: Counter.Act { .identify }
   var help: [String] {
     [
       "窓口に来た方がどなたか、どの書類で確かめたかを記録します。書類の番号や写しは残しません。",
@@ -68,7 +69,9 @@ struct IdentityScreen: ScreenBehaviour {
       return ("", .plain)
     }
     let warnings = open.catalog.identity.warnings(shown, of: person, in: open.situation)
-    return warnings.first.map { ("！ " + $0.sentence(open.catalog.eras), .error) } ?? ("", .plain)
+    return warnings.first.map { ("！ " + open.redacted($0.sentence(open.catalog.eras)), .error) } ?? (
+      "", .plain
+    )
   }
 
   // MARK: Drawing

@@ -6,10 +6,10 @@ extension OpenVisit {
     switch request {
     case .void:
       if visit.isClosed { return .say(.error("この受付は終わっています。直すときは「訂正する」を選んでください")) }
-      return seat.may(.void) ? .push(PromptScreen(.void)) : .say(Self.noRight)
+      return .push(PromptScreen(.void))
     case .reopen:
       guard visit.isClosed else { return .say(.note("この受付は開いています。そのまま直せます")) }
-      return seat.may(.void) ? .push(PromptScreen(.reopen)) : .say(Self.noRight)
+      return .push(PromptScreen(.reopen))
     case .passOn: return .push(PickScreen(windowsBut: seat.section, of: catalog))
     case .release:
       guard visit.protectedNumber(in: catalog) != nil else { return .say(.note("この受付に支援措置の方はいません")) }
@@ -17,6 +17,4 @@ extension OpenVisit {
     default: return .ignored
     }
   }
-
-  private static let noRight = Message.error("取消と訂正の権限がありません。権限のある職員に頼んでください")
 }

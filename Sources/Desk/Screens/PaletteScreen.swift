@@ -46,6 +46,7 @@ struct PaletteScreen: ScreenBehaviour {
       }
   }
 
+  var shows: Counter.Act { .useScreen }
   var help: [String] { ["やりたいことや手続の名前を打つと、候補が絞られます。手続を選ぶと、なぜ必要か・なぜ不要かが見られます。"] }
 
   func title(_ given: NoHandout) -> String { "命令・手続を探す" }

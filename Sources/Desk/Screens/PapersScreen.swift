@@ -9,6 +9,7 @@ struct PapersScreen: ScreenBehaviour {
   var outcome: PrintOutcome?
   private var isWarned = false
 
+  var shows: Counter.Act { .previewPapers }
   var help: [String] {
     [
       "刷る書類の一覧です。\(Request.enter) で中身を見ます。\(Request.commit) で全部を1つの PDF に印刷します。",
@@ -122,10 +123,11 @@ struct PapersScreen: ScreenBehaviour {
     let needed = open.rulebook.papers(for: open.determination, in: open.situation)
     guard cursor.index < needed.count else {
       let checklist = open.checklist
-      return TextScreen(heading: checklist.title, lines: checklist.lines(ofColumns: 78))
+      return TextScreen(
+        heading: checklist.title, lines: open.redacted(78, checklist.lines), showing: .previewPapers)
     }
     return BoxesScreen(
       heading: open.catalog.paper(needed[cursor.index].form)?.name ?? "",
-      boxes: open.rulebook.boxes(of: needed[cursor.index], in: open.situation))
+      boxes: open.boxes(of: needed[cursor.index]))
   }
 }

@@ -13,11 +13,13 @@ struct PickScreen: ScreenBehaviour {
   private let nothing: String
   private let rows: [Row]
   private var cursor: Cursor
+  let shows: Act
   let help: [String]
 
   /// Why the register is searched (調べる理由).
   init(searchReason now: String, of catalog: Catalog) {
     heading = "調べる理由"
+    shows = .search
     help = ["住民を調べる理由です。調べるたびに、だれが・いつ・何のために調べたかが操作の記録に残ります。"]
     nothing = "理由の一覧がありません。\(Request.stepBack) で戻ります。"
     rows = catalog.searchReasons.map { Row(label: $0, outcome: .setReason($0)) }
@@ -27,6 +29,7 @@ struct PickScreen: ScreenBehaviour {
   /// The window that goes on with the visit.
   init(windowsBut section: Int?, of catalog: Catalog) {
     heading = "ほかの窓口へ渡す"
+    shows = .passOn
     help = ["この受付の続きを受け持つ窓口です。受け取られるまで一覧に出て、受け取られないと鳴ります。"]
     nothing = "画面で受け取る窓口が、ほかにありません。\(Request.stepBack) で戻ります。"
     rows = catalog.municipality.windows.enumerated().filter {
@@ -40,6 +43,7 @@ struct PickScreen: ScreenBehaviour {
   /// What nobody has taken: one window's alarm is stopped, or all of them.
   init(alarms: [VisitList.Alarm], at now: Instant, site: Site) {
     heading = "受け取られていない手続"
+    shows = .stopAlarms
     help = ["窓口がまだ受け取っていない手続です。電話などで伝えたら選ぶと、その窓口の知らせが止まり、伝えたことが記録に残ります。"]
     nothing = "受け取られていない手続はありません。\(Request.stepBack) で戻ります。"
     let each = alarms.map { alarm in

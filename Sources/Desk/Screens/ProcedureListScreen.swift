@@ -6,6 +6,7 @@ import TerminalUI
 struct ProcedureListScreen: ScreenBehaviour {
   private var cursor = Cursor()
 
+  var shows: Counter.Act { .openVisit }
   var help: [String] { ["この受付で必要な手続と、まだ決まっていない手続の一覧です。\(Request.enter) か \(Request.why) で理由を見ます。"] }
 
   func title(_ open: OpenVisit) -> String { open.title("手続の一覧") }
@@ -28,7 +29,8 @@ struct ProcedureListScreen: ScreenBehaviour {
     return Row(
       name: "\(mark) \(procedure.name)\(group.who(in: open.situation))",
       office: open.catalog.officeName(procedure.office),
-      deadline: Wording.deadline(group.deadline, today: open.today, eras: open.catalog.eras),
+      deadline: open.redacted(
+        deadline: Wording.deadline(group.deadline, today: open.today, eras: open.catalog.eras)),
       isOpen: group.state == .open)
   }
 

@@ -16,7 +16,7 @@ struct ProcedureReason {
   }
 
   private let deliberation: Deliberation
-  private var reasons: ReasonText { ReasonText(deliberation) }
+  private var reasons: ReasonText { ReasonText(deliberation, hiding: open.seat.hidden) }
 
   private var text: FactText { open.text }
 
@@ -131,7 +131,8 @@ struct ProcedureReason {
         (deadline.daysLeft(on: open.today) ?? 0) < 0
           && open.catalog.procedures[procedure].nature == .duty ? "届出は受け付けます" : nil,
       ].compactMap { $0 }
-      let text = "期限  \(words.joined(separator: "　"))【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
+      let term = open.redacted(deadline: words.joined(separator: "　"))
+      let text = "期限  \(term)【\(deadline.kind.rawValue)】 \(deadline.basis ?? "")"
       lines += text.lines(ofColumns: width - 4).map {
         ("  " + $0, deadline.kind == .forfeit ? .error : .plain)
       }

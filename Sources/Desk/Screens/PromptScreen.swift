@@ -24,6 +24,17 @@ struct PromptScreen: ScreenBehaviour {
       }
     }
 
+    /// The act whose right it takes.
+    var right: Counter.Act {
+      switch self {
+      case .override: .override
+      case .void: .void
+      case .reopen: .reopen
+      case .postpone: .takeErrand
+      case .takePaper: .enterFromPaper
+      }
+    }
+
     var prompt: String {
       switch self {
       case .override: "判定を変える理由"
@@ -40,6 +51,7 @@ struct PromptScreen: ScreenBehaviour {
 
   init(_ act: Act) { self.act = act }
 
+  var shows: Counter.Act { act.right }
   var help: [String] { ["理由や時刻を入力して \(Request.commit) を押すと、記録に残ります。\(Request.stepBack) でやめて戻ります。何も失われません。"] }
 
   func title(_ place: DeskPlace) -> String {

@@ -16,6 +16,7 @@ struct QuietScreen: ScreenBehaviour {
     answering = AnsweringPage(field.known?.answer)
   }
 
+  var shows: Counter.Act { .answer }
   var help: [String] { ["声に出さずに聞く質問です。画面を来庁者に向けて、数字のキーで答えてもらいます。"] }
   var isForVisitor: Bool { true }
   var visitorPage: VisitorView.Page { .question(key) }

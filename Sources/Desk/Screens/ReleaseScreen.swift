@@ -12,6 +12,7 @@ struct ReleaseScreen: ScreenBehaviour {
 
   init(asksPassphrase: Bool) { self.asksPassphrase = asksPassphrase }
 
+  var shows: Counter.Act { .askRelease }
   var help: [String] {
     ["支援措置の方ご本人の異動届などで、どうしても住所が要るときだけ使います。権限のある人が理由と時間を決めて許可し、すべて記録に残ります。"]
   }

@@ -6,6 +6,7 @@ import TerminalUI
 struct ReviewScreen: ScreenBehaviour {
   private var cursor = Cursor()
 
+  var shows: Counter.Act { .openVisit }
   var help: [String] {
     ["聞いた答えの一覧です。直すときは選んで \(Request.enter) を押すと、その欄に戻ります。よければ \(Request.commit) で書類へ進みます。"]
   }

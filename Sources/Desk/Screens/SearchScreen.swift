@@ -30,6 +30,7 @@ struct SearchScreen: ScreenBehaviour {
     return result.certificates[selected]
   }
 
+  var shows: Counter.Act { .search }
   var help: [String] {
     [
       "名前・かな・ローマ字・生年月日（和暦・西暦）・宛名番号・世帯番号で探します。清音と濁音、小さい字、長音、空白、異体字の違いは問いません。",

@@ -35,6 +35,7 @@ struct SignInScreen: ScreenBehaviour {
     }
   }
 
+  var shows: Counter.Act { isFirst ? .makeFirstAccount : .signIn }
   var help: [String] {
     isFirst
       ? ["はじめての起動です。ここで作るアカウントは、すべての権限を持ちます。ほかの職員の分は madoguchi accounts add で作ります。"]
@@ -96,7 +97,9 @@ struct SignInScreen: ScreenBehaviour {
     }
     let name = text(.name).trimmingBlanks
     if isFirst {
-      if let refusal = SignInPolicy.standard.refusal(of: text(.passphrase), for: name) {
+      // The commonest words are known to the store alone, which is asked next.
+      let strength = PassphraseStrength(names: [name, text(.section)]) { _ in false }
+      if let refusal = SignInPolicy.standard.refusal(of: text(.passphrase), for: name, strength) {
         index = 2
         return .say(.error(SignInScreen.sentence(refusal)))
       }
@@ -142,6 +145,7 @@ struct SignInScreen: ScreenBehaviour {
     case .tooShort(let least): "パスワードは\(least)文字以上で決めてください"
     case .hasUnseen: "パスワードに、目に見えない文字が入っています。打ち直してください"
     case .isName: "名前と同じことばは使えません。別のことばにしてください"
+    case .guessable(let guess): guess.sentence
     }
   }
 }

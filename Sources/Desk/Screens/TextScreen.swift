@@ -1,3 +1,4 @@
+import Counter
 import Moji
 import TerminalUI
 
@@ -7,10 +8,12 @@ struct TextScreen: ScreenBehaviour {
   let lines: [String]
   /// Whether it explains another screen.
   let isHelp: Bool
+  let shows: Act
   private var top = 0
   private static let page = 18
 
-  init(heading: String, lines: [String], isHelp: Bool = false) {
+  init(heading: String, lines: [String], showing shows: Act, isHelp: Bool = false) {
+    self.shows = shows
     self.heading = heading
     self.lines = lines
     self.isHelp = isHelp

@@ -33,6 +33,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
     editors[4] = LineEditor("世帯主")
   }
 
+  var shows: Counter.Act { .file }
   var help: [String] {
     joining != nil
       ? [

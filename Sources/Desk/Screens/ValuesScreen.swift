@@ -53,14 +53,16 @@ struct ValuesScreen: ScreenBehaviour {
   }
 
   /// ■ or □ of a choice that can stand beside others.
-  private func tick(_ row: Row) -> String {
-    switch (row.answer, field.known?.answer) {
+  private func tick(_ row: Row, _ seat: Seat) -> String {
+    if seat.hidden.contains(field.key.fact) { return "" }
+    return switch (row.answer, field.known?.answer) {
     case (.value(.text(let code))?, .value(.texts(let codes))?): codes.contains(code) ? "■" : "□"
     case (.value(.person(let person))?, .value(.people(let people))?): people.contains(person) ? "■" : "□"
     default: ""
     }
   }
 
+  var shows: Counter.Act { .answer }
   var help: [String] {
     towns.isEmpty
       ? ["この欄に入れられる値の一覧です。数字か矢印と \(Request.enter) で選びます。"]
@@ -86,7 +88,7 @@ struct ValuesScreen: ScreenBehaviour {
     for (offset, row) in listed.dropFirst(scroll.top).prefix(area.count).enumerated() {
       let index = scroll.top + offset
       frame.putRow(
-        row.mark + tick(row) + " " + row.label, row: area.lowerBound + offset,
+        row.mark + tick(row, open.seat) + " " + row.label, row: area.lowerBound + offset,
         isFocused: index == cursor.index,
         position: index)
     }

@@ -10,6 +10,8 @@ struct VisitListScreen: ScreenBehaviour {
   private var wantsToLeave = false
   private var wantsNumber = false
 
+  /// Where everybody begins: the list is handed only to those who may see it.
+  var shows: Counter.Act { .useScreen }
   var help: [String] {
     [
       "きょうの受付の一覧です。下の行に名前・かな・ローマ字・生年月日・番号を打って \(Request.enter) を押すと、住民と転入者を探します。",
@@ -54,7 +56,10 @@ struct VisitListScreen: ScreenBehaviour {
         column: 3,
         role: .quiet)
     }
-    if visits.isEmpty { frame.put("きょうの受付はまだありません。", row: first + 2, column: 3, role: .quiet) }
+    if visits.isEmpty {
+      let sentence = hall.seat.may(.seeDayList) ? "きょうの受付はまだありません。" : Counter.Act.seeDayList.refusal ?? ""
+      frame.put(sentence, row: first + 2, column: 3, role: .quiet)
+    }
     for (offset, notice) in notices.enumerated() {
       frame.put(
         notice.clipped(toColumns: frame.columns - 2), row: rows.upperBound - 1 - notices.count + offset,

@@ -13,6 +13,7 @@ struct WhyScreen: ScreenBehaviour {
   init(procedure: Int) { target = .procedure(procedure) }
   init(question: FactKey) { target = .question(question) }
 
+  var shows: Counter.Act { .seeReasons }
   var help: [String] {
     [
       "判定の理由です。見出し・値・その値がどこから来たかを並べています。\(Request.why) を押すと、条件式をそのまま見られます。",
@@ -73,7 +74,7 @@ struct WhyScreen: ScreenBehaviour {
         lines += ("職員メモ： " + note).lines(ofColumns: width).map { ($0, .quiet) }
       }
     }
-    let reasons = ReasonText(open.rulebook, open.situation)
+    let reasons = ReasonText(open.rulebook, open.situation, hiding: open.seat.hidden)
     let waiting = reasons.waiting(for: key)
     lines.append(("", .plain))
     if showsSource { return lines + sources(key, waiting, open, width) }
@@ -128,7 +129,6 @@ struct WhyScreen: ScreenBehaviour {
   }
 
   private func override(_ index: Int, _ open: OpenVisit) -> Outcome {
-    guard open.seat.may(.override) else { return .say(.error("判定を変える権限がありません。権限のある職員に頼んでください")) }
     guard open.determination.decisions.contains(where: { $0.procedure == index })
     else {
       return .say(.error("この受付の届出では起こらない手続です。\(Request.stepBack) で戻って、\(Request.search) で届出を足してください"))

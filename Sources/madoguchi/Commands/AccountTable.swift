@@ -32,7 +32,7 @@ enum AccountTable {
 
   /// In the order in which the rights are listed everywhere.
   private static func rights(_ account: Account) -> String {
-    Right.allCases.filter(account.may).map(\.rawValue).joined(separator: "・")
+    Right.allCases.filter(account.rights.contains).map(\.rawValue).joined(separator: "・")
   }
 
   private static func period(_ account: Account) -> String {

@@ -60,7 +60,8 @@ extension Instant {
   }
 }
 
-struct DemoCommand: ParsableCommand {
+struct DemoCommand: ActingCommand {
+  static let act = Act.openDesk
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "架空市の窓口を開く: opens the clerk's desk on the fictional city")
 
@@ -84,7 +85,8 @@ struct DemoCommand: ParsableCommand {
   }
 }
 
-struct DeskCommand: ParsableCommand {
+struct DeskCommand: ActingCommand {
+  static let act = Act.openDesk
   static let configuration = CommandConfiguration(
     commandName: "desk", abstract: "窓口を開く: opens the clerk's desk")
 

@@ -4,7 +4,8 @@ import Feel
 import FormFiles
 import Foundation
 
-struct DetermineCommand: ParsableCommand {
+struct DetermineCommand: ActingCommand {
+  static let act = Act.readWrittenVisit
   static let configuration = CommandConfiguration(
     commandName: "determine", abstract: "受付ファイルの判定を、窓口を開かずに見る")
 

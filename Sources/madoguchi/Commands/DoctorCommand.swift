@@ -6,7 +6,8 @@ import Foundation
 import Moji
 import Records
 
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: ActingCommand {
+  static let act = Act.checkMachine
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "動かす前の点検: 文字、端末、書体、ディスク、データベース、時計")
 

@@ -20,7 +20,8 @@ struct PapersCommand: ParsableCommand {
     return outcomes
   }
 
-  struct Preview: ParsableCommand {
+  struct Preview: ActingCommand {
+    static let act = Act.readWrittenVisit
     static let configuration = CommandConfiguration(abstract: "例の1つで書類を埋めて PDF にする")
 
     @OptionGroup var places: PlaceOptions

@@ -5,7 +5,8 @@ import Foundation
 
 extension PapersCommand {
   /// 控え用紙, printed ahead of an outage and kept in a drawer.
-  struct Fallback: ParsableCommand {
+  struct Fallback: ActingCommand {
+    static let act = Act.readContent
     static let configuration = CommandConfiguration(
       abstract: "止まったときのために、届出ごとに聞き取り票・白紙の申請書・手続案内票を PDF にしておく")
 

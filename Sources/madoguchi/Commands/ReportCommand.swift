@@ -4,18 +4,22 @@ import Feel
 import Foundation
 import Records
 
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: GuardedCommand {
+  static let act = Act.exportReport
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "受付の記録から、件数・時間・聞いた数などをまとめる（名前は出しません）")
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, csv, json }
 
+  @OptionGroup var admission: AdmissionOptions
   @OptionGroup var store: VisitsCommand.StoreOptions
   @Option(name: .long, help: "はじめの日（2026-11-01）。省くと記録のはじめから") var from: String?
   @Option(name: .long, help: "終わりの日（2026-11-30）。省くと記録の終わりまで") var to: String?
   @Option(name: .long, help: "text（1ページのまとめ）、csv（受付ごとに1行）、json（まとめの数）") var format = Format.text
 
-  mutating func run() throws {
+  func settledPlaces() throws -> Places { try store.settledPlaces() }
+
+  mutating func run(as actor: Operator) throws {
     let (from, to) = (try day(from, of: "--from"), try day(to, of: "--to"))
     if let from, let to, to < from { throw Complaint("--from の日が --to の日より後です。順番を直してください") }
     let visits = try store.store()

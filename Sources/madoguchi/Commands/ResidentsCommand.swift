@@ -8,7 +8,8 @@ struct ResidentsCommand: ParsableCommand {
     commandName: "residents", abstract: "住民記録の取り込みと、架空の住民づくり",
     subcommands: [Import.self, Rollback.self, Generate.self])
 
-  struct Import: ParsableCommand {
+  struct Import: GuardedCommand {
+    static let act = Act.importRegister
     static let configuration = CommandConfiguration(
       abstract: "CSV（UTF-8、1行目が列の名前）から住民記録を作り直す",
       discussion: """
@@ -16,6 +17,7 @@ struct ResidentsCommand: ParsableCommand {
         支援措置の方と同じ世帯の方は、みな住所を守ります。先に --dry-run を付けると、何も書かずに、何が変わるかを人数で示します。
         """)
 
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var places: PlaceOptions
     @Flag(name: .long, help: "架空のデータとして取り込む（demo で使う）")
     var fictional = false
@@ -36,11 +38,15 @@ struct ResidentsCommand: ParsableCommand {
     @Argument(help: "住民情報・転出証明書情報の CSV")
     var files: [String]
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places {
       let environment = ProcessInfo.processInfo.environment
-      let settings = try Settings.load(environment: environment)
-      let places = try Places(
-        places, kind: fictional ? "-demo" : "", settings: settings, environment: environment)
+      return try Places(
+        places, kind: fictional ? "-demo" : "", settings: try Settings.load(environment: environment),
+        environment: environment)
+    }
+
+    mutating func run(as actor: Operator) throws {
+      let places = try settledPlaces()
       guard let now = now.map({ Instant(written: $0) }) ?? Instant.wallClock else {
         throw Complaint("--now は 2026-11-20T14:30 のように書きます")
       }
@@ -56,7 +62,7 @@ struct ResidentsCommand: ParsableCommand {
         files: files, folder: places.data, stamp: fictional ? .fictional : .real, asOf: moment,
         terms: ResidentsImport.terms(
           places, keepsSnapshot: !dryRun, acceptsFewer: acceptFewer, acceptsOlder: acceptOlder,
-          noProtectionDataBy: allowedBy, leftOut: dropColumn, now: now))
+          noProtectionDataBy: allowedBy, leftOut: dropColumn, now: now), actor: actor.name)
       let summary = try dryRun ? order.examine() : order.run()
       for line in order.lines(of: summary, isTrial: dryRun) { Madoguchi.show(line) }
       for caution in order.cautions(of: summary) { Madoguchi.say(caution) }
@@ -64,28 +70,33 @@ struct ResidentsCommand: ParsableCommand {
     }
   }
 
-  struct Rollback: ParsableCommand {
+  struct Rollback: GuardedCommand {
+    static let act = Act.rollBack
     static let configuration = CommandConfiguration(
       abstract: "住民記録を1つ前の世代に戻す", discussion: "窓口は、開き直すと戻した世代を使います。操作の記録に残ります。")
 
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var places: PlaceOptions
     @Flag(name: .long, help: "demo の架空データ") var demo = false
     @Flag(name: .long, help: "支援措置の方が減っても戻す（確かめてから）")
     var acceptFewer = false
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places {
       let environment = ProcessInfo.processInfo.environment
-      let places = try Places(
+      return try Places(
         places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
         environment: environment)
+    }
+
+    mutating func run(as actor: Operator) throws {
       do {
-        try goBack(in: places.data)
+        try goBack(in: try settledPlaces().data, by: actor.name)
       } catch let failure as StoreFailure {
         throw Complaint(failure.line)
       }
     }
 
-    private func goBack(in folder: String) throws {
+    private func goBack(in folder: String, by actor: String) throws {
       guard let way = try Register.RollBack(in: folder) else {
         throw Complaint("\(folder) に前の世代の住民記録がありません。正しい CSV を取り込み直してください")
       }
@@ -98,7 +109,7 @@ struct ResidentsCommand: ParsableCommand {
       let operations = try OperationLog(folder: folder, stamp: way.stamp, at: .wallClock)
       try way.run()
       try operations.note(
-        .rolledBack(from: way.from, to: way.to),
+        .rolledBack(from: way.from, to: way.to), by: actor,
         else: "住民記録は戻しましたが、操作の記録に書けませんでした。空き容量と権限を確かめてください")
       Madoguchi.show(
         "第\(way.from)世代から第\(way.to)世代に戻しました（\(way.asOf.day.iso) 現在、住民 \(way.residents)人、支援措置 \(way.protected.then)人）。窓口を開き直してください"
@@ -106,7 +117,8 @@ struct ResidentsCommand: ParsableCommand {
     }
   }
 
-  struct Generate: ParsableCommand {
+  struct Generate: ActingCommand {
+    static let act = Act.makeFiction
     static let configuration = CommandConfiguration(abstract: "架空の住民の CSV を作る（同じ種なら同じ人々）")
 
     @OptionGroup var places: PlaceOptions

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Counter
 import Foundation
 
-struct SettingsCommand: ParsableCommand {
+struct SettingsCommand: ActingCommand {
+  static let act = Act.checkMachine
   static let configuration = CommandConfiguration(commandName: "settings", abstract: "設定ファイルの見本（説明つき）を出す")
 
   mutating func run() throws {

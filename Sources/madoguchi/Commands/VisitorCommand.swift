@@ -5,7 +5,8 @@ import Foundation
 import Records
 import TerminalUI
 
-struct VisitorCommand: ParsableCommand {
+struct VisitorCommand: ActingCommand {
+  static let act = Act.mirrorQuestion
   static let configuration = CommandConfiguration(
     commandName: "visitor", abstract: "来庁者の画面を開く: opens the visitor's screen beside a desk",
     discussion: "窓口が聞いている質問を、来庁者のことばで大きく出します。配慮の質問は、この画面の数字キーで答えます。終えるには端末を閉じます。")

@@ -42,12 +42,16 @@ struct VisitsCommand: ParsableCommand {
     }
   }
 
-  struct List: ParsableCommand {
+  struct List: GuardedCommand {
+    static let act = Act.listVisits
     static let configuration = CommandConfiguration(abstract: "受付の一覧（名前は出しません）")
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var store: StoreOptions
     @Option(name: .long, help: "日（2026-11-20）。省くと全部") var day: String?
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places { try store.settledPlaces() }
+
+    mutating func run(as actor: Operator) throws {
       let store = try store.store()
       for listing in try store.visits(on: try StoreOptions.day(day)) {
         let journal = try store.journal(of: listing.id)
@@ -60,16 +64,20 @@ struct VisitsCommand: ParsableCommand {
     }
   }
 
-  struct Show: ParsableCommand {
+  struct Show: GuardedCommand {
+    static let act = Act.showVisit
     static let configuration = CommandConfiguration(
       abstract: "1件の記録を順に示す（氏名などを含みます）",
       discussion: "支援措置の方がいる受付では、住所と住所の分かることを出しません。権限の要る項目も出しません。")
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var store: StoreOptions
     @Argument(help: "日") var day: String
     @Argument(help: "受付番号") var number: Int
     @Option(name: .long, help: "text（文）、json（1行に1件、ほかのプログラムで読む形）") var format = Format.text
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places { try store.settledPlaces() }
+
+    mutating func run(as actor: Operator) throws {
       let visits = try store.store()
       guard
         let listing = try visits.visits(on: try StoreOptions.day(day, of: "日")).first(where: {
@@ -81,14 +89,25 @@ struct VisitsCommand: ParsableCommand {
       let places = try store.settledPlaces()
       let catalog = try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false).catalog
       let journal = try visits.journal(of: listing.id)
+      try note(listing, Visit(journal), by: actor)
       switch format {
       case .text:
-        let text = EntryText(journal, catalog: catalog)
+        let text = EntryText(journal, catalog: catalog, columns: actor.columns)
         for entry in journal { Madoguchi.show(text.line(entry).harmless) }
       case .json:
-        let veil = JournalVeil(journal, catalog: catalog)
+        let veil = JournalVeil(journal, catalog: catalog, columns: actor.columns)
         for entry in journal { Madoguchi.give(json: try Line.json(of: entry, veil.veiled(entry.entry))) }
       }
+    }
+
+    /// Whose data are shown is recorded, as at a desk, where it is known who looks.
+    private func note(_ listing: VisitListing, _ visit: Visit, by actor: Operator) throws {
+      guard actor.account != nil else { return }
+      let folder = try settledPlaces().data
+      try OperationLog(folder: folder, stamp: try DataStamp.of(folder), at: .wallClock).note(
+        .visitOpened(
+          day: listing.day, number: listing.number, residents: visit.residentNumbers.compactMap { $0 }),
+        by: actor.name, else: "操作の記録に書けないため、表示しませんでした。空き容量と権限を確かめて、もう一度実行してください")
     }
 
     /// An entry for other programs.
@@ -105,14 +124,18 @@ struct VisitsCommand: ParsableCommand {
     }
   }
 
-  struct Log: ParsableCommand {
+  struct Log: GuardedCommand {
+    static let act = Act.readLog
     static let configuration = CommandConfiguration(
       abstract: "操作の記録（サインイン・検索と理由・表示・解除・印刷・取り込み）を順に示す")
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var store: StoreOptions
     @Option(name: .long, help: "日（2026-11-20）。省くと全部") var day: String?
     @Option(name: .long, help: "text（文）、json（1行に1件、ほかのプログラムで読む形）") var format = Format.text
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places { try store.settledPlaces() }
+
+    mutating func run(as actor: Operator) throws {
       let wanted = try StoreOptions.day(day)
       let visits = try store.store()
       let places = try store.settledPlaces()
@@ -143,11 +166,15 @@ struct VisitsCommand: ParsableCommand {
     }
   }
 
-  struct Verify: ParsableCommand {
+  struct Verify: GuardedCommand {
+    static let act = Act.verify
     static let configuration = CommandConfiguration(abstract: "記録のつながり（ハッシュの鎖）を確かめる")
+    @OptionGroup var admission: AdmissionOptions
     @OptionGroup var store: StoreOptions
 
-    mutating func run() throws {
+    func settledPlaces() throws -> Places { try store.settledPlaces() }
+
+    mutating func run(as actor: Operator) throws {
       let store = try store.store()
       let faults = try store.verify()
       for fault in faults {

@@ -34,14 +34,14 @@ struct DeskSession {
     }
     screen.write(.rest)
     let postal = PostalTable(path: places.postalTable)
+    let rulebook = try loading.value()
     let services = DeskServices(
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: visits, token: DeskSession.token,
-      accounts: try DeskSession.accounts(places, stamp),
+      accounts: try DeskSession.accounts(places, stamp, city: rulebook.catalog.municipality.name),
       print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() }, show: { screen.write($0) })
-    let rulebook = try loading.value()
     if let refusal = Freshness.refusal(of: register, on: now.day, rulebook.catalog.municipality.importMeasure)
     {
       throw Complaint(refusal)
@@ -49,7 +49,8 @@ struct DeskSession {
     do throws(StoreFailure) { try PrintFolder.clear(in: places.data, before: now.day) } catch {
       throw Complaint(error.line)
     }
-    try visits.record(.started(desk: window), by: clerk, at: now)
+    // Where somebody has to sign in nobody is known yet.
+    try visits.record(.started(desk: window), by: services.accounts == nil ? clerk : window, at: now)
     let site = Site(
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
       programVersion: Madoguchi.version, registerGeneration: register.generation,
@@ -63,16 +64,28 @@ struct DeskSession {
   }
 
   /// Who may sign in. The fictional city asks nobody, until it has accounts.
-  private static func accounts(_ places: Places, _ stamp: DataStamp) throws -> AccountServices? {
+  private static func accounts(_ places: Places, _ stamp: DataStamp, city: String) throws
+    -> AccountServices?
+  {
     if stamp == .fictional, !FileManager.default.fileExists(atPath: places.data + "/accounts.sqlite") {
       return nil
     }
+    // Accounts that were there and are gone are no first start.
+    let known = try StaffAccounts.store(in: places.data)
     let store: AccountStore
-    do { store = try AccountStore(folder: places.data, stamp: stamp) } catch { throw Complaint(error.line) }
+    do { store = try known ?? AccountStore(folder: places.data, stamp: stamp) } catch let failure
+      as StoreFailure
+    {
+      throw Complaint(failure.line)
+    }
     return AccountServices(
-      areNone: { try store.accounts().isEmpty },
+      areNone: {
+        let areNone = try store.accounts().isEmpty
+        if areNone { try StaffAccounts.refuseLoss(in: places.data) }
+        return areNone
+      },
       signIn: { try store.signIn(name: $0, passphrase: $1, code: $2, at: $3) },
-      add: { try store.add($0, passphrase: $1) })
+      addFirst: { try store.addFirst($0, passphrase: $1, places: [city]) })
   }
 
   /// Random, so that a checklist that is found tells nothing: 80 bits in letters.

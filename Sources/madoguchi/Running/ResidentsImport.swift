@@ -11,6 +11,8 @@ struct ResidentsImport {
   /// The moment of the records.
   let asOf: Instant
   let terms: ImportTerms
+  /// Who orders it.
+  var actor = NSUserName()
 
   /// Looks what the files would change, and writes nothing.
   func examine() throws -> RegisterImport.Summary {
@@ -29,7 +31,7 @@ struct ResidentsImport {
         generation: summary.generation, residents: summary.residents,
         protected: terms.noProtectionDataBy == nil ? summary.protected : nil,
         allowedBy: terms.noProtectionDataBy,
-        acceptedFewer: terms.acceptsFewer && summary.hasFewer ? true : nil),
+        acceptedFewer: terms.acceptsFewer && summary.hasFewer ? true : nil), by: actor,
       else: "住民記録は入れ替えましたが、操作の記録に書けませんでした。空き容量と権限を確かめて、もう一度取り込んでください")
     return summary
   }
@@ -103,8 +105,8 @@ struct OperationLog {
     }
   }
 
-  /// By the user of the system; `sentence` says what stands when it cannot be written.
-  func note(_ operation: DeskOperation, else sentence: String) throws {
-    do { try store.record(operation, by: NSUserName(), at: now) } catch { throw Complaint(sentence) }
+  /// `sentence` says what stands when it cannot be written.
+  func note(_ operation: DeskOperation, by actor: String, else sentence: String) throws {
+    do { try store.record(operation, by: actor, at: now) } catch { throw Complaint(sentence) }
   }
 }

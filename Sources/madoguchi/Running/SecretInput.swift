@@ -17,6 +17,38 @@ enum SecretInput {
     return first
   }
 
+  /// The name of who signs in, typed at a terminal; nil when there is none.
+  static func name() throws -> String? {
+    guard isatty(STDIN_FILENO) == 1 else { return nil }
+    FileHandle.standardError.write(Data("アカウントの名前: ".utf8))
+    return try readLine(strippingNewline: true).map(readable)
+  }
+
+  /// The passphrase of who signs in, typed at a terminal; nil when there is none.
+  static func passphrase() throws -> String? {
+    isatty(STDIN_FILENO) == 1 ? try line(prompt: "あなたのパスワード: ") : nil
+  }
+
+  /// The code of the telephone, typed at a terminal; nil when there is none.
+  static func code() throws -> String? {
+    isatty(STDIN_FILENO) == 1 ? try line(prompt: "確認コード（6けた）: ") : nil
+  }
+
+  /// The lines that another program wrote into a descriptor for us, a passphrase and a code at most.
+  static func lines(ofDescriptor descriptor: Int32) throws -> [String] {
+    var (bytes, byte): ([UInt8], UInt8) = ([], 0)
+    while bytes.count < 4096 {
+      let count = read(descriptor, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Complaint("--passphrase-fd \(descriptor) を読めません。開いた番号を渡してください") }
+      if count == 0 { break }
+      bytes.append(byte)
+      if bytes.count(where: { $0 == 0x0A }) == 2 { break }
+    }
+    return try String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix(2).filter { !$0.isEmpty }.map { try readable(String($0)) }
+  }
+
   /// Bytes that are no UTF-8 have become U+FFFD, with which two passphrases would be one.
   private static func readable(_ line: String) throws -> String {
     guard !line.unicodeScalars.contains("\u{FFFD}") else {
@@ -40,7 +72,7 @@ enum SecretInput {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &saved)
       Madoguchi.say("")
     }
-    guard let line = typedLine() else { throw Complaint("パスワードを変えずにやめました") }
+    guard let line = typedLine() else { throw Complaint("何も変えずにやめました") }
     return try readable(line)
   }
 

@@ -56,12 +56,21 @@ extension Complaint {
 extension AccountStore.Refusal {
   var line: String {
     switch self {
-    case .nameUnusable: "アカウントの名前は、目に見える文字で1文字以上にしてください"
+    case .nameUnusable: "アカウントの名前は、目に見える文字で全角16文字までにしてください。使えるのは、かな・漢字・英字・数字と、空白・「・」「-」「_」「.」です"
     case .nameTaken(let name): "「\(name)」のアカウントがもうあります。別の名前にしてください（全角と半角、大文字と小文字、空白は区別しません）"
+    case .notFirst: "ほかの窓口で最初のアカウントが作られました。開き直して、サインインしてください"
     case .noAccount(let name): "「\(name)」のアカウントはありません。madoguchi accounts list で名前を確かめてください"
     case .passphrase(let refusal): refusal.line
     }
   }
+}
+
+extension Complaint: SentenceForClerk {
+  package var sentence: String { description }
+}
+
+extension AccountStore.Refusal: SentenceForClerk {
+  package var sentence: String { line }
 }
 
 extension SignInPolicy.PassphraseRefusal {
@@ -70,6 +79,7 @@ extension SignInPolicy.PassphraseRefusal {
     case .tooShort(let least): "パスワードは\(least)文字以上にしてください。いくつかの言葉をつなぐと、長くても覚えやすくなります"
     case .isName: "アカウントの名前と同じパスワードは使えません。別のパスワードにしてください"
     case .hasUnseen: "パスワードに、目に見えない文字（制御文字など）が入っています。打ち直してください"
+    case .guessable(let guess): guess.sentence
     }
   }
 }

@@ -17,13 +17,24 @@ struct Settings: Codable {
     case lockMinutes = "lock-minutes"
   }
 
-  /// Reads `$MADOGUCHI_SETTINGS` or `$XDG_CONFIG_HOME/madoguchi/settings.yaml`; none is no error.
+  /// Reads `$MADOGUCHI_SETTINGS` or `$XDG_CONFIG_HOME/madoguchi/settings.yaml`; none is no error. One that is there and cannot
+  /// be read is: its data folder would be forgotten, and another one opened.
   static func load(environment: [String: String]) throws -> Settings {
     let path = path(environment: environment)
-    guard let data = FileManager.default.contents(atPath: path) else { return Settings() }
+    var status = stat()
+    guard lstat(path, &status) == 0 || errno != ENOENT else { return Settings() }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Complaint("\(path): 設定を開けません。場所と権限を確かめてください")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Complaint("\(path): 設定が UTF-8 の文字ではありません。控えから戻すか、madoguchi settings が出す見本から作り直してください")
+    }
     do {
-      let text = String(decoding: data, as: UTF8.self)
-      guard let node = try Yams.compose(yaml: text), let mapping = node.mapping else { return Settings() }
+      guard let node = try Yams.compose(yaml: text) else { return Settings() }
+      guard let mapping = node.mapping else {
+        if node.scalar?.string.isEmpty == true { return Settings() }
+        throw Complaint("\(path): 設定を読めません。madoguchi settings が出す見本と見比べてください")
+      }
       let known = CodingKeys.allCases.map(\.rawValue)
       if let unknown = mapping.keys.first(where: { !known.contains($0.string ?? "") }) {
         throw Complaint(

@@ -27,7 +27,7 @@ import Testing
         ReleaseScreen(asksPassphrase: true), BoardScreen(open), ValuesScreen(field, open),
         SearchScreen(line: "", result: nil), SearchScreen(line: "うめむら", result: hits),
         PickScreen(searchReason: "", of: desk.catalog), ProcedureListScreen(), TypedFamilyScreen(name: ""),
-        TextScreen(heading: "見出し", lines: (0..<100).map(String.init)),
+        TextScreen(heading: "見出し", lines: (0..<100).map(String.init), showing: .readContent),
         EventScreen(.household(residents, sought: nil)),
         SignInScreen(isFirst: false, name: ""), IdentityScreen(open),
       ]
@@ -97,7 +97,7 @@ import Testing
   }
 
   private func help<Screen: ScreenBehaviour>(of screen: Screen, _ desk: Desk) -> [String] {
-    Screen.Given(desk.top).map { HelpText.screen(for: screen, $0).lines } ?? []
+    Screen.Given(desk.top).map { HelpText.screen(for: screen, $0, for: desk.seat).lines } ?? []
   }
 
   @Test func `what works on a visit is handed nothing without one`() throws {

@@ -5,7 +5,8 @@ import Testing
 @Suite struct TextScreenTests {
   private func driver(_ size: ScreenSize, _ count: Int) throws -> ScreenDriver<TextScreen> {
     ScreenDriver(
-      TextScreen(heading: "見出し", lines: (0..<count).map { "\($0)行目" }), on: try SmallDesk.empty(), size)
+      TextScreen(heading: "見出し", lines: (0..<count).map { "\($0)行目" }, showing: .readContent),
+      on: try SmallDesk.empty(), size)
   }
 
   @Test(arguments: ScreenSize.all)
@@ -52,7 +53,9 @@ import Testing
   @Test(arguments: ScreenSize.all)
   func `a line that is too long ends at the edge`(size: ScreenSize) throws {
     let text = ScreenDriver(
-      TextScreen(heading: String(repeating: "題", count: 80), lines: [String(repeating: "文", count: 80)]),
+      TextScreen(
+        heading: String(repeating: "題", count: 80), lines: [String(repeating: "文", count: 80)],
+        showing: .readContent),
       on: try SmallDesk.empty(), size)
     #expect(text.lines[2].columns == size.columns - 1)
     #expect(text.lines[0].contains("架空データ"))

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Counter
 import FormFiles
 import Foundation
 
-struct FormsCheck: ParsableCommand {
+struct FormsCheck: ActingCommand {
+  static let act = Act.workOnContent
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "まちがいを全部いちどに示し、例をすべて確かめる",
     discussion: "まちがいがあれば 1 で終わります。注意だけなら 0 です。")

@@ -4,7 +4,8 @@ import Feel
 import FormFiles
 import Foundation
 
-struct FormsExplain: ParsableCommand {
+struct FormsExplain: ActingCommand {
+  static let act = Act.readWrittenVisit
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "手続・質問・事実について、いつ要るのか、なぜそうなるのかを文で示す",
     discussion: "受付ファイルを渡すと、その受付での判定の理由を示します。")

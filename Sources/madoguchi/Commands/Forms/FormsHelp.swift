@@ -1,7 +1,9 @@
 import ArgumentParser
+import Counter
 import FormFiles
 
-struct FormsHelp: ParsableCommand {
+struct FormsHelp: ActingCommand {
+  static let act = Act.workOnContent
   static let configuration = CommandConfiguration(
     commandName: "help", abstract: "検査の説明を読む", discussion: "名前を省くと、検査の一覧を出します。")
 

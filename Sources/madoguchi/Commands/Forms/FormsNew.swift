@@ -1,4 +1,5 @@
 import ArgumentParser
+import Counter
 import FormFiles
 import Foundation
 
@@ -6,7 +7,8 @@ struct FormsNew: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "new", abstract: "自分の市の forms を作り始める", subcommands: [Municipality.self])
 
-  struct Municipality: ParsableCommand {
+  struct Municipality: ActingCommand {
+    static let act = Act.workOnContent
     static let configuration = CommandConfiguration(
       abstract: "見本の forms を写し、市の名前を入れ、市の値を「要確認」にする")
 

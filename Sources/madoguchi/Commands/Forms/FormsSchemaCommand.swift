@@ -3,7 +3,8 @@ import Counter
 import FormFiles
 import Foundation
 
-struct FormsSchemaCommand: ParsableCommand {
+struct FormsSchemaCommand: ActingCommand {
+  static let act = Act.workOnContent
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "書きながら補完と確かめができるように、編集用の決まり（JSON Schema）を出す",
     discussion: "種類を省くと一覧を出します。--write でフォルダーに全部を書きます（使い方は forms/README.md）。")

@@ -4,7 +4,8 @@ import Feel
 import FormFiles
 import Foundation
 
-struct FormsTry: ParsableCommand {
+struct FormsTry: ActingCommand {
+  static let act = Act.readWrittenVisit
   static let configuration = CommandConfiguration(
     commandName: "try", abstract: "事実を1つずつ決めて、手続の判定が変わるのを見る",
     discussion: "「番号 値」か「事実 値」と打ちます。「？」で書き方が出ます。")

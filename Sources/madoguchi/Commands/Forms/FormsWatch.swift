@@ -1,8 +1,10 @@
 import ArgumentParser
+import Counter
 import FormFiles
 import Foundation
 
-struct FormsWatch: ParsableCommand {
+struct FormsWatch: ActingCommand {
+  static let act = Act.workOnContent
   static let configuration = CommandConfiguration(
     commandName: "watch", abstract: "保存するたびに確かめ直す（Ctrl-C で終わる）")
 
