@@ -10,7 +10,7 @@ package struct FormsSchema {
     package let name: String
     /// As an editor matches files.
     package let pattern: String
-    let isList: Bool
+    package let isList: Bool
     let what: String
     let read: @Sendable (Section, Catalog) -> Void
   }
@@ -64,6 +64,19 @@ package struct FormsSchema {
   package init(_ catalog: Catalog) {
     self.catalog = catalog
     names = NameKind.names(in: catalog)
+  }
+
+  /// What the readers of a kind of file say of a text by itself.
+  package func findings(in text: String, of kind: Kind) -> [Finding] {
+    let path = kind.pattern.replacing("*", with: "text")
+    let reading = Reading(FormsFolder(files: [(path: path, text: text)]))
+    guard let file = YAMLFile(path: path, text: text, reading: reading) else { return reading.findings }
+    let sections =
+      kind.isList
+      ? file.sections(of: kind.what, reading: reading)
+      : [file.section(of: kind.what, reading: reading)].compactMap { $0 }
+    for section in sections { kind.read(section, catalog) }
+    return reading.findings
   }
 
   /// The schema of a kind of file as JSON text.

@@ -2,8 +2,8 @@ import CLibCSV
 import Foundation
 
 /// Streams a CSV file (RFC 4180, UTF-8 with or without BOM) record by record through libcsv.
-struct CSVReader {
-  enum Failure: Error, Hashable, Sendable {
+package struct CSVReader {
+  package enum Failure: Error, Hashable, Sendable {
     case cannotOpen
     /// A folder, a device, a pipe.
     case notAFile
@@ -13,15 +13,18 @@ struct CSVReader {
     case noHeader
   }
 
+  /// A field may have so many bytes, a record so many fields.
+  private static let (fieldLimit, recordLimit) = (1 << 20, 10_000)
+
   /// One record with the line it began in, from 1.
-  struct Record {
-    let line: Int
-    let fields: [String]
+  package struct Record {
+    package let line: Int
+    package let fields: [String]
   }
 
   /// Calls `body` for every record, the header first. What `body` throws ends the reading. Answers whether the file ends
   /// with the end of a line, as a whole one does.
-  static func read(path: String, _ body: (Record) throws -> Void) throws -> Bool {
+  package static func read(path: String, _ body: (Record) throws -> Void) throws -> Bool {
     // Without O_NONBLOCK the opening itself would wait for whoever writes into a pipe.
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
     guard descriptor >= 0 else { throw Failure.cannotOpen }
@@ -43,6 +46,7 @@ struct CSVReader {
       let context = Unmanaged.passUnretained(state).toOpaque()
       var buffer = [UInt8](repeating: 0, count: 1 << 16)
       var isFirst = true
+      var (seen, unended) = (0, 0)
       var last: UInt8 = 0
       while true {
         var count = fread(&buffer, 1, buffer.count, file)
@@ -57,6 +61,10 @@ struct CSVReader {
         }
         if let error = state.error { throw error }
         guard used == count else { throw Failure.malformed(line: state.line) }
+        // A quotation mark that is never closed would take the rest of the file into one field.
+        unended = state.fieldCount == seen ? unended + count : 0
+        seen = state.fieldCount
+        guard unended <= CSVReader.fieldLimit else { throw Failure.malformed(line: state.line) }
       }
       guard csv_fini(&parser, onField, onRecord, context) == 0 else {
         throw Failure.malformed(line: state.line)
@@ -73,10 +81,17 @@ struct CSVReader {
     var line = 1
     var recordLine = 1
     var error: (any Error)?
+    /// Of the whole file.
+    var fieldCount = 0
 
     init(_ body: @escaping (Record) throws -> Void) { self.body = body }
 
     func field(_ bytes: UnsafeRawBufferPointer) {
+      fieldCount += 1
+      guard fields.count < CSVReader.recordLimit else {
+        if error == nil { error = Failure.malformed(line: recordLine) }
+        return
+      }
       if fields.isEmpty { recordLine = line }
       line += bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
       guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -170,7 +170,8 @@ private func problem(_ text: String) -> Diagnostic.Problem? {
   private func machine(_ text: String) throws -> (machine: Machine, entry: Int32) {
     var book = Codebook()
     let program = Compiler.program(try Parser.expression(text), in: Scope())
-    let entry = try #require(book.add(program))
+    let added = book.add(program)
+    let entry = try #require(added)
     return (Machine(book, records: []), entry)
   }
 
