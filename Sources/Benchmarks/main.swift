@@ -12,6 +12,10 @@ do {
   if CommandLine.arguments.dropFirst().first == "repeat" {
     exit(try CatalogueBenchmarks.repeating(CommandLine.arguments.dropFirst(2).map { $0 }) ? 0 : 2)
   }
+  // `Benchmarks fuzz COUNT [SEED [KIND]]` gives random inputs to everything that reads any.
+  if CommandLine.arguments.dropFirst().first == "fuzz" {
+    exit(try FuzzCommand.run(CommandLine.arguments.dropFirst(2).map { $0 }) ? 0 : 1)
+  }
   var report = Report()
   switch day {
   case "clerk": try ClerkDay.run(&report, programs: programs)

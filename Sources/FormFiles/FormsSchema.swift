@@ -8,7 +8,7 @@ package struct FormsSchema {
   /// A kind of file, and whether such a file is a list.
   package struct Kind: Sendable {
     package let file: FileKind
-    let isList: Bool
+    package let isList: Bool
     let what: String
     let read: @Sendable (Section, Catalog) -> Void
 
@@ -65,6 +65,19 @@ package struct FormsSchema {
   package init(_ catalog: Catalog) {
     self.catalog = catalog
     names = NameKind.names(in: catalog)
+  }
+
+  /// What the readers of a kind of file say of a text by itself.
+  package func findings(in text: String, of kind: Kind) -> [Finding] {
+    let path = kind.pattern.replacing("*", with: "text")
+    let load = FormsLoad(FormsFolder(files: [(path: path, text: text)]))
+    guard let file = YAMLFile(path: path, text: text, load: load) else { return load.findings }
+    let sections =
+      kind.isList
+      ? file.sections(of: kind.what, load: load)
+      : [file.section(of: kind.what, load: load)].compactMap { $0 }
+    for section in sections { kind.read(section, catalog) }
+    return load.findings
   }
 
   /// The schema of a kind of file as JSON text.

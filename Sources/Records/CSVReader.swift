@@ -2,8 +2,8 @@ import CLibCSV
 import Foundation
 
 /// Streams a CSV file (RFC 4180, UTF-8 with or without BOM) record by record through libcsv, in bounded memory.
-struct CSVReader {
-  enum Failure: Error, Hashable, Sendable {
+package struct CSVReader {
+  package enum Failure: Error, Hashable, Sendable {
     case cannotOpen
     /// A folder, a device, a pipe.
     case notAFile
@@ -22,21 +22,22 @@ struct CSVReader {
   }
 
   /// What a file that is not UTF-8 looks like.
-  enum Encoding: Hashable, Sendable { case shiftJIS, utf16, unknown }
+  package enum Encoding: Hashable, Sendable { case shiftJIS, utf16, unknown }
 
   /// The most bytes that are read.
-  struct Limits {
+  package struct Limits {
     let file: Int
     let record: Int
     let field: Int
 
     /// A city of a million people has a file of some 500 MB, a person's record less than 10 KB.
-    static let standard = Limits(file: 4 << 30, record: 1 << 20, field: 1 << 16)
+    package static let standard = Limits(file: 4 << 30, record: 1 << 20, field: 1 << 16)
   }
 
   /// Calls `body` for every record, the header first. What `body` throws ends the reading. Answers whether the file ends
   /// with the end of a line, as a whole one does.
-  static func read(path: String, limits: Limits = .standard, _ body: (CSVRecord) throws -> Void) throws
+  package static func read(path: String, limits: Limits = .standard, _ body: (CSVRecord) throws -> Void)
+    throws
     -> Bool
   {
     let file = try open(path, limits)

@@ -2,12 +2,12 @@ import Counter
 
 /// One record of a CSV file. Its fields are kept as they stand in the file, in UTF-8, each followed by a separator, so that
 /// a text is made only of what somebody asks for.
-struct CSVRecord {
+package struct CSVRecord {
   /// What follows each field: the sign that parts 資格 in the register, so that neighbours of them are one piece.
   static let separator: UInt8 = 0x1F
 
   /// The line it began in, from 1.
-  private(set) var line = 1
+  package private(set) var line = 1
   private(set) var bytes: [UInt8] = []
   /// Where each field ends, without its separator.
   private var ends: [Int] = []
@@ -33,7 +33,7 @@ struct CSVRecord {
     indices.isEmpty ? "" : text(range(indices.lowerBound).lowerBound..<ends[indices.upperBound - 1])
   }
 
-  var fields: [String] { (0..<count).map { self[$0] } }
+  package var fields: [String] { (0..<count).map { self[$0] } }
 
   /// Looks at the bytes of a field; none for an index below 0.
   func look<Result>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
