@@ -75,7 +75,7 @@ import Testing
     let keys = [
       "F2", "F4", "F5", "F6", "F6", "F7", "F8", "F8", "F9", "F10", "F12", "Enter", "Enter", "Enter", "Tab",
       "Down",
-      "Down", "Up", "PageDown", "Ctrl-N", "Ctrl-K", "Ctrl-O", "Ctrl-Z", "Ctrl-Y", "Ctrl-B", "\"1\"", "\"2\"",
+      "Down", "Up", "F8", "Ctrl-N", "Ctrl-K", "Ctrl-O", "Ctrl-Z", "Ctrl-Y", "Ctrl-B", "\"1\"", "\"2\"",
       "F1",
     ]
     for _ in 0..<250 {

@@ -26,9 +26,8 @@ import Testing
 
   /// A desk with a visit open, at which somebody with other rights sits now.
   private func desk(_ rights: Set<Right>) throws -> (driver: DeskDriver, desk: Desk) {
-    let driver = try StaffedOffice(Account(name: "佐々木", section: "市民課", rights: Set(Right.allCases)))
-      .desk(for: "佐々木")
-    driver.press(Script.movesInOnADay)
+    let driver = try DeskDriver(accounts: Failing().services)
+    driver.press("\"佐々木\" Enter \"x\" Enter " + Script.movesInOnADay)
     var desk = driver.desk
     desk.seat.signIn(Self.account(rights))
     return (driver, desk)
@@ -184,6 +183,8 @@ import Testing
     }
     // What is covered is done without a word of refusal.
     for index in samples.indices where samples[index].acts.allSatisfy(account.may) {
+      // A choice in the palette is asked for again when it is known what it was.
+      if case .popAndDo = samples[index], !account.may(.seeReasons) { continue }
       let (driver, before) = try self.desk(rights)
       var desk = before
       guard let open = driver.open else { continue }
@@ -261,9 +262,9 @@ import Testing
     accounts.fails = true
     desk.press("F11 Enter")
     #expect(!desk.text.contains("はじめのアカウント") && !desk.text.contains("若葉"), "\(desk.text)")
-    #expect(desk.text.contains("控えから戻してもらってください"), "\(desk.text)")
+    #expect(desk.said.contains("控えから戻してもらってください"), "\(desk.text)")
     desk.press("Ctrl-U \"x\" Enter")
-    #expect(!desk.text.contains("若葉") && desk.text.contains("控えから戻してもらってください"), "\(desk.text)")
+    #expect(!desk.text.contains("若葉") && desk.said.contains("控えから戻してもらってください"), "\(desk.text)")
     accounts.fails = false
     desk.press("Ctrl-U \"x\" Enter")
     #expect(desk.text.contains("若葉"), "\(desk.text)")

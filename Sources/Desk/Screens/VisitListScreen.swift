@@ -28,11 +28,16 @@ struct VisitListScreen: ScreenBehaviour {
 
   func actions(_ hall: VisitHall) -> [Request: String] {
     let alarms: [Request: String] = hall.alarms.isEmpty ? [:] : [.alarms: "知らせを止める"]
-    return [
+    var actions: [Request: String] = [
       .back: "終わる", .enter: selected == nil ? "探す" : "開く", .search: "住民を探す", .next: "次の受付", .palette: "命令",
       .commit: "番号を出す", .busy: hall.options.isBusy ? "ふだんの聞き方" : "混雑のとき", .takePaper: "紙で受けた分を入れる",
       .reason: "調べる理由",
     ].merging(alarms) { first, _ in first }
+    // What these keys do here takes a right that they do not take elsewhere.
+    if !hall.seat.may(.search) { actions[.enter] = nil }
+    if !hall.seat.may(.seeDayList) { actions[.next] = nil }
+    if !hall.seat.may(.drawNumber) { actions[.commit] = nil }
+    return actions
   }
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ hall: VisitHall) {
