@@ -117,12 +117,18 @@ import Testing
     #expect(first.status == 0 && first.out.contains("people.csv: 住民 10人"))
     #expect(!FileManager.default.fileExists(atPath: data))
     _ = try residents("import", file(10, marked: 2))
-    let before = try FileManager.default.contentsOfDirectory(atPath: data).sorted()
+    // What SQLite lays beside a file that is read is no writing of ours.
+    func files() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: data).sorted().filter {
+        !$0.hasSuffix("-shm") && !$0.hasSuffix("-wal")
+      }
+    }
+    let before = try files()
     let second = try residents("import", "--dry-run", file(12, marked: 1))
     #expect(second.status == 1 && second.err.contains("1人から支援措置が外れます"))
     #expect(second.out.contains("新しい方 2人、変わった方 0人、うち世帯が変わった方 0人、いなくなった方 0人"))
     #expect(second.out.contains("まだ取り込んでいません"))
-    #expect(try FileManager.default.contentsOfDirectory(atPath: data).sorted() == before)
+    #expect(try files() == before)
     #expect(try Register(folder: data, stamp: .real).generation == 1)
   }
 

@@ -20,7 +20,7 @@ enum SecretInput {
   /// The name of who signs in, typed at a terminal; nil when there is none.
   static func name() throws -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
-    FileHandle.standardError.write(Data("アカウントの名前: ".utf8))
+    Madoguchi.say("アカウントの名前: ", terminator: "")
     return try readLine(strippingNewline: true).map(readable)
   }
 
