@@ -36,7 +36,7 @@ struct StoreFile {
       configuration.busyMode = .timeout(2)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       let stamp = try queue.read { database in
-        guard try Int.fetchOne(database, sql: "PRAGMA application_id") == applicationID else {
+        guard try id(database) == applicationID else {
           throw StoreFailure.foreign(path: path)
         }
         return try self.stamp(database)
@@ -45,6 +45,11 @@ struct StoreFile {
     } catch {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// 0 for a file in which no program has made anything.
+  private func id(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
   }
 
   /// What the file is stamped; throws for one that this version cannot read.
@@ -71,21 +76,21 @@ struct StoreFile {
 
   private func prepare(_ queue: DatabaseQueue, stamp: DataStamp) throws {
     try queue.writeWithoutTransaction { database in
-      let id = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-      if id == 0 {
-        guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
-          throw StoreFailure.foreign(path: path)
-        }
-        try database.inTransaction {
+      if try id(database) == 0 {
+        // Locked before it is looked at again: of two processes that start at once, one makes the tables.
+        try database.inTransaction(.immediate) {
+          guard try id(database) == 0 else { return .rollback }
+          guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
+            throw StoreFailure.foreign(path: path)
+          }
           try database.execute(
             sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
           try database.execute(sql: schema)
           try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
           return .commit
         }
-      } else if id != applicationID {
-        throw StoreFailure.foreign(path: path)
       }
+      guard try id(database) == applicationID else { throw StoreFailure.foreign(path: path) }
       let found = try self.stamp(database)
       guard found == stamp else { throw StoreFailure.stamped(found, wanted: stamp, path: path) }
     }
