@@ -78,6 +78,7 @@ let package = Package(
       dependencies: [
         "Records", "Counter", "FormFiles", "Feel", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ], resources: [.copy("Resources")]),
     .testTarget(
       name: "DeskTests",
