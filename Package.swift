@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Records",
       dependencies: [
-        "Counter", "Moji", "CLibCSV", .product(name: "GRDB", package: "GRDB.swift"),
+        "Counter", "Moji", "CLibCSV", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
@@ -65,8 +65,9 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Counter", "Feel", "Records"], path: "Tests/TestSupport"),
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
@@ -79,7 +80,7 @@ let package = Package(
         "Records", "Counter", "FormFiles", "Feel", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
-      ], resources: [.copy("Resources")]),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DeskTests",
       dependencies: ["Benchmarks", "Desk", "TerminalUI", "Counter", "FormFiles", "Records", "Feel", "Moji"],

@@ -11,6 +11,26 @@ enum Chain {
     let entry: Payload
   }
 
+  /// What every version can read of what any version wrote.
+  private struct Envelope: Decodable {
+    private struct Entry: Decodable { let kind: String }
+    private enum Key: String, CodingKey { case version, time, actor, entry }
+
+    let version: Int
+    let time: Instant?
+    let actor: String?
+    let kind: String?
+
+    /// A later version may write anything but the version in another shape.
+    init(from decoder: any Decoder) throws {
+      let fields = try decoder.container(keyedBy: Key.self)
+      version = try fields.decode(Int.self, forKey: .version)
+      time = try? fields.decode(Instant.self, forKey: .time)
+      actor = try? fields.decode(String.self, forKey: .actor)
+      kind = try? fields.decode(Entry.self, forKey: .entry).kind
+    }
+  }
+
   static func body(_ entry: JournalEntry) throws -> Data {
     try body(entry.entry, time: entry.time, actor: entry.actor)
   }
@@ -18,21 +38,41 @@ enum Chain {
   static func body<Payload: Codable>(_ payload: Payload, time: Instant, actor: String) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(Body(version: 1, time: time, actor: actor, entry: payload))
+    return try encoder.encode(
+      Body(version: WrittenForm.version, time: time, actor: actor, entry: payload))
   }
 
-  /// `namesOnly` passes over the other facts that came with a filing.
+  /// `namesOnly` passes over the other facts that came with a filing. What a later version wrote is an unknown entry.
   static func entry(sequence: Int, body: Data, namesOnly: Bool = false) throws -> JournalEntry {
-    let decoder = JSONDecoder()
-    if namesOnly { decoder.userInfo[.namesOnly] = true }
-    let body = try decoder.decode(Body<Entry>.self, from: body)
-    return JournalEntry(sequence: sequence, time: body.time, actor: body.actor, entry: body.entry)
+    let (time, actor, entry): (Instant, String, Entry) = try read(
+      body, namesOnly: namesOnly, unknown: Entry.unknown)
+    return JournalEntry(sequence: sequence, time: time, actor: actor, entry: entry)
   }
 
   static func operation(body: Data) throws -> (time: Instant, actor: String, operation: DeskOperation) {
-    let body = try JSONDecoder().decode(Body<DeskOperation>.self, from: body)
+    try read(body, unknown: DeskOperation.unknown)
+  }
+
+  private static func read<Payload: Codable>(
+    _ data: Data, namesOnly: Bool = false, unknown: (String) -> Payload
+  ) throws -> (Instant, String, Payload) {
+    let decoder = JSONDecoder()
+    if namesOnly { decoder.userInfo[.namesOnly] = true }
+    // Most were written by this version and end so; keys stand in order.
+    if !data.hasSuffix(presentEnd) {
+      let envelope = try decoder.decode(Envelope.self, from: data)
+      guard envelope.version <= WrittenForm.version else {
+        return (
+          envelope.time ?? Instant(seconds: 0), envelope.actor ?? "", unknown(envelope.kind ?? "?")
+        )
+      }
+      decoder.userInfo[.writtenVersion] = envelope.version
+    }
+    let body = try decoder.decode(Body<Payload>.self, from: data)
     return (body.time, body.actor, body.entry)
   }
+
+  private static let presentEnd = Data("\"version\":\(WrittenForm.version)}".utf8)
 
   static func hash(after previous: Data, sequence: Int, body: Data) -> Data {
     var hash = SHA256()
@@ -42,17 +82,25 @@ enum Chain {
     return Data(hash.finalize())
   }
 
-  /// Sequence of the first entry whose hash or number does not follow; nil when all do.
-  static func firstFault(_ rows: [(sequence: Int, body: Data, hash: Data)]) -> Int? {
-    var previous = Data()
-    for (index, row) in rows.enumerated() {
-      guard row.sequence == index + 1,
-        hash(after: previous, sequence: row.sequence, body: row.body) == row.hash
-      else {
-        return row.sequence
+  /// The next link of a chain.
+  static func link(_ body: Data, after end: ChainEnd) -> Link {
+    let sequence = end.sequence + 1
+    return Link(sequence: sequence, body: body, hash: hash(after: end.hash, sequence: sequence, body: body))
+  }
+
+  /// Sequence of the first link whose hash or number does not follow; nil when all do.
+  static func firstFault(_ links: [Link]) -> Int? {
+    var end = ChainEnd.start
+    for found in links {
+      guard found.sequence == end.sequence + 1, link(found.body, after: end) == found else {
+        return found.sequence
       }
-      previous = row.hash
+      end = found.end
     }
     return nil
   }
+}
+
+extension Data {
+  fileprivate func hasSuffix(_ end: Data) -> Bool { suffix(end.count) == end }
 }

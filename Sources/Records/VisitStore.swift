@@ -1,88 +1,74 @@
 import Counter
-import Crypto
 import Feel
 import Foundation
-import GRDB
+import Synchronization
 
-/// The chains of `visits.sqlite`: 受付の記録 a chain per visit, 操作の記録 one chain for the installation.
+/// 受付の記録, a chain per visit, and 操作の記録, one chain for the installation, over a store of bytes.
 ///
-/// What `append` returned from is on the disk: WAL with `synchronous=FULL`.
+/// What `append` returned from is on the disk. An entry is chained to the end that this store saw last; the store of bytes
+/// refuses it when somebody else was first, and it is chained anew.
 package final class VisitStore: VisitKeeping, Sendable {
-  private let queue: DatabaseQueue
-  private let path: String
-  package let stamp: DataStamp
+  let store: any JournalStore
+  let sealing: Sealing?
+  private let known = Mutex(Known())
 
-  /// `application_id`: «MDGV».
-  static let applicationID = 0x4D44_4756
-  static let version = 1
+  /// What was seen last of the chains; the store has the say.
+  private struct Known {
+    var visits: [Int64: (end: ChainEnd, isClosed: Bool, identity: VisitIdentity)] = [:]
+    var operations: ChainEnd?
+  }
 
-  private static let schema = """
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    CREATE TABLE visit (
-      id INTEGER PRIMARY KEY, day INTEGER NOT NULL, number INTEGER NOT NULL, token TEXT NOT NULL UNIQUE,
-      UNIQUE (day, number)
-    ) STRICT;
-    CREATE TABLE entry (
-      visit INTEGER NOT NULL REFERENCES visit, sequence INTEGER NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL,
-      PRIMARY KEY (visit, sequence)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE operation (sequence INTEGER PRIMARY KEY, body BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
-    """
+  /// `keys` bind the ends of the chains; nil leaves them unbound.
+  package init(over store: any JournalStore, keys: KeyRing?) {
+    self.store = store
+    sealing = keys.map(Sealing.init)
+  }
 
   /// Opens the store of a data folder, making it when there is none.
-  package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
-    let file = VisitStore.file(in: folder)
-    path = file.path
-    queue = try file.open(stamp: stamp)
-    self.stamp = stamp
+  package convenience init(folder: String, stamp: DataStamp, keys: KeyRing? = nil) throws(StoreFailure) {
+    self.init(over: try SQLiteJournal(folder: folder, stamp: stamp), keys: keys)
   }
 
   /// Opens a store that is there to read it, whatever its stamp; nothing is made or written.
-  package init(reading folder: String) throws(StoreFailure) {
-    let file = VisitStore.file(in: folder)
-    path = file.path
-    (queue, stamp) = try file.openToRead()
+  package convenience init(reading folder: String, keys: KeyRing? = nil) throws(StoreFailure) {
+    self.init(over: try SQLiteJournal(reading: folder), keys: keys)
   }
 
-  private static func file(in folder: String) -> StoreFile {
-    StoreFile(
-      path: folder + "/visits.sqlite", applicationID: applicationID, version: version, schema: schema)
-  }
+  package var stamp: DataStamp { store.stamp }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try queue.read(body) } catch { throw StoreFailure(error, path: path) }
-  }
+  /// Changes whenever another connection has written.
+  package func foreignChanges() throws -> Int { try store.foreignChanges() }
 
-  /// One transaction.
-  private func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do { return try queue.write(body) } catch { throw StoreFailure(error, path: path) }
-  }
+  /// Whether what was written survives a loss of power: for `doctor` and the test that reads it back.
+  package func isDurable() throws -> Bool { try store.isDurable() }
 
-  /// 0 OFF, 1 NORMAL, 2 FULL, 3 EXTRA: for `doctor` and the test that reads it back.
-  package func synchronousLevel() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 }
-  }
+  // MARK: Writing
 
-  // MARK: Visits
-
-  /// Begins a visit: draws its 受付番号 and writes its first entry in one transaction. `token` is random, for the QR code.
+  /// Begins a visit: draws its 受付番号 and writes its first entry. `token` is random, for the QR code.
   package func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
     -> VisitListing
   {
-    try write { database in
-      // What was taken on paper belongs to the list of the day on which it is entered.
-      let day = began.takenOnPaper == nil ? began.day : time.day
-      let number =
-        1
-        + (try Int.fetchOne(
-          database, sql: "SELECT max(number) FROM visit WHERE day = ?", arguments: [day.number]) ?? 0)
-      try database.execute(
-        sql: "INSERT INTO visit (day, number, token) VALUES (?, ?, ?)",
-        arguments: [day.number, number, token])
-      let id = database.lastInsertedRowID
+    // What was taken on paper belongs to the list of the day on which it is entered.
+    let day = began.takenOnPaper == nil ? began.day : time.day
+    while true {
+      let number = try store.reading { try $0.nextNumber(on: day) }
+      let identity = VisitIdentity(day: day, number: number, token: token)
       let entry = JournalEntry(sequence: 1, time: time, actor: actor, entry: .began(began))
-      try VisitStore.append(entry, to: id, after: Data(), database)
-      return VisitListing(id: id, day: day, number: number, token: token)
+      var appended = try link(entry, after: .start, wasClosed: false, of: identity)
+      appended.isNoted = true
+      let operation = try link(.noted(identity.note(appended.link.end)), by: actor, at: time)
+      let outcome = try store.commit(
+        JournalChange(
+          journal: .begins(day: day, number: number, token: token, appended), operation: operation))
+      switch outcome {
+      case .done(let visit?):
+        isWritten(appended, of: visit, identity)
+        isWritten(operation)
+        return VisitListing(id: visit, day: day, number: number, token: token)
+      case .operationsMoved: forgetOperations()
+      case .numberTaken, .journalMoved: continue
+      case .done(nil): throw StoreFailure.damaged(path: store.path)
+      }
     }
   }
 
@@ -92,7 +78,7 @@ package final class VisitStore: VisitKeeping, Sendable {
     -> JournalEntry
   {
     guard case .appended(let appended) = try append(entry, to: visit, after: nil, by: actor, at: time) else {
-      throw StoreFailure.damaged(path: path)
+      throw StoreFailure.damaged(path: store.path)
     }
     return appended
   }
@@ -101,175 +87,127 @@ package final class VisitStore: VisitKeeping, Sendable {
   package func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
     throws -> AppendOutcome
   {
-    try write { database in
-      let last = try Row.fetchOne(
-        database, sql: "SELECT sequence, hash FROM entry WHERE visit = ? ORDER BY sequence DESC LIMIT 1",
-        arguments: [visit])
-      guard let last else { throw StoreFailure.damaged(path: path) }
-      let sequence: Int = last["sequence"]
-      if let known, known < sequence {
-        return .behind(try VisitStore.entries(of: visit, after: known, database))
+    while true {
+      let (end, wasClosed, identity) = try end(of: visit)
+      if let known, known < end.sequence {
+        return .behind(try journal(of: visit, after: known))
       }
-      let appended = JournalEntry(sequence: sequence + 1, time: time, actor: actor, entry: entry)
-      try VisitStore.append(appended, to: visit, after: last["hash"], database)
-      return .appended(appended)
-    }
-  }
-
-  private static func append(_ entry: JournalEntry, to visit: Int64, after hash: Data, _ database: Database)
-    throws
-  {
-    let body = try Chain.body(entry)
-    let linked = Chain.hash(after: hash, sequence: entry.sequence, body: body)
-    try database.execute(
-      sql: "INSERT INTO entry VALUES (?, ?, ?, ?)", arguments: [visit, entry.sequence, body, linked])
-  }
-
-  /// Entries of a visit in order; those after a sequence number only, when one is given.
-  package func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
-    try read { try VisitStore.entries(of: visit, after: known, $0) }
-  }
-
-  /// The whole journal.
-  package func journal(of visit: Int64) throws -> [JournalEntry] { try journal(of: visit, after: 0) }
-
-  private static func entries(of visit: Int64, after known: Int, _ database: Database) throws
-    -> [JournalEntry]
-  {
-    try Row.fetchAll(
-      database, sql: "SELECT sequence, body FROM entry WHERE visit = ? AND sequence > ? ORDER BY sequence",
-      arguments: [visit, known]
-    )
-    .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"]) }
-  }
-
-  /// Visits of a day by 受付番号 with where their journals end, without reading the journals. Of those that `known` says
-  /// nothing new of, it is believed.
-  package func heads(on day: Day, known: [Int64: VisitHead] = [:]) throws -> [VisitHead] {
-    try read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT *, (SELECT max(sequence) FROM entry WHERE visit = visit.id) AS last
-          FROM visit WHERE day = ? ORDER BY number
-          """, arguments: [day.number]
-      ).map { row in
-        let (listing, last): (VisitListing, Int) = (VisitStore.listing(row), row["last"])
-        if let head = known[listing.id], head.lastSequence == last { return head }
-        let kind = try String.fetchOne(
-          database,
-          sql:
-            "SELECT json_extract(CAST(body AS TEXT), '$.entry.kind') FROM entry WHERE visit = ? AND sequence = ?",
-          arguments: [listing.id, last])
-        return VisitHead(
-          listing: listing, lastSequence: last, isClosed: ["finished", "voided"].contains(kind))
+      let journalEntry = JournalEntry(sequence: end.sequence + 1, time: time, actor: actor, entry: entry)
+      var appended = try link(journalEntry, after: end, wasClosed: wasClosed, of: identity)
+      appended.isNoted = entry.isLeaving
+      // Where it ends is noted when a desk turns away from it.
+      let operation =
+        entry.isLeaving ? try link(.noted(identity.note(appended.link.end)), by: actor, at: time) : nil
+      switch try store.commit(JournalChange(journal: .goesOn(visit, appended), operation: operation)) {
+      case .done:
+        isWritten(appended, of: visit, identity)
+        isWritten(operation)
+        return .appended(journalEntry)
+      case .journalMoved, .numberTaken: forget(visit)
+      case .operationsMoved: forgetOperations()
       }
     }
   }
-
-  package func summary(of visit: Int64) throws -> VisitSummary {
-    let journal = try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT sequence, body FROM entry WHERE visit = ? ORDER BY sequence",
-        arguments: [visit]
-      )
-      .map { try Chain.entry(sequence: $0["sequence"], body: $0["body"], namesOnly: true) }
-    }
-    return VisitSummary(Visit(journal))
-  }
-
-  /// The visit whose checklist bears a token; nil when there is none.
-  package func visit(ofToken token: String) throws -> VisitListing? {
-    try read {
-      try Row.fetchOne($0, sql: "SELECT * FROM visit WHERE token = ?", arguments: [token]).map(
-        VisitStore.listing)
-    }
-  }
-
-  package func unfinished(numbered number: Int, before day: Day) throws -> VisitListing? {
-    try read { database in
-      try Row.fetchOne(
-        database,
-        sql: """
-          SELECT * FROM visit WHERE number = ? AND day < ? AND NOT EXISTS (
-            SELECT 1 FROM entry WHERE visit = visit.id AND \(VisitStore.kind) IN ('finished', 'voided')
-            AND NOT EXISTS (
-              SELECT 1 FROM entry AS later WHERE later.visit = entry.visit AND later.sequence > entry.sequence
-              AND json_extract(CAST(later.body AS TEXT), '$.entry.kind') IN ('reopened', 'resumed', 'held', 'undone')))
-          ORDER BY day DESC LIMIT 1
-          """, arguments: [number, day.number]
-      ).map(VisitStore.listing)
-    }
-  }
-
-  /// Kind of the entry of a row of `entry`.
-  private static let kind = "json_extract(CAST(entry.body AS TEXT), '$.entry.kind')"
-
-  /// Changes whenever another connection has written.
-  package func foreignChanges() throws -> Int {
-    try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
-  }
-
-  private static func listing(_ row: Row) -> VisitListing {
-    VisitListing(id: row["id"], day: Day(number: row["day"]), number: row["number"], token: row["token"])
-  }
-
-  /// Visits of a day by 受付番号; all visits when `day` is nil.
-  package func visits(on day: Day?) throws -> [VisitListing] {
-    try read { database in
-      try Row.fetchAll(
-        database, sql: "SELECT * FROM visit WHERE ?1 IS NULL OR day = ?1 ORDER BY day, number",
-        arguments: [day?.number]
-      ).map(VisitStore.listing)
-    }
-  }
-
-  // MARK: Operations
 
   /// Appends to 操作の記録.
   package func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
-    try write { database in
-      let last = try Row.fetchOne(
-        database, sql: "SELECT sequence, hash FROM operation ORDER BY sequence DESC LIMIT 1")
-      let sequence: Int = (last?["sequence"] ?? 0) + 1
-      let body = try Chain.body(operation, time: time, actor: actor)
-      let hash = Chain.hash(after: last?["hash"] ?? Data(), sequence: sequence, body: body)
-      try database.execute(sql: "INSERT INTO operation VALUES (?, ?, ?)", arguments: [sequence, body, hash])
-    }
+    try record(operation, by: actor, at: time) { _ in }
   }
 
-  /// 操作の記録 in order: when, who, what.
-  package func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
-    try read { database in
-      try Data.fetchAll(database, sql: "SELECT body FROM operation ORDER BY sequence").map(Chain.operation)
-    }
-  }
-
-  /// What is wrong in the chains; empty when every hash follows from the one before.
-  package func verify() throws -> [ChainFault] {
-    try read { database in
-      var faults: [ChainFault] = []
-      let visits = try Row.fetchAll(database, sql: "SELECT id, day, number FROM visit ORDER BY id")
-      for visit in visits {
-        let rows = try Row.fetchAll(
-          database, sql: "SELECT sequence, body, hash FROM entry WHERE visit = ? ORDER BY sequence",
-          arguments: [visit["id"] as Int64])
-        if let sequence = Chain.firstFault(rows.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
-          faults.append(.visit(day: Day(number: visit["day"]), number: visit["number"], sequence: sequence))
-        }
+  /// Appends to 操作の記録 together with what else the change writes.
+  func record(
+    _ operation: DeskOperation, by actor: String, at time: Instant, with more: (inout JournalChange) -> Void
+  ) throws {
+    while true {
+      let appended = try link(operation, by: actor, at: time)
+      var change = JournalChange(operation: appended)
+      more(&change)
+      switch try store.commit(change) {
+      case .done: return isWritten(appended)
+      case .operationsMoved, .journalMoved, .numberTaken: forgetOperations()
       }
-      let operations = try Row.fetchAll(
-        database, sql: "SELECT sequence, body, hash FROM operation ORDER BY sequence")
-      if let sequence = Chain.firstFault(operations.map { ($0["sequence"], $0["body"], $0["hash"]) }) {
-        faults.append(.operations(sequence: sequence))
-      }
-      return faults
     }
   }
-}
 
-/// A broken link.
-package enum ChainFault: Hashable, Sendable {
-  case visit(day: Day, number: Int, sequence: Int)
-  case operations(sequence: Int)
+  // MARK: Ends
+
+  /// Where a journal ends. One that does not end as it was sealed is not written on.
+  private func end(of visit: Int64) throws -> (end: ChainEnd, isClosed: Bool, identity: VisitIdentity) {
+    if let end = known.withLock({ $0.visits[visit] }) { return end }
+    let found = try store.reading { reading -> (ChainEnd, Head, VisitIdentity)? in
+      guard let kept = try reading.visit(visit), let head = kept.head, let end = try reading.end(of: visit)
+      else { return nil }
+      return (end, head, VisitIdentity(kept.listing))
+    }
+    guard let (end, head, identity) = found, isProven(head, end, of: .visit(identity)) else {
+      throw StoreFailure.damaged(path: store.path)
+    }
+    known.withLock { $0.visits[visit] = (end, head.isClosed, identity) }
+    return (end, head.isClosed, identity)
+  }
+
+  /// True also where the key is lost: nothing can be proven then.
+  private func isProven(_ head: Head?, _ end: ChainEnd, of owner: Sealing.Owner) -> Bool {
+    guard let head else { return end == .start }
+    guard head.end == end else { return false }
+    guard let sealing else { return true }
+    return !head.key.isEmpty && sealing.holds(head, of: owner) != false
+  }
+
+  private func link(_ entry: JournalEntry, after end: ChainEnd, wasClosed: Bool, of identity: VisitIdentity)
+    throws -> Appended
+  {
+    let link = Chain.link(try Chain.body(entry), after: end)
+    return Appended(
+      link: link, previous: end.hash,
+      head: head(link.end, isClosed: entry.entry.closes ?? wasClosed, of: .visit(identity)))
+  }
+
+  private func link(_ operation: DeskOperation, by actor: String, at time: Instant) throws -> Appended {
+    link(try Chain.body(operation, time: time, actor: actor), after: try operationEnd(by: actor, at: time))
+  }
+
+  func link(_ operation: Data, after end: ChainEnd) -> Appended {
+    let link = Chain.link(operation, after: end)
+    return Appended(
+      link: link, previous: end.hash, head: head(link.end, isClosed: false, of: .operations))
+  }
+
+  /// Where 操作の記録 ends. It goes on in any case: that it did not end as it was sealed is its next entry.
+  private func operationEnd(by actor: String, at time: Instant) throws -> ChainEnd {
+    while true {
+      if let end = known.withLock({ $0.operations }) { return end }
+      let (end, head) = try store.reading { (try $0.operationEnd(), try $0.operationHead()) }
+      guard !isProven(head, end, of: .operations) else {
+        known.withLock { $0.operations = end }
+        return end
+      }
+      let broken = link(try Chain.body(DeskOperation.endBroken, time: time, actor: actor), after: end)
+      if case .done = try store.commit(JournalChange(operation: broken)) { isWritten(broken) }
+    }
+  }
+
+  func head(_ end: ChainEnd, isClosed: Bool, of owner: Sealing.Owner) -> Head {
+    sealing?.head(end, isClosed: isClosed, of: owner)
+      ?? Head(end: end, isClosed: isClosed, key: "", seal: Data())
+  }
+
+  private func isWritten(_ appended: Appended, of visit: Int64, _ identity: VisitIdentity) {
+    known.withLock { $0.visits[visit] = (appended.link.end, appended.head.isClosed, identity) }
+  }
+
+  func isWritten(_ operation: Appended?) {
+    guard let operation else { return }
+    known.withLock { $0.operations = operation.link.end }
+  }
+
+  /// What somebody else wrote is read from the store before the next entry.
+  func saw(_ end: ChainEnd, of visit: Int64) {
+    known.withLock { known in
+      if let before = known.visits[visit]?.end, before != end { known.visits[visit] = nil }
+    }
+  }
+
+  func forget(_ visit: Int64) { known.withLock { $0.visits[visit] = nil } }
+  private func forgetOperations() { known.withLock { $0.operations = nil } }
 }

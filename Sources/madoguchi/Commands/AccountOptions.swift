@@ -25,10 +25,10 @@ struct AccountOptions: ParsableArguments {
         "\(places.data) に職員のアカウントがありません。madoguchi accounts add で作るか、--data で場所を指定してください（demo のものは --demo）")
     }
     let stamp = try stamp(of: places.data)
+    let operations = try places.visits(stamp: stamp, by: NSUserName(), at: now)
     do throws(StoreFailure) {
       return AccountLedger(
-        accounts: try AccountStore(folder: places.data, stamp: stamp),
-        operations: try VisitStore(folder: places.data, stamp: stamp), now: now)
+        accounts: try AccountStore(folder: places.data, stamp: stamp), operations: operations, now: now)
     } catch {
       throw Complaint(error.line)
     }

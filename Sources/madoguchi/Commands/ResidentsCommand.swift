@@ -44,7 +44,7 @@ struct ResidentsCommand: ParsableCommand {
       let terms = ImportTerms(
         measure: ResidentsImport.measure(places), acceptsFewer: acceptFewer, noProtectionDataBy: allowedBy)
       let summary = try ResidentsImport.run(
-        files, into: places.data, stamp: fictional ? .fictional : .real, asOf: moment, terms: terms,
+        files, into: places, stamp: fictional ? .fictional : .real, asOf: moment, terms: terms,
         at: .wallClock)
       print(ResidentsImport.lines(of: summary, terms: terms).joined(separator: "\n"))
       for caution in ResidentsImport.cautions(of: summary, terms: terms) { Madoguchi.say(caution) }
@@ -66,13 +66,14 @@ struct ResidentsCommand: ParsableCommand {
         places, kind: demo ? "-demo" : "", settings: try Settings.load(environment: environment),
         environment: environment)
       do {
-        try goBack(in: places.data)
+        try goBack(places)
       } catch let failure as StoreFailure {
         throw Complaint(failure.line)
       }
     }
 
-    private func goBack(in folder: String) throws {
+    private func goBack(_ places: Places) throws {
+      let folder = places.data
       guard let way = try Register.RollBack(in: folder) else {
         throw Complaint("\(folder) に前の世代の住民記録がありません。正しい CSV を取り込み直してください")
       }
@@ -82,7 +83,7 @@ struct ResidentsCommand: ParsableCommand {
           "【注意】戻すと、支援措置の方が \(now)から \(way.protected.then)人になります。減った方の住所は窓口に表示されます。正しいときだけ --accept-fewer を付けてください"
         )
       }
-      let operations = try OperationLog(folder: folder, stamp: way.stamp, at: .wallClock)
+      let operations = try OperationLog(places, stamp: way.stamp, at: .wallClock)
       try way.run()
       try operations.note(
         .rolledBack(from: way.from, to: way.to),

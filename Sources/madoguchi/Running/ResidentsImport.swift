@@ -6,10 +6,11 @@ import Records
 /// Runs an import, notes it in 操作の記録 and says what went wrong in sentences without names.
 enum ResidentsImport {
   static func run(
-    _ files: [String], into folder: String, stamp: DataStamp, asOf: Instant, terms: ImportTerms,
+    _ files: [String], into places: Places, stamp: DataStamp, asOf: Instant, terms: ImportTerms,
     at now: Instant
   ) throws -> RegisterImport.Summary {
-    let operations = try OperationLog(folder: folder, stamp: stamp, at: now)
+    let operations = try OperationLog(places, stamp: stamp, at: now)
+    let folder = places.data
     let summary: RegisterImport.Summary
     do {
       summary = try RegisterImport.run(files: files, into: folder, stamp: stamp, asOf: asOf, terms: terms)
@@ -110,17 +111,9 @@ struct OperationLog {
   private let store: VisitStore
   private let now: Instant
 
-  init(folder: String, stamp: DataStamp, at now: Instant) throws {
-    let isMissing = !FileManager.default.fileExists(atPath: folder + "/visits.sqlite")
-    let hasRegister = FileManager.default.fileExists(atPath: folder + "/register")
-    if isMissing, hasRegister {
-      FileHandle.standardError.write(
-        Data("【注意】\(folder) に受付の記録（visits.sqlite）がないため、新しく作ります。前にあったのなら、控えから戻してください\n".utf8))
-    }
+  init(_ places: Places, stamp: DataStamp, at now: Instant) throws {
     self.now = now
-    do throws(StoreFailure) { store = try VisitStore(folder: folder, stamp: stamp) } catch {
-      throw Complaint(error.line)
-    }
+    store = try places.visits(stamp: stamp, by: NSUserName(), at: now)
   }
 
   /// By the user of the system; `sentence` says what stands when it cannot be written.
