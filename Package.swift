@@ -32,7 +32,7 @@ let package = Package(
     .target(
       name: "Records",
       dependencies: [
-        "Counter", "Moji", "CLibCSV", .product(name: "GRDB", package: "GRDB.swift"),
+        "Counter", "Moji", "CLibCSV", "CZlib", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
@@ -67,8 +67,11 @@ let package = Package(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 
-    .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["SmallCity"]),
+    .target(
+      name: "TestSupport", dependencies: ["Counter", "Feel", "Records"], path: "Tests/TestSupport",
+      exclude: ["SmallCity"]),
     .testTarget(name: "MojiTests", dependencies: ["Moji"]),
     .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"], exclude: ["Conformance"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
@@ -80,7 +83,8 @@ let package = Package(
       dependencies: [
         "Records", "Counter", "FormFiles", "Feel", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], resources: [.copy("Resources")]),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "DeskTests",
       dependencies: [

@@ -19,7 +19,7 @@ enum DeskBenchmarks {
       files: [Shipped.forms + "/fiction/residents.csv", Shipped.forms + "/fiction/incoming.csv"],
       into: folder, stamp: .fictional, asOf: now)
     let register = try Register(folder: folder, stamp: .fictional)
-    let store = try VisitStore(folder: folder, stamp: .fictional)
+    let store = try VisitStore(folder: folder, stamp: .fictional, keys: KeyRing())
     let services = DeskServices(
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },

@@ -49,6 +49,8 @@ enum RegisterBenchmarks {
     let file = folder + "/generated.csv"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try write(to: file, forms, catalog)
+    // A desk opens no folder that has residents and has lost its journal.
+    _ = try VisitStore(folder: folder, stamp: .fictional)
     let fiction = Shipped.forms + "/fiction"
     _ = try RegisterImport.run(
       files: [fiction + "/residents.csv", file, fiction + "/incoming.csv"], into: folder, stamp: .fictional,

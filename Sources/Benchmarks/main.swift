@@ -1,9 +1,10 @@
 import Foundation
 
-// Every budget of the design, measured: `swift run -c release Benchmarks [clerk | load] [FOLDER WITH THE PROGRAMS]`.
-// `clerk` is a clerk's day at one desk, `load` a city hall's day at twenty; without either, everything else.
+// Every budget of the design, measured: `swift run -c release Benchmarks [clerk | load | journal] [FOLDER WITH THE PROGRAMS]`.
+// `clerk` is a clerk's day at one desk, `load` a city hall's day at twenty, `journal` appends alone; without any, everything
+// but the first two.
 // Prints medians beside budgets; ends with status 1 when one is missed.
-let day = CommandLine.arguments.dropFirst().first { $0 == "clerk" || $0 == "load" }
+let day = CommandLine.arguments.dropFirst().first { ["clerk", "load", "journal"].contains($0) }
 let programs =
   CommandLine.arguments.dropFirst(day == nil ? 1 : 2).first
   ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
@@ -20,10 +21,12 @@ do {
   switch day {
   case "clerk": try ClerkDay.run(&report, programs: programs)
   case "load": try LoadDay.run(&report, programs: programs)
+  case "journal": try JournalBenchmarks.run(&report)
   default:
     try CatalogueBenchmarks.run(&report)
     try RegisterBenchmarks.run(&report)
     try DeskBenchmarks.run(&report)
+    try JournalBenchmarks.run(&report)
     try ProcessBenchmarks.run(&report, programs: programs)
   }
   print(report.text)

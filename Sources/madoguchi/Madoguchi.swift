@@ -14,8 +14,8 @@ struct Madoguchi: ParsableCommand {
     subcommands: [
       DemoCommand.self, DeskCommand.self, VisitorCommand.self, DetermineCommand.self, FormsCommand.self,
       ResidentsCommand.self,
-      AccountsCommand.self, ReportCommand.self, VisitsCommand.self, PapersCommand.self, SettingsCommand.self,
-      DoctorCommand.self,
+      AccountsCommand.self, ReportCommand.self, VisitsCommand.self, BackupCommand.self, RestoreCommand.self,
+      KeysCommand.self, PapersCommand.self, SettingsCommand.self, DoctorCommand.self,
     ])
 
   /// A desk is begun by itself: laying out all the commands takes longer than most of what a desk does before its first

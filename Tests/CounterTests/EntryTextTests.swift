@@ -167,6 +167,15 @@ private let release = Entry.released(
     (.rolledBack(from: 2, to: 1), "第2世代から第1世代に戻しました"),
     (.accountChanged(account: "佐々木", change: "停止"), "「佐々木」のアカウントを変えました（停止）"),
     (.clockStepped(back: 9), "時計が9秒戻っていました"),
+    (
+      .noted(VisitNote(day: reportDay, number: 12, token: "", count: 7, hash: "")),
+      "\(reportDay.iso) の受付0012の記録は 7件です"
+    ), (.dayEnded(reportDay, []), "\(reportDay.iso) までに続きのあった受付 0件を控えました"),
+    (.sealed(key: "ab", []), "記録の終わりを鍵 ab で封じました（受付 0件）"),
+    (.endBroken, "【注意】操作の記録の終わりが、書いたときのままではありませんでした"),
+    (.purged(before: reportDay, []), "\(reportDay.iso) より前の受付 0件の記録を、保存日数が過ぎたため消しました"),
+    (.journalMade, "受付の記録を、前のものなしで新しく作りました"), (.backedUp, "控えを取りました"),
+    (.unknown(kind: "flown"), "新しい版のプログラムの操作です（flown）"),
   ])
   func `every kind of operation is a sentence`(operation: DeskOperation, says: String) {
     let line = OperationText(catalog: catalog).line(

@@ -7,6 +7,9 @@ enum Program {
   static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     .deletingLastPathComponent().path
 
+  /// Keys of all the data that tests make.
+  static let keys = NSTemporaryDirectory() + "madoguchi-keys-\(getpid())"
+
   struct Output {
     let status: Int32
     let out: String
@@ -38,8 +41,9 @@ enum Program {
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &all)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
-    let settings = ProcessInfo.processInfo.environment.merging(["TERM": "xterm-256color"]) { first, _ in first
-    }
+    let settings = ProcessInfo.processInfo.environment.merging([
+      "TERM": "xterm-256color", "MADOGUCHI_KEYS": keys,
+    ]) { first, _ in first }
     .merging(environment) { _, new in new }
     var words = ([program ?? folder + "/madoguchi"] + arguments).map { strdup($0) } + [nil]
     var variables = settings.map { strdup("\($0)=\($1)") } + [nil]

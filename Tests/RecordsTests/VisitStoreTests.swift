@@ -100,7 +100,7 @@ import Testing
   @Test func `every flush reaches the disk`() throws {
     let folder = try TemporaryFolder()
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
-    #expect(try store.synchronousLevel() == 2)
+    #expect(try store.isDurable())
   }
 
   @Test func `a changed byte is found with its place`() throws {
@@ -157,7 +157,7 @@ import Testing
   @Test func `the journal of version 1 still folds`() throws {
     let lines = try String(
       contentsOf: #require(
-        Bundle.module.url(forResource: "journal-v1", withExtension: "jsonl", subdirectory: "Resources")),
+        Bundle.module.url(forResource: "journal-v1", withExtension: "jsonl", subdirectory: "Fixtures")),
       encoding: .utf8)
     let journal = try lines.split(separator: "\n").enumerated().map {
       try Chain.entry(sequence: $0 + 1, body: Data($1.utf8))

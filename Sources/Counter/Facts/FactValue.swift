@@ -1,7 +1,7 @@
 import Feel
 
 /// A value that a record or an answer gives to a fact.
-package enum FactValue: Hashable, Sendable, Codable {
+package enum FactValue: Hashable, Sendable {
   /// Known to be absent.
   case absent
   case yesNo(Bool)
@@ -15,7 +15,7 @@ package enum FactValue: Hashable, Sendable, Codable {
 }
 
 /// What a visitor may say to a question.
-package enum Answer: Hashable, Sendable, Codable {
+package enum Answer: Hashable, Sendable {
   case value(FactValue)
   /// «わからない»
   case doesNotKnow
@@ -24,7 +24,7 @@ package enum Answer: Hashable, Sendable, Codable {
 }
 
 /// Where a fact comes from (出どころ).
-package enum Origin: Hashable, Sendable, Codable {
+package enum Origin: Hashable, Sendable {
   /// 住民記録 as of a day.
   case register(Day)
   /// 転出証明書情報.

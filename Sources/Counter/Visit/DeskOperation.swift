@@ -1,7 +1,7 @@
 import Feel
 
 /// An entry of 操作の記録: of residents 宛名番号 only, never names.
-package enum DeskOperation: Hashable, Sendable, Codable {
+package enum DeskOperation: Hashable, Sendable {
   case started(desk: String)
   /// A search with its reason; the words themselves are not kept.
   case searched(reason: String, hits: Int)
@@ -32,4 +32,22 @@ package enum DeskOperation: Hashable, Sendable, Codable {
   case accountChanged(account: String, change: String)
   /// The clock was found earlier than the last entry.
   case clockStepped(back: Int)
+  /// Where the journal of a visit ended when it began, was left, or was closed.
+  case noted(VisitNote)
+  /// Where the journals ended that went on since they were noted last, at the first start after a day.
+  case dayEnded(Day, [VisitNote])
+  /// The ends of the chains were bound by a key, those of all visits; before that they could be changed unseen.
+  case sealed(key: String, [VisitNote])
+  /// 操作の記録 did not end as it had been sealed when it went on: entries before this one may be missing.
+  case endBroken
+  /// Visits of days before one were deleted (受付の保存日数).
+  case purged(before: Day, [VisitNote])
+  /// A journal was begun where there had been one: somebody confirmed it.
+  case journalMade
+  /// A copy was made of all that is kept (控え).
+  case backedUp
+  /// What is kept was replaced by a copy that was made at a time.
+  case restored(from: Instant)
+  /// A kind this version does not know.
+  case unknown(kind: String)
 }

@@ -17,6 +17,10 @@ package struct OperationText {
       .map { "\($0.0) \($0.1.joined(separator: "、"))" }.joined(separator: "、")
   }
 
+  private func named(_ visit: VisitNote) -> String {
+    "\(visit.day.iso) の受付\(Wording.visitNumber(visit.number))"
+  }
+
   private func sentence(_ operation: DeskOperation) -> String {
     switch operation {
     case .started(let desk): "「\(desk)」を開きました"
@@ -45,6 +49,15 @@ package struct OperationText {
     case .refused(let act): "権限がないため断りました：\(act.title)"
     case .accountChanged(let account, let change): "「\(account)」のアカウントを変えました（\(change)）"
     case .clockStepped(let back): "時計が\(back)秒戻っていました"
+    case .noted(let visit): "\(named(visit))の記録は \(visit.count)件です"
+    case .dayEnded(let day, let visits): "\(day.iso) までに続きのあった受付 \(visits.count)件を控えました"
+    case .sealed(let key, let visits): "記録の終わりを鍵 \(key) で封じました（受付 \(visits.count)件）"
+    case .endBroken: "【注意】操作の記録の終わりが、書いたときのままではありませんでした"
+    case .purged(let day, let visits): "\(day.iso) より前の受付 \(visits.count)件の記録を、保存日数が過ぎたため消しました"
+    case .journalMade: "受付の記録を、前のものなしで新しく作りました"
+    case .backedUp: "控えを取りました"
+    case .restored(let time): "\(time.day.iso) \(Wording.clock(time)) の控えに戻しました"
+    case .unknown(let kind): "新しい版のプログラムの操作です（\(kind)）"
     }
   }
 }

@@ -29,10 +29,12 @@ struct AccountOptions: ParsableArguments {
         "\(places.data) に職員のアカウントがありません。madoguchi accounts add で作るか、--data で場所を指定してください（demo のものは --demo）")
     }
     let stamp = try DataStamp.of(places.data, otherwise: demo ? .fictional : .real)
+    let operations = try places.visits(stamp: stamp, by: actor.name, at: now)
     do throws(StoreFailure) {
       return AccountLedger(
-        accounts: try AccountStore(folder: places.data, stamp: stamp),
-        operations: try VisitStore(folder: places.data, stamp: stamp), actor: actor.name, now: now)
+        accounts: try AccountStore(folder: places.data, stamp: stamp), operations: operations,
+        actor: actor.name,
+        now: now)
     } catch {
       throw Complaint(error.line)
     }

@@ -120,7 +120,7 @@ struct DeterminationReport: Encodable {
       waitsFor: waits.map { "\($0.fact)（\(words.name($0.subject))）" })
   }
 
-  private static func word(_ verdict: Verdict) -> (String, [FactKey]) {
+  static func word(_ verdict: Verdict) -> (String, [FactKey]) {
     switch verdict {
     case .applies: ("必要です", [])
     case .doesNotApply: ("不要です", [])

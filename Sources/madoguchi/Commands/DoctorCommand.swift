@@ -99,13 +99,22 @@ struct DoctorCommand: ActingCommand {
       checkup.note("住民記録", false, "", error.line)
     }
     guard FileManager.default.fileExists(atPath: places.data + "/visits.sqlite") else { return }
+    do throws(StoreFailure) {
+      let store = try VisitStore(
+        reading: places.data, keys: try Installation.keys(of: places.data, in: places.keys))
+      checkup.note("受付の記録", true, "開けます", "")
+      records(store, &checkup)
+    } catch {
+      if case .missing(let path) = error {
+        checkup.note("鍵", false, "", "記録の鍵が \(path) にありません。控えてある鍵を戻してください")
+      } else {
+        checkup.note("受付の記録", false, "", error.line)
+      }
+    }
+  }
+
+  private func records(_ store: VisitStore, _ checkup: inout Checkup) {
     do {
-      // One that is empty or foreign is not written to.
-      _ = try VisitStore(reading: places.data)
-      let store = try VisitStore(folder: places.data, stamp: stamp)
-      checkup.note(
-        "受付の記録", try store.synchronousLevel() == 2, "書き込みのたびにディスクへ（synchronous=FULL）",
-        "synchronous が FULL ではありません")
       checkup.note(
         "記録の鎖", try store.verify().isEmpty, "つながっています", "変わった記録があります。madoguchi visits verify を実行してください")
     } catch {

@@ -59,7 +59,7 @@ struct ResidentsCommand: ParsableCommand {
       }
       if !dryRun { try places.makeDataFolder() }
       let order = ResidentsImport(
-        files: files, folder: places.data, stamp: fictional ? .fictional : .real, asOf: moment,
+        files: files, places: places, stamp: fictional ? .fictional : .real, asOf: moment,
         terms: ResidentsImport.terms(
           places, keepsSnapshot: !dryRun, acceptsFewer: acceptFewer, acceptsOlder: acceptOlder,
           noProtectionDataBy: allowedBy, leftOut: dropColumn, now: now), actor: actor.name)
@@ -90,13 +90,14 @@ struct ResidentsCommand: ParsableCommand {
 
     mutating func run(as actor: Operator) throws {
       do {
-        try goBack(in: try settledPlaces().data, by: actor.name)
+        try goBack(in: try settledPlaces(), by: actor.name)
       } catch let failure as StoreFailure {
         throw Complaint(failure.line)
       }
     }
 
-    private func goBack(in folder: String, by actor: String) throws {
+    private func goBack(in places: Places, by actor: String) throws {
+      let folder = places.data
       guard let way = try Register.RollBack(in: folder) else {
         throw Complaint("\(folder) に前の世代の住民記録がありません。正しい CSV を取り込み直してください")
       }
@@ -106,7 +107,7 @@ struct ResidentsCommand: ParsableCommand {
           "【注意】戻すと、支援措置の方が \(now)から \(way.protected.then)人になります。減った方の住所は窓口に表示されます。正しいときだけ --accept-fewer を付けてください"
         )
       }
-      let operations = try OperationLog(folder: folder, stamp: way.stamp, at: .wallClock)
+      let operations = try OperationLog(places, stamp: way.stamp, at: .wallClock)
       try way.run()
       try operations.note(
         .rolledBack(from: way.from, to: way.to), by: actor,

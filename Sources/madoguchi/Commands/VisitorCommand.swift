@@ -26,10 +26,10 @@ struct VisitorCommand: ActingCommand {
     let clock = try screen.clock()
     let file = VisitorScreenFile(data: places.data, desk: name)
     let rulebook = try CatalogLoading.rulebook(forms: places.forms, cache: places.data)
-    let visits: VisitStore
-    do { visits = try VisitStore(folder: places.data, stamp: demo ? .fictional : .real) } catch {
-      throw Complaint(error.line)
-    }
+    let presence: DeskPresence
+    do { presence = try DeskPresence.beside(others: places.data) } catch { throw Complaint(error.line) }
+    defer { withExtendedLifetime(presence) {} }
+    let visits = try places.visits(stamp: demo ? .fictional : .real, by: NSUserName(), at: clock())
     let services = VisitorDisplay.Services(
       view: { file.read() }, visits: visits, name: "来庁者（\(name)）")
     let scheme = Scheme.suited(

@@ -8,7 +8,9 @@ import Records
 struct VisitsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "visits", abstract: "受付の記録を見る・確かめる",
-    subcommands: [List.self, Show.self, Log.self, Verify.self])
+    subcommands: [
+      List.self, Show.self, Log.self, Verify.self, Head.self, Replay.self, Purge.self, New.self,
+    ])
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -24,14 +26,19 @@ struct VisitsCommand: ParsableCommand {
     }
 
     /// To read only: nothing is made where there is nothing.
-    func store() throws -> VisitStore {
-      let places = try settledPlaces()
-      do throws(StoreFailure) { return try VisitStore(reading: places.data) } catch {
-        if case .missing = error {
-          throw Complaint("\(places.data) に受付の記録がありません。--data で場所を指定してください（demo のものは --demo）")
-        }
-        throw Complaint(error.line)
-      }
+    func store() throws -> VisitStore { try settledPlaces().visitsToRead() }
+
+    /// What the records are stamped, whatever was asked for.
+    func stamp(of places: Places) throws -> DataStamp { try places.visitsToRead().stamp }
+
+    /// The visit of a day and a number.
+    static func visit(_ day: String, _ number: Int, in store: VisitStore) throws -> VisitListing {
+      guard
+        let found = try store.visits(on: try StoreOptions.day(day, of: "日")).first(where: {
+          $0.number == number
+        })
+      else { throw Complaint("その日の受付\(number)はありません。visits list で確かめてください") }
+      return found
     }
 
     /// The day of an option; nil where it was not given.
@@ -79,13 +86,7 @@ struct VisitsCommand: ParsableCommand {
 
     mutating func run(as actor: Operator) throws {
       let visits = try store.store()
-      guard
-        let listing = try visits.visits(on: try StoreOptions.day(day, of: "日")).first(where: {
-          $0.number == number
-        })
-      else {
-        throw Complaint("その日の受付\(number)はありません。visits list で確かめてください")
-      }
+      let listing = try StoreOptions.visit(day, number, in: visits)
       let places = try store.settledPlaces()
       let catalog = try CatalogLoading.rulebook(forms: places.forms, cache: places.data, keeps: false).catalog
       let journal = try visits.journal(of: listing.id)
@@ -103,8 +104,8 @@ struct VisitsCommand: ParsableCommand {
     /// Whose data are shown is recorded, as at a desk, where it is known who looks.
     private func note(_ listing: VisitListing, _ visit: Visit, by actor: Operator) throws {
       guard actor.account != nil else { return }
-      let folder = try settledPlaces().data
-      try OperationLog(folder: folder, stamp: try DataStamp.of(folder), at: .wallClock).note(
+      let places = try settledPlaces()
+      try OperationLog(places, stamp: try DataStamp.of(places.data), at: .wallClock).note(
         .visitOpened(
           day: listing.day, number: listing.number, residents: visit.residentNumbers.compactMap { $0 }),
         by: actor.name, else: "操作の記録に書けないため、表示しませんでした。空き容量と権限を確かめて、もう一度実行してください")
@@ -132,6 +133,7 @@ struct VisitsCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
     @Option(name: .long, help: "日（2026-11-20）。省くと全部") var day: String?
     @Option(name: .long, help: "text（文）、json（1行に1件、ほかのプログラムで読む形）") var format = Format.text
+    @Flag(name: .long, help: "受付ごとの記録の終わりの控えも示す") var all = false
 
     func settledPlaces() throws -> Places { try store.settledPlaces() }
 
@@ -142,6 +144,7 @@ struct VisitsCommand: ParsableCommand {
       let text = OperationText(catalog: format == .text ? Self.catalog(places) : nil)
       for (time, actor, operation) in try visits.operations() where wanted == nil || time.day == wanted {
         switch format {
+        case .text where operation.isBookkeeping && !all: continue
         case .text: Madoguchi.show(text.line(operation, by: actor, at: time).harmless)
         case .json:
           Madoguchi.give(json: try VisitsCommand.json(Line(time: time, actor: actor, operation: operation)))
@@ -166,31 +169,8 @@ struct VisitsCommand: ParsableCommand {
     }
   }
 
-  struct Verify: GuardedCommand {
-    static let act = Act.verify
-    static let configuration = CommandConfiguration(abstract: "記録のつながり（ハッシュの鎖）を確かめる")
-    @OptionGroup var admission: AdmissionOptions
-    @OptionGroup var store: StoreOptions
-
-    func settledPlaces() throws -> Places { try store.settledPlaces() }
-
-    mutating func run(as actor: Operator) throws {
-      let store = try store.store()
-      let faults = try store.verify()
-      for fault in faults {
-        switch fault {
-        case .visit(let day, let number, let sequence):
-          Madoguchi.show("\(day.iso) 受付\(number): \(sequence)番目の記録が、書いたときのままではありません")
-        case .operations(let sequence): Madoguchi.show("操作の記録: \(sequence)番目が、書いたときのままではありません")
-        }
-      }
-      guard faults.isEmpty else { throw ExitCode.failure }
-      Madoguchi.show("受付 \(try store.visits(on: nil).count)件と操作の記録は、すべて書いたときのままです")
-    }
-  }
-
   /// One line of JSON.
-  private static func json(_ value: some Encodable) throws -> Data {
+  static func json(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(value)

@@ -40,16 +40,16 @@ struct Admission {
     else {
       return Operator(name: NSUserName(), account: nil)
     }
-    let account = try signedIn(store, in: places.data)
+    let account = try signedIn(store, in: places)
     guard account.may(act) else {
-      try record(.refused(act: act), by: account.name, in: places.data)
+      try record(.refused(act: act), by: account.name, in: places)
       throw Complaint(act.refusal ?? "")
     }
-    try record(.signedIn(account: account.name, desk: command), by: account.name, in: places.data)
+    try record(.signedIn(account: account.name, desk: command), by: account.name, in: places)
     return Operator(name: account.name, account: account)
   }
 
-  private func signedIn(_ store: AccountStore, in folder: String) throws -> Account {
+  private func signedIn(_ store: AccountStore, in places: Places) throws -> Account {
     guard let name = try options.account ?? environment["MADOGUCHI_ACCOUNT"] ?? SecretInput.name() else {
       throw Complaint(
         "だれが行うかを確かめます。--account に名前を書き、パスワードを端末で打つか、MADOGUCHI_PASSPHRASE で渡してください")
@@ -63,7 +63,7 @@ struct Admission {
       result = try saying { try store.signIn(name: name, passphrase: secret.passphrase, code: code, at: now) }
     }
     if case .signedIn(let account) = result { return account }
-    try record(.signInRefused(desk: command), by: command, in: folder)
+    try record(.signInRefused(desk: command), by: command, in: places)
     throw Complaint(result.line)
   }
 
@@ -82,8 +82,8 @@ struct Admission {
   }
 
   /// What cannot be recorded is not done.
-  private func record(_ operation: DeskOperation, by actor: String, in folder: String) throws {
-    try OperationLog(folder: folder, stamp: try DataStamp.of(folder), at: now).note(
+  private func record(_ operation: DeskOperation, by actor: String, in places: Places) throws {
+    try OperationLog(places, stamp: try DataStamp.of(places.data), at: now).note(
       operation, by: actor, else: "操作の記録に書けないため、行いませんでした。空き容量と権限を確かめて、もう一度実行してください")
   }
 

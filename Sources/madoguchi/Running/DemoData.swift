@@ -23,7 +23,7 @@ enum DemoData {
     try write(count: count, seed: seed, forms: places.forms, today: now, to: generated)
     let files = [places.forms + "/fiction/residents.csv", generated, places.forms + "/fiction/incoming.csv"]
     let summary = try ResidentsImport(
-      files: files, folder: places.data, stamp: .fictional,
+      files: files, places: places, stamp: .fictional,
       asOf: Instant(seconds: now.seconds - now.seconds % 86_400 - 3 * 3600),
       terms: ImportTerms(acceptsFewer: true, acceptsOlder: true, now: now)
     ).run()

@@ -18,10 +18,12 @@ struct DeskSession {
   ) throws {
     // The catalogue takes the longest: the stores are opened beside it.
     let loading = Background { try CatalogLoading.rulebook(forms: places.forms, cache: places.data) }
-    let (register, visits): (Register, VisitStore)
+    let looking = Background { SQLiteJournal.findsDamage(in: places.data, within: 5) }
+    let (presence, register, visits): (DeskPresence, Register, VisitStore)
     do {
+      presence = try DeskPresence.beside(others: places.data)
       register = try Register(folder: places.data, stamp: stamp)
-      visits = try VisitStore(folder: places.data, stamp: stamp)
+      visits = try places.visits(stamp: stamp, by: clerk, at: now)
     } catch let failure as StoreFailure {
       throw Complaint(failure.line)
     }
@@ -35,13 +37,19 @@ struct DeskSession {
     screen.write(.rest)
     let postal = PostalTable(path: places.postalTable)
     let rulebook = try loading.value()
+    visits.sealAddresses(of: rulebook.catalog.vocabulary.addressFacts)
     let services = DeskServices(
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: visits, token: DeskSession.token,
       accounts: try DeskSession.accounts(places, stamp, city: rulebook.catalog.municipality.name),
-      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() }, show: { screen.write($0) })
+      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() },
+      // The desk is there as long as its services are.
+      show: { view in withExtendedLifetime(presence) { screen.write(view) } })
+    guard try !looking.value() else {
+      throw Complaint(StoreFailure.damaged(path: places.data + "/visits.sqlite").line)
+    }
     if let refusal = Freshness.refusal(of: register, on: now.day, rulebook.catalog.municipality.importMeasure)
     {
       throw Complaint(refusal)
@@ -50,17 +58,21 @@ struct DeskSession {
       throw Complaint(error.line)
     }
     // Where somebody has to sign in nobody is known yet.
-    try visits.record(.started(desk: window), by: services.accounts == nil ? clerk : window, at: now)
+    let author = services.accounts == nil ? clerk : window
+    let word = try StartOfDay(visits: visits, places: places, clerk: author, now: now).run(rulebook.catalog)
+    try visits.record(.started(desk: window), by: author, at: now)
     let site = Site(
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
       programVersion: Madoguchi.version, registerGeneration: register.generation,
       registerAsOf: register.asOf, printFolder: PrintFolder.path(in: places.data),
       postalAddresses: { postal?.addresses(of: $0) ?? [] })
-    desk = Desk(
+    var desk = Desk(
       site: site,
       seat: Seat(
         clerk: clerk, sign: window, windows: rulebook.catalog.municipality.windows, lockMinutes: lockMinutes),
       services: services, now: now)
+    if let word { desk.say(word) }
+    self.desk = desk
   }
 
   /// Who may sign in. The fictional city asks nobody, until it has accounts.

@@ -19,6 +19,10 @@ struct PlaceOptions: ParsableArguments {
 struct Places {
   let forms: String
   let data: String
+  /// Holds a folder of keys for each installation.
+  let keys: String
+  /// Where the heads of 操作の記録 are written each day.
+  let heads: String
 
   /// `kind` keeps demo and real data apart by default.
   init(_ options: PlaceOptions, kind: String, settings: Settings, environment: [String: String]) throws {
@@ -26,6 +30,9 @@ struct Places {
       options.data ?? environment["MADOGUCHI_DATA"] ?? settings.data
       ?? (environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         ?? "\(environment["HOME"] ?? ".")/.local/share") + "/madoguchi\(kind)"
+    keys =
+      environment["MADOGUCHI_KEYS"] ?? settings.keys ?? Settings.folder(environment: environment) + "/keys"
+    heads = settings.heads ?? data
     let candidates = [options.forms, environment["MADOGUCHI_FORMS"], settings.forms].compactMap { $0 }
     if let named = candidates.first {
       forms = named

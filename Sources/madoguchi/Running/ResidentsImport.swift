@@ -6,7 +6,7 @@ import Records
 /// An import as somebody orders it: notes it in 操作の記録 and says what went wrong in sentences without names.
 struct ResidentsImport {
   let files: [String]
-  let folder: String
+  let places: Places
   let stamp: DataStamp
   /// The moment of the records.
   let asOf: Instant
@@ -17,14 +17,14 @@ struct ResidentsImport {
   /// Looks what the files would change, and writes nothing.
   func examine() throws -> RegisterImport.Summary {
     try told { () throws(RegisterImport.Failure) in
-      try RegisterImport.examine(files: files, against: folder, stamp: stamp, asOf: asOf, terms: terms)
+      try RegisterImport.examine(files: files, against: places.data, stamp: stamp, asOf: asOf, terms: terms)
     }
   }
 
   func run() throws -> RegisterImport.Summary {
-    let operations = try OperationLog(folder: folder, stamp: stamp, at: terms.now ?? asOf)
+    let operations = try OperationLog(places, stamp: stamp, at: terms.now ?? asOf)
     let summary = try told { () throws(RegisterImport.Failure) in
-      try RegisterImport.run(files: files, into: folder, stamp: stamp, asOf: asOf, terms: terms)
+      try RegisterImport.run(files: files, into: places.data, stamp: stamp, asOf: asOf, terms: terms)
     }
     try operations.note(
       .imported(
@@ -93,16 +93,9 @@ struct OperationLog {
   private let store: VisitStore
   private let now: Instant
 
-  init(folder: String, stamp: DataStamp, at now: Instant) throws {
-    let isMissing = !FileManager.default.fileExists(atPath: folder + "/visits.sqlite")
-    let hasRegister = FileManager.default.fileExists(atPath: folder + "/register")
-    if isMissing, hasRegister {
-      Madoguchi.say("【注意】\(folder) に受付の記録（visits.sqlite）がないため、新しく作ります。前にあったのなら、控えから戻してください")
-    }
+  init(_ places: Places, stamp: DataStamp, at now: Instant) throws {
     self.now = now
-    do throws(StoreFailure) { store = try VisitStore(folder: folder, stamp: stamp) } catch {
-      throw Complaint(error.line)
-    }
+    store = try places.visits(stamp: stamp, by: NSUserName(), at: now)
   }
 
   /// `sentence` says what stands when it cannot be written.

@@ -33,7 +33,7 @@ extension StoreFailure: SentenceForClerk {
     case .locked: "記録をほかの窓口が書いています。少し待って、もう一度押してください"
     case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
     case .damaged: "記録が壊れています。入力を止めて、情報担当に控えから戻してもらってください"
-    case .unreadable: "記録を開けません。情報担当に、ディスクと権限を確かめてもらってください"
+    case .unreadable(_, let reason): "記録を開けません（\(reason)）。情報担当に、ディスクと権限を確かめてもらってください"
     case .missing, .foreign, .stamped, .tooNew, .outdated: line
     }
   }

@@ -6,6 +6,10 @@ import Yams
 struct Settings: Codable {
   var forms: String?
   var data: String?
+  /// Folder of the keys, kept apart from the data.
+  var keys: String?
+  /// Folder for the daily heads of 操作の記録.
+  var heads: String?
   var window: String?
   var clerk: String?
   var colours: String?
@@ -13,7 +17,7 @@ struct Settings: Codable {
   var lockMinutes: Int?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case forms, data, window, clerk, colours
+    case forms, data, keys, heads, window, clerk, colours
     case lockMinutes = "lock-minutes"
   }
 
@@ -67,9 +71,14 @@ struct Settings: Codable {
 
   static func path(environment: [String: String]) -> String {
     if let named = environment["MADOGUCHI_SETTINGS"] { return named }
+    return folder(environment: environment) + "/settings.yaml"
+  }
+
+  /// `$XDG_CONFIG_HOME/madoguchi`.
+  static func folder(environment: [String: String]) -> String {
     let home = environment["HOME"] ?? "."
     return (environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 } ?? home + "/.config")
-      + "/madoguchi/settings.yaml"
+      + "/madoguchi"
   }
 
   static let sample = """
@@ -80,6 +89,12 @@ struct Settings: Codable {
 
     # 住民記録と受付の記録を置くフォルダー（同じ機械のディスクに。ネットワークのフォルダーは使えません）
     # data: /srv/madoguchi/data
+
+    # 記録を封じる鍵を置くフォルダー（データとは別の場所に。控えも別に取ってください）
+    # keys: /etc/madoguchi/keys
+
+    # 操作の記録の終わりを毎日書くフォルダー（データを書き換えられる人が書けない所がよい）
+    # heads: /var/log/madoguchi
 
     # この端末の窓口の名前
     # window: 窓口2

@@ -16,14 +16,25 @@ extension StoreFailure {
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path: path)
     case .SQLITE_FULL: self = .diskFull(path: path)
     case .SQLITE_NOTADB: self = .foreign(path: path)
-    case .SQLITE_CORRUPT: self = .damaged(path: path)
-    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+    case .SQLITE_CORRUPT, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_SCHEMA: self = .damaged(path: path)
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
       self =
         StoreFailure.isFull(path)
-        ? .diskFull(path: path) : .unreadable(path: path, reason: "ディスクを読み書きできません")
-    case .SQLITE_READONLY: self = .unreadable(path: path, reason: "書き込めません")
-    default: self = .unreadable(path: path, reason: "SQLite \(error.extendedResultCode.rawValue)")
+        ? .diskFull(path: path)
+        : StoreFailure.refusal(of: path) ?? .unreadable(path: path, reason: "ディスクを読み書きできません")
+    default:
+      self = .unreadable(path: path, reason: "データベースの誤り \(error.extendedResultCode.rawValue)")
     }
+  }
+
+  /// Why the system lets nobody write a file or what SQLite makes beside it; nil when it would.
+  private static func refusal(of path: String) -> StoreFailure? {
+    let folder = (path as NSString).deletingLastPathComponent
+    if access(path, R_OK | W_OK) != 0 { return StoreFailure(systemError: errno, path: path) }
+    if access(folder.isEmpty ? "." : folder, W_OK | X_OK) != 0 {
+      return StoreFailure(systemError: errno, path: folder)
+    }
+    return nil
   }
 
   /// Whether the disk of a file has no room for a page of it: SQLite says of some writes only that they failed.

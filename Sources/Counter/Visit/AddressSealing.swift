@@ -7,7 +7,7 @@ package protocol Sealer: Sendable {
 
 /// How journals keep where people live (支援措置): sealed, in every visit. Who asks for protection later is protected then
 /// already, and a copy of the data tells nothing without the key.
-package struct Sealing: Sendable {
+package struct AddressSealing: Sendable {
   fileprivate let sealer: any Sealer
   /// Names of the facts that tell where somebody lives.
   private let facts: Set<String>
@@ -35,7 +35,7 @@ extension Vocabulary {
 }
 
 extension CodingUserInfoKey {
-  /// The `Sealing` with which a journal is written and read; without one nothing is sealed, and what is sealed stays closed.
+  /// The `AddressSealing` with which a journal is written and read; without one nothing is sealed, and what is sealed stays closed.
   package static let sealing =
     CodingUserInfoKey(rawValue: "sealing") ?? { preconditionFailure("a key of text") }()
 }
@@ -49,7 +49,7 @@ extension FactAnswer: Codable {
     var fields = encoder.container(keyedBy: FactField.self)
     try fields.encode(fact, forKey: .fact)
     try fields.encode(subject, forKey: .subject)
-    if let sealed = try (encoder.userInfo[.sealing] as? Sealing)?.sealed(answer, of: fact) {
+    if let sealed = try (encoder.userInfo[.sealing] as? AddressSealing)?.sealed(answer, of: fact) {
       try fields.encode(sealed, forKey: .sealed)
     } else {
       try fields.encode(answer, forKey: .answer)
@@ -62,7 +62,7 @@ extension FactAnswer: Codable {
     self.init(
       FactKey(
         try fields.decode(String.self, forKey: .fact), of: try fields.decode(Subject.self, forKey: .subject)),
-      try sealed.map { (decoder.userInfo[.sealing] as? Sealing)?.answer($0) ?? .willNotSay }
+      try sealed.map { (decoder.userInfo[.sealing] as? AddressSealing)?.answer($0) ?? .willNotSay }
         ?? fields.decode(Answer.self, forKey: .answer))
   }
 }
@@ -73,7 +73,7 @@ extension FactRecord: Codable {
     var fields = encoder.container(keyedBy: FactField.self)
     try fields.encode(fact, forKey: .fact)
     try fields.encode(subject, forKey: .subject)
-    if let sealed = try (encoder.userInfo[.sealing] as? Sealing)?.sealed(known.answer, of: fact) {
+    if let sealed = try (encoder.userInfo[.sealing] as? AddressSealing)?.sealed(known.answer, of: fact) {
       try fields.encode(sealed, forKey: .sealed)
       try fields.encode(known.origin, forKey: .origin)
     } else {
@@ -89,7 +89,7 @@ extension FactRecord: Codable {
       self.init(key, try fields.decode(KnownFact.self, forKey: .known))
       return
     }
-    let answer = (decoder.userInfo[.sealing] as? Sealing)?.answer(sealed) ?? .willNotSay
+    let answer = (decoder.userInfo[.sealing] as? AddressSealing)?.answer(sealed) ?? .willNotSay
     self.init(key, KnownFact(answer, from: try fields.decode(Origin.self, forKey: .origin)))
   }
 }

@@ -3,11 +3,21 @@ import GRDB
 
 /// A database file of the data folder that is this program's own, known by its `application_id`, version and stamp.
 struct StoreFile {
+  /// What brings a file of one version to the next.
+  struct Step {
+    /// Statements, once and for all.
+    let change: String
+    /// Temporary views of what the next version has, for those who only read.
+    let views: String
+  }
+
   let path: String
   let applicationID: Int
   let version: Int
   /// Statements that make the tables, one of them `meta (key, value)`.
   let schema: String
+  /// By the version that they begin with.
+  var steps: [Int: Step] = [:]
 
   /// Opens the file, making it readable by its owner only when there is none. What a transaction wrote is on the disk:
   /// WAL with `synchronous=FULL`.
@@ -20,7 +30,9 @@ struct StoreFile {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try prepare(queue, stamp: stamp)
       // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
-      try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try queue.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+      }
       return queue
     } catch {
       throw StoreFailure(error, path: path)
@@ -41,6 +53,7 @@ struct StoreFile {
         }
         return try self.stamp(database)
       }
+      try showAsPresent(queue)
       return (queue, stamp)
     } catch {
       throw StoreFailure(error, path: path)
@@ -54,13 +67,17 @@ struct StoreFile {
 
   /// What the file is stamped; throws for one that this version cannot read.
   private func stamp(_ database: Database) throws -> DataStamp {
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let found = try written(database)
     guard found <= version else { throw StoreFailure.tooNew(path: path, version: found) }
     let written = try String.fetchOne(database, sql: "SELECT value FROM meta WHERE key = 'stamp'")
     guard let stamp = written.flatMap(DataStamp.init(rawValue:)) else {
       throw StoreFailure.foreign(path: path)
     }
     return stamp
+  }
+
+  private func written(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
@@ -93,6 +110,59 @@ struct StoreFile {
       guard try id(database) == applicationID else { throw StoreFailure.foreign(path: path) }
       let found = try self.stamp(database)
       guard found == stamp else { throw StoreFailure.stamped(found, wanted: stamp, path: path) }
+      if try written(database) < version { try bringUp(database) }
+    }
+  }
+
+  // MARK: Earlier versions
+
+  /// Where the file of an earlier version is kept when it is brought to this one.
+  static func copy(of path: String, version: Int) -> String { "\(path).v\(version)" }
+
+  /// Brings a file of an earlier version to this one, and keeps a copy of it as it was.
+  private func bringUp(_ database: Database) throws {
+    try keepCopy(database, of: try written(database))
+    try database.inTransaction(.immediate) {
+      var found = try written(database)
+      // Another desk may have done it meanwhile.
+      while found < version {
+        guard let step = steps[found] else { throw StoreFailure.foreign(path: path) }
+        try database.execute(sql: step.change)
+        found += 1
+      }
+      try database.execute(sql: "PRAGMA user_version = \(version)")
+      return .commit
+    }
+  }
+
+  private func keepCopy(_ database: Database, of version: Int) throws {
+    let draft = "\(path).\(getpid())-\(UInt64.random(in: 0 ... .max)).draft"
+    defer { unlink(draft) }
+    try PrivateFile.create(draft)
+    try database.execute(sql: "VACUUM INTO ?", arguments: [draft])
+    try PrivateFile.flush(draft)
+    // Another desk was first: what was copied is the new file.
+    guard try StoreFile.version(of: draft) == version else { return }
+    guard rename(draft, StoreFile.copy(of: path, version: version)) == 0 else {
+      throw StoreFailure(systemError: errno, path: path)
+    }
+  }
+
+  /// The version in the header of a file that nobody writes to: bytes 60 to 63.
+  private static func version(of path: String) throws -> Int {
+    let header = try Data(contentsOf: URL(fileURLWithPath: path)).prefix(64)
+    return header.suffix(4).reduce(0) { $0 << 8 | Int($1) }
+  }
+
+  /// Lets a file of an earlier version be read like one of this; it stays as it is.
+  private func showAsPresent(_ queue: DatabaseQueue) throws {
+    try queue.read { database in
+      let found = try written(database)
+      guard found < version else { return }
+      for step in found..<version {
+        guard let step = steps[step] else { throw StoreFailure.foreign(path: path) }
+        try database.execute(sql: step.views)
+      }
     }
   }
 }

@@ -24,8 +24,8 @@ package enum DataFolder {
     return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
   }
 
-  /// With the folders above it.
-  private static func makeFolder(_ path: String) throws(StoreFailure) {
+  /// Makes a folder of the owner's with the folders above it; one that is there stays as it is.
+  static func makeFolder(_ path: String) throws(StoreFailure) {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
     let above = (path as NSString).deletingLastPathComponent
@@ -40,6 +40,7 @@ package enum DataFolder {
   private static func isOurs(_ name: String) -> Bool {
     let beginnings = [
       "register", "visits.sqlite", "accounts.sqlite", "catalog.snapshot", "residents-", ".dat.nosync",
+      "installation", "heads-",
     ]
     return beginnings.contains { name.hasPrefix($0) }
   }

@@ -1,0 +1,165 @@
+import Counter
+import Foundation
+import GRDB
+
+/// A copy of all that is kept of an installation, made while desks work: journals, accounts, the generation of the register in
+/// use, heads, and the content that visits were decided with. Never the keys: they are kept elsewhere.
+package enum Backup {
+  /// Makes a backup in a folder that is not there yet, and verifies it.
+  package static func make(of data: String, to folder: String, at time: Instant) throws(StoreFailure) {
+    guard access(folder, F_OK) != 0 else { throw .unreadable(path: folder, reason: "もうあります") }
+    let draft = folder + ".draft"
+    try DataFolder.makeFolder(draft)
+    do {
+      let stamp = try SQLiteJournal(reading: data).stamp
+      var files: [String: String] = [:]
+      for name in try contents(of: data) {
+        try copy(name, from: data, to: draft)
+        files[name] = try BackupManifest.digest(of: draft + "/" + name)
+      }
+      let manifest = BackupManifest(
+        version: BackupManifest.version, time: time, stamp: stamp.rawValue,
+        installation: try Installation.id(of: data), files: files)
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      try PrivateFile.write(try encoder.encode(manifest), to: draft + "/" + BackupManifest.name)
+      try verify(draft)
+      guard rename(draft, folder) == 0 else { throw StoreFailure(systemError: errno, path: folder) }
+      try PrivateFile.flush((folder as NSString).deletingLastPathComponent)
+    } catch {
+      try? FileManager.default.removeItem(atPath: draft)
+      throw StoreFailure(error, path: folder)
+    }
+  }
+
+  /// Whether a backup is whole: every byte as it was written, every database sound.
+  @discardableResult
+  package static func verify(_ folder: String) throws(StoreFailure) -> BackupManifest {
+    let manifest = try BackupManifest.read(folder)
+    try manifest.check(folder)
+    for name in manifest.files.keys.sorted() where name.hasSuffix(".sqlite") {
+      try checkDatabase(folder + "/" + name)
+    }
+    return manifest
+  }
+
+  /// Replaces what a data folder holds by a backup; answers the folder that what was there is kept in, nil where nothing was.
+  /// Throws `locked` while a desk is open. Heads of days after the backup stay.
+  package static func restore(_ folder: String, into data: String, stamp: DataStamp, at time: Instant)
+    throws(StoreFailure) -> String?
+  {
+    let manifest = try verify(folder)
+    guard let found = DataStamp(rawValue: manifest.stamp) else {
+      throw .damaged(path: folder + "/" + BackupManifest.name)
+    }
+    guard found == stamp else { throw .stamped(found, wanted: stamp, path: folder) }
+    try DataFolder.make(data)
+    let presence = try DeskPresence.alone(in: data)
+    defer { withExtendedLifetime(presence) {} }
+    let clock = time.clock
+    let away =
+      "\(data)/replaced-\(time.day.iso)-\(clock.hour)-\(clock.minute)-\(UInt32.random(in: 0 ... .max))"
+    let replaced = try replaceable(in: data)
+    if !replaced.isEmpty { try DataFolder.makeFolder(away) }
+    for name in replaced { try move(data + "/" + name, to: away + "/" + name) }
+    do {
+      // The pointer to the register last: until then there is none.
+      let names = manifest.files.keys.filter { $0 != "register" }.sorted()
+      for name in names + manifest.files.keys.filter({ $0 == "register" }) {
+        if name.hasPrefix("heads-"), access(data + "/" + name, F_OK) == 0 { continue }
+        try copyFile(folder + "/" + name, to: data + "/" + name)
+      }
+      try manifest.check(data, except: { $0.hasPrefix("heads-") })
+      try PrivateFile.flush(data)
+    } catch {
+      for name in manifest.files.keys where !name.hasPrefix("heads-") { unlink(data + "/" + name) }
+      for name in replaced { try move(away + "/" + name, to: data + "/" + name) }
+      rmdir(away)
+      throw error
+    }
+    return replaced.isEmpty ? nil : away
+  }
+
+  // MARK: Files
+
+  /// What of a data folder belongs into a backup, by path inside it.
+  private static func contents(of data: String) throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: data)
+    var files = ["visits.sqlite", "accounts.sqlite", "installation"].filter { names.contains($0) }
+    files += names.filter { $0.hasPrefix("heads-") && $0.hasSuffix(".txt") }
+    let pointer = RegisterPointer(folder: data)
+    if let generation = pointer.generation {
+      files += ["register", (pointer.path(of: generation) as NSString).lastPathComponent]
+    }
+    let catalogs = (try? FileManager.default.contentsOfDirectory(atPath: data + "/catalogs")) ?? []
+    return files + catalogs.filter { !$0.hasSuffix(".draft") }.map { "catalogs/" + $0 }
+  }
+
+  /// What a restore takes away.
+  private static func replaceable(in data: String) throws(StoreFailure) -> [String] {
+    let names: [String]
+    do { names = try FileManager.default.contentsOfDirectory(atPath: data) } catch {
+      throw StoreFailure(ofSystem: error, path: data)
+    }
+    return names.filter { name in
+      ["installation", "register", "catalogs"].contains(name)
+        || ["visits.sqlite", "accounts.sqlite"].contains { name.hasPrefix($0) }
+        || name.hasPrefix("register-") && name.contains(".sqlite")
+    }
+  }
+
+  private static func copy(_ name: String, from data: String, to folder: String) throws {
+    let target = folder + "/" + name
+    guard name.hasSuffix(".sqlite") else { return try copyFile(data + "/" + name, to: target) }
+    try PrivateFile.create(target)
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(10)
+    let source = try DatabaseQueue(path: data + "/" + name, configuration: configuration)
+    let copy = try DatabaseQueue(path: target)
+    try source.backup(to: copy)
+    // One file: nothing of it stands beside it.
+    try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+    try copy.close()
+    try PrivateFile.flush(target)
+  }
+
+  private static func copyFile(_ source: String, to target: String) throws(StoreFailure) {
+    try DataFolder.makeFolder((target as NSString).deletingLastPathComponent)
+    guard access(source, F_OK) == 0, let stream = InputStream(fileAtPath: source) else {
+      throw .missing(path: source)
+    }
+    stream.open()
+    defer { stream.close() }
+    do {
+      try PrivateFile.make(target) { append in
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+          let count = stream.read(&buffer, maxLength: buffer.count)
+          guard count >= 0 else { throw StoreFailure.unreadable(path: source, reason: "読み込めません") }
+          if count == 0 { break }
+          try append(Data(buffer[..<count]))
+        }
+      }
+    } catch {
+      throw (error as? StoreFailure) ?? StoreFailure(ofSystem: error, path: target)
+    }
+    try PrivateFile.flush(target)
+  }
+
+  private static func move(_ source: String, to target: String) throws(StoreFailure) {
+    guard rename(source, target) == 0 else { throw StoreFailure(systemError: errno, path: source) }
+  }
+
+  private static func checkDatabase(_ path: String) throws(StoreFailure) {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let faults = try queue.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(1)") }
+      guard faults == ["ok"] else { throw StoreFailure.damaged(path: path) }
+    } catch {
+      throw StoreFailure(error, path: path)
+    }
+  }
+}
