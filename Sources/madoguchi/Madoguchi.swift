@@ -27,7 +27,8 @@ struct Madoguchi: ParsableCommand {
       try command.run()
     } catch {
       let failure = Complaint(ofSystem: error) ?? error
-      let (message, status) = (fullMessage(for: failure), exitCode(for: failure))
+      let status = exitCode(for: failure)
+      let message = (failure as? Complaint)?.description ?? fullMessage(for: failure)
       if !message.isEmpty { status.isSuccess ? show(message) : say(message) }
       exit(withError: status)
     }

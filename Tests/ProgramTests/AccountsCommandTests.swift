@@ -95,7 +95,9 @@ import Testing
       decoding: try Data(contentsOf: URL(fileURLWithPath: folder.path + "/data/visits.sqlite")), as: UTF8.self
     )
     for change in ["作成（市民課、受付）", "停止", "停止の解除", "パスワードの変更", "確認コードの設定", "確認コードの廃止"] {
-      #expect(log.contains(#"{"accountChanged":{"account":"佐々木","change":"\#(change)"}}"#), "\(change)")
+      #expect(
+        log.contains(#""kind":"accountChanged","payload":{"account":"佐々木","change":"\#(change)"}"#),
+        "\(change)")
     }
     #expect(!log.contains(Self.passphrase))
     let data = folder.path + "/data"

@@ -135,7 +135,7 @@ import Testing
       ]).status == 0)
     let well = try Program.run(["doctor", "--demo", "--data", folder.path])
     #expect(well.status == 0, "\(well.out)")
-    #expect(well.out.contains("synchronous=FULL"))
+    #expect(well.out.contains("○ 受付の記録： 開けます"))
     #expect(well.out.contains("○ 郵便番号の表： 20"))
   }
 

@@ -170,7 +170,8 @@ import Testing
     #expect(!made.isEmpty)
     let generations = made.compactMap { $0.out.split(separator: "第").last?.split(separator: "世代").first }
     #expect(Set(generations).count == made.count)
-    #expect(outputs.filter { $0.status != 0 }.allSatisfy { $0.err.contains("使っています") })
+    #expect(
+      outputs.filter { $0.status != 0 }.allSatisfy { $0.err.contains("使っています") }, "\(outputs.map(\.err))")
   }
 
   @Test(arguments: ["0.02", "0.05", "0.1", "0.2"])

@@ -48,7 +48,8 @@ import Testing
   @Test func `a key that is none is said with its line and those that are`() throws {
     #expect(
       try complaint("window: 窓口2\n\nwindou: 3\n")
-        == "settings.yaml:3: 「windou」という設定はありません。使えるもの: forms、data、window、clerk、colours、lock-minutes")
+        == "settings.yaml:3: 「windou」という設定はありません。使えるもの: forms、data、keys、heads、window、clerk、colours、lock-minutes"
+    )
   }
 
   @Test(arguments: ["0", "241", "-5"])

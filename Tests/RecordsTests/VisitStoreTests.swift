@@ -115,7 +115,7 @@ import Testing
     try queue.write {
       try $0.execute(
         sql:
-          "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '\"number\":{\"_0\":3}', '\"number\":{\"_0\":9}') AS BLOB) WHERE sequence = 4"
+          "UPDATE entry SET body = CAST(replace(CAST(body AS TEXT), '\"number\":3', '\"number\":9') AS BLOB) WHERE sequence = 4"
       )
     }
     #expect(try store.verify() == [.visit(day: Day(number: 20_000), number: 1, sequence: 4)])

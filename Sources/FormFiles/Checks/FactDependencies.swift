@@ -69,9 +69,10 @@ struct FactDependencies {
   /// Kinds of event that can raise a procedure.
   func kinds(ofProcedure index: Int) -> Set<String> { kindsOfProcedures[index] }
 
-  /// Kinds of event of the procedures whose conditions read a fact themselves.
-  func kindsOfConditions(reading fact: String) -> Set<String> {
-    catalog.procedures.indices.filter { byConditions[$0].contains(fact) }.reduce(into: []) {
+  /// Kinds of event that ask for a fact at the beginning, and of the procedures whose conditions read it themselves.
+  func kindsAsking(for fact: String) -> Set<String> {
+    let opening = catalog.events.filter { $0.opening.contains(fact) }.map(\.kind)
+    return catalog.procedures.indices.filter { byConditions[$0].contains(fact) }.reduce(into: Set(opening)) {
       $0.formUnion(kinds(ofProcedure: $1))
     }
   }

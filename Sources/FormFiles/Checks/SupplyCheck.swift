@@ -27,8 +27,8 @@ enum SupplyCheck: CatalogueCheck {
             correction: "「列」か「式」を書くか、questions/ に「事実: \(fact.name)」の質問を足してください")
         ]
       }
-      // Only what conditions read themselves: a derivation may read other facts for other events.
-      let missing = forms.facts.kindsOfConditions(reading: fact.name).intersection(
+      // Only what events and conditions read themselves: a derivation may read other facts for other events.
+      let missing = forms.facts.kindsAsking(for: fact.name).intersection(
         kinds(of: fact, forms)
       )
       .subtracting(asked).sorted()

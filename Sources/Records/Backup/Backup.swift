@@ -88,8 +88,9 @@ package enum Backup {
     var files = ["visits.sqlite", "accounts.sqlite", "installation"].filter { names.contains($0) }
     files += names.filter { $0.hasPrefix("heads-") && $0.hasSuffix(".txt") }
     let pointer = RegisterPointer(folder: data)
-    if let generation = pointer.generation {
-      files += ["register", (pointer.path(of: generation) as NSString).lastPathComponent]
+    if let generation = try pointer.current() {
+      let name = (pointer.path(of: generation) as NSString).lastPathComponent
+      files += ["register", name] + names.filter { $0 == name + ".sum" }
     }
     let catalogs = (try? FileManager.default.contentsOfDirectory(atPath: data + "/catalogs")) ?? []
     return files + catalogs.filter { !$0.hasSuffix(".draft") }.map { "catalogs/" + $0 }
@@ -110,7 +111,10 @@ package enum Backup {
 
   private static func copy(_ name: String, from data: String, to folder: String) throws {
     let target = folder + "/" + name
-    guard name.hasSuffix(".sqlite") else { return try copyFile(data + "/" + name, to: target) }
+    // A generation of the register is never written again: its bytes are what its checksum is of.
+    guard name.hasSuffix(".sqlite"), !name.hasPrefix("register-") else {
+      return try copyFile(data + "/" + name, to: target)
+    }
     try PrivateFile.create(target)
     var configuration = Configuration()
     configuration.readonly = true

@@ -41,7 +41,7 @@ struct StoreFile {
 
   /// Opens a file that is there and has been used, for reading only; answers its stamp.
   func openToRead() throws(StoreFailure) -> (DatabaseQueue, DataStamp) {
-    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
+    guard hasContent else { throw .missing(path: path) }
     do {
       var configuration = Configuration()
       configuration.readonly = true
@@ -58,6 +58,12 @@ struct StoreFile {
     } catch {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// Whether there is a file and something was ever written to it.
+  private var hasContent: Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size > 0
   }
 
   /// 0 for a file in which no program has made anything.

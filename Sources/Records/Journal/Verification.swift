@@ -68,6 +68,8 @@ private struct Verifier {
   var result = Verification()
   /// Hashes of the links of each visit that is there.
   private var found: [Place: (token: String, hashes: [Data])] = [:]
+  /// Whether the end of some visit has a seal, which only a program writes that keeps a log.
+  private var hasSeals = false
 
   fileprivate struct Place: Hashable {
     let day: Day
@@ -81,6 +83,7 @@ private struct Verifier {
       let (day, number) = (kept.listing.day, kept.listing.number)
       let links = try reading.links(of: kept.listing.id, after: 0)
       result.visits += 1
+      if kept.head?.key.isEmpty == false { hasSeals = true }
       found[Place(day: day, number: number)] = (
         SHA256.hash(data: Data(kept.listing.token.utf8)).hexadecimal, links.map(\.hash)
       )
@@ -103,7 +106,7 @@ private struct Verifier {
       result.faults.append(.operations(sequence: sequence))
     } else {
       let head = try reading.operationHead()
-      if head?.end != links.last?.end {
+      if head?.end != links.last?.end || links.isEmpty && hasSeals {
         result.faults.append(.operationsEnd)
       } else if let head, !isSealed(head, of: .operations) {
         result.faults.append(.operationsSeal)
@@ -142,8 +145,9 @@ private struct Verifier {
         knows = true
       case .endBroken: result.faults.append(.operationsBroken(time))
       case .purged(_, let notes): for note in notes { noted[Place(note)] = nil }
-      case .started, .searched, .viewed, .printed, .signedIn, .signInRefused, .locked, .searchedMuch,
-        .released, .imported, .rolledBack, .accountChanged, .clockStepped, .journalMade, .backedUp, .restored,
+      case .started, .searched, .viewed, .listed, .visitOpened, .certificateViewed, .refused, .printed,
+        .signedIn, .signInRefused, .locked, .searchedMuch, .released, .imported, .rolledBack, .accountChanged,
+        .clockStepped, .journalMade, .backedUp, .restored,
         .unknown:
         continue
       }

@@ -114,9 +114,9 @@ enum StaffAccounts {
 
   /// Throws where there were accounts once. The people of the fictional city have nothing to lose.
   static func refuseLoss(in folder: String) throws {
+    guard try DataStamp.of(folder) != .fictional else { return }
     do throws(StoreFailure) {
-      let log = try VisitStore(reading: folder)
-      guard log.stamp != .fictional, try knowsAccounts(log) else { return }
+      guard try knowsAccounts(VisitStore(reading: folder)) else { return }
     } catch {
       if case .missing = error { return }
       throw Complaint(error.line)
