@@ -1,3 +1,5 @@
+import Feel
+
 /// A procedure of the counter (手続).
 package struct Procedure: Hashable, Sendable {
   /// 性質.
@@ -53,6 +55,30 @@ package struct Procedure: Hashable, Sendable {
     case unverified = "未確認"
   }
 
+  /// 確認: what somebody read against the text of the law, and when.
+  package struct Confirmation: Hashable, Sendable {
+    /// 項目.
+    package enum Item: String, Hashable, Sendable, CaseIterable {
+      case conditions = "条件"
+      case deadline = "期限"
+      case who = "だれ"
+      case things = "持ち物"
+      case whenLate = "過ぎたとき"
+      case fee = "手数料"
+    }
+
+    package let day: Day
+    /// The articles that were read, as they are cited.
+    package let articles: [String]
+    package let items: [Item]
+
+    package init(day: Day, articles: [String], items: [Item]) {
+      self.day = day
+      self.articles = articles
+      self.items = items
+    }
+  }
+
   package let id: String
   package let name: String
   package let nature: Nature
@@ -63,10 +89,12 @@ package struct Procedure: Hashable, Sendable {
   /// 対象 row by row, then 条件.
   package var conditions: [Formula]
   package let deadlines: [DeadlineRule]
-  /// 過ぎたとき.
+  /// 過ぎたとき, unless a deadline says its own.
   package let whenLate: String?
   package let basis: String
   package let evidence: Evidence
+  /// nil while nobody has compared it with the law.
+  package let confirmation: Confirmation?
   package let includedIn: [Inclusion]
   package let papers: [PaperUse]
   package let thingsToBring: [Thing]
@@ -93,8 +121,9 @@ package struct Procedure: Hashable, Sendable {
 
   package init(
     id: String, name: String, nature: Nature, office: Office, unit: Unit, who: String, conditions: [Formula],
-    deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence, includedIn: [Inclusion],
-    papers: [PaperUse], thingsToBring: [Thing], thingsToReturn: [Thing], thingsToReceive: [Thing],
+    deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence,
+    confirmation: Confirmation? = nil, includedIn: [Inclusion], papers: [PaperUse], thingsToBring: [Thing],
+    thingsToReturn: [Thing], thingsToReceive: [Thing],
     fee: Formula?,
     note: String?, aliases: [String], after: [String], together: [String] = [], alternatives: [String] = [],
     online: String? = nil, validity: Validity?, references: [String], place: Place
@@ -110,6 +139,7 @@ package struct Procedure: Hashable, Sendable {
     self.whenLate = whenLate
     self.basis = basis
     self.evidence = evidence
+    self.confirmation = confirmation
     self.includedIn = includedIn
     self.papers = papers
     self.thingsToBring = thingsToBring
@@ -200,10 +230,12 @@ package struct DeadlineRule: Hashable, Sendable {
   package let closedDay: Period.ClosedDay
   package let words: String?
   package let basis: String?
+  /// 過ぎたとき; nil where the procedure's own holds.
+  package let whenLate: String?
 
   package init(
     kind: Kind, condition: Formula?, start: Formula?, unit: Unit, amount: Formula?, counting: Period.Counting,
-    closedDay: Period.ClosedDay, words: String?, basis: String?
+    closedDay: Period.ClosedDay, words: String?, basis: String?, whenLate: String? = nil
   ) {
     self.kind = kind
     self.condition = condition
@@ -214,5 +246,6 @@ package struct DeadlineRule: Hashable, Sendable {
     self.closedDay = closedDay
     self.words = words
     self.basis = basis
+    self.whenLate = whenLate
   }
 }

@@ -17,7 +17,7 @@ extension ChecklistMaker {
       }
       let procedure = catalog.procedures[loss.group.procedure]
       let deadline = Wording.deadline(loss.deadline, today: today, eras: catalog.eras)
-      let late = procedure.whenLate.map { (left < 0 ? "" : "（過ぎると）") + $0 } ?? ""
+      let late = loss.deadline.whenLate.map { (left < 0 ? "" : "（過ぎると）") + $0 } ?? ""
       let title = procedure.name + loss.group.who(in: visit.situation)
       return "まだ決まっていない\(title)は、要る場合は\(deadline)。\(late)"
     }

@@ -84,7 +84,7 @@ struct ChecklistMaker {
       let isLate = (group.deadline?.daysLeft(on: today) ?? 0) < 0
       // A notification is taken however late it is.
       let taken = isLate && procedure.nature == .duty ? "届出は受け付けます。" : ""
-      let loss = procedure.whenLate.map { (isLate ? "" : "（過ぎると）") + $0 } ?? ""
+      let loss = (group.deadline?.whenLate ?? procedure.whenLate).map { (isLate ? "" : "（過ぎると）") + $0 } ?? ""
       return "\(procedure.name)\(group.who(in: situation))は\(deadline)。\(taken)\(loss)"
     }
   }

@@ -27,6 +27,8 @@ package struct Deadline: Hashable, Sendable {
   /// What stands in place of a day or beside it; where the first day is unknown, from what it counts.
   package let words: String?
   package let basis: String?
+  /// 過ぎたとき, of this deadline or else of its procedure.
+  package let whenLate: String?
 
   /// Days left on a day, negative when late; nil without a day.
   package func daysLeft(on today: Day) -> Int? { day.map { Int($0.number) - Int(today.number) } }
@@ -75,11 +77,12 @@ extension Rulebook {
 
   /// The deadlines of a decision, also of one that is still open: those whose condition may hold.
   func deadlines(of decision: Decision, _ deliberation: Deliberation) -> [Deadline] {
-    let rules = catalog.procedures[decision.procedure].deadlines
+    let procedure = catalog.procedures[decision.procedure]
+    let rules = procedure.deadlines
     let compiled = procedures[decision.procedure].deadlines
     return decision.filings.flatMap { filing in
       let run = run(decision, filing, deliberation)
-      return zip(rules, compiled).compactMap { deadline($0, $1, run) }
+      return zip(rules, compiled).compactMap { deadline($0, $1, run, else: procedure.whenLate) }
     }
   }
 
@@ -88,8 +91,9 @@ extension Rulebook {
     return Run(table: deliberation.table(ofFiling: filing), person: person)
   }
 
-  private func deadline(_ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run) -> Deadline?
-  {
+  private func deadline(
+    _ rule: DeadlineRule, _ compiled: CompiledProcedure.Deadline, _ run: Run, else whenLate: String?
+  ) -> Deadline? {
     guard run.holds(compiled.condition) else { return nil }
     var day: Day?
     if let start = compiled.start, let amount = compiled.amount, case .date(let event)? = run.value(start),
@@ -106,7 +110,8 @@ extension Rulebook {
     }
     let isWaiting = compiled.start.map { run.value($0) == nil } ?? false
     let words = isWaiting ? ReasonText.term(rule, self, run.table) : rule.words
-    return Deadline(kind: rule.kind, day: day, words: words, basis: rule.basis)
+    return Deadline(
+      kind: rule.kind, day: day, words: words, basis: rule.basis, whenLate: rule.whenLate ?? whenLate)
   }
 
   private struct Run {

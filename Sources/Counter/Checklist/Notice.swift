@@ -29,7 +29,7 @@ extension Rulebook {
     }.map { group in
       let procedure = catalog.procedures[group.procedure]
       let deadline = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
-      let loss = procedure.whenLate.map { "過ぎると：" + $0 } ?? ""
+      let loss = (group.deadline?.whenLate ?? procedure.whenLate).map { "過ぎると：" + $0 } ?? ""
       return Notice(
         procedure: procedure.id, title: procedure.name + group.who(in: situation),
         sentence: [deadline, loss].filter { !$0.isEmpty }.joined(separator: "　"))

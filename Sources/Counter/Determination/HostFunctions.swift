@@ -2,7 +2,8 @@ import Feel
 
 /// Functions of Japanese law and custom that conditions, boxes and texts may call.
 enum HostFunctions {
-  static func table(eras: EraTable, codes: Listing<CodeList>) -> [String: Function] {
+  static func table(eras: EraTable, codes: Listing<CodeList>, calendar: OpeningCalendar) -> [String: Function]
+  {
     let birth = Function.Parameter.property("生年月日", .date)
     let all = [
       counting("年齢", birth) { Age.years(born: $0, on: $1) },
@@ -14,6 +15,8 @@ enum HostFunctions {
       ofDays("日数", .value(.date), .number, { .number($1.number - $0.number) }) {
         .number($1.number - $0.number)
       },
+      lastDay("日数の期限", calendar) { .days($0) },
+      lastDay("月数の期限", calendar) { .months($0) },
       Function("年度末", [.value(.date)], result: .date) { arguments in
         guard case .date(let day) = arguments[0] else { return nil }
         return .date(FiscalYear(containing: day).end)
@@ -43,6 +46,29 @@ enum HostFunctions {
       body: { arguments in
         guard case .date(let born) = arguments[0], case .date(let day) = arguments[1] else { return nil }
         return .number(count(born, day))
+      })
+  }
+
+  /// The last day of a period that begins after a day, as a deadline has it: so that a fact that asks whether something is
+  /// still in time and the deadline itself never differ (民法第140条, 地方自治法第4条の2第4項).
+  private static func lastDay(
+    _ name: String, _ calendar: OpeningCalendar, _ length: @escaping @Sendable (Int) -> Period.Length
+  ) -> Function {
+    @Sendable func last(_ day: Day, _ count: Int) -> Day? {
+      guard (0...12_000).contains(count) else { return nil }
+      return Period(length(count), counting: .civilCode).lastDay(from: day, calendar: calendar)
+    }
+    return Function(
+      name, [.value(.date), .value(.number)], result: .date,
+      compactBody: { first, second in
+        guard let day = first.day, second.kind == .number else { return nil }
+        return last(day, Int(second.payload)).map { .date($0) }
+      },
+      body: { arguments in
+        guard case .date(let day) = arguments[0], case .number(let number) = arguments[1],
+          let count = number.integer
+        else { return nil }
+        return last(day, count).map { .date($0) }
       })
   }
 

@@ -84,7 +84,9 @@ package final class Rulebook: Sendable {
       rules.memberships.count == catalog.vocabulary.selectors.count,
       rules.raised.count == catalog.events.count, rules.procedures.count == catalog.procedures.count,
       var code = Codebook(
-        kept.code, functions: HostFunctions.table(eras: catalog.eras, codes: catalog.codeLists)),
+        kept.code,
+        functions: HostFunctions.table(
+          eras: catalog.eras, codes: catalog.codeLists, calendar: catalog.municipality.calendar)),
       let dependence = Dependence(stored: kept.dependence)
     else { return nil }
     self.catalog = catalog

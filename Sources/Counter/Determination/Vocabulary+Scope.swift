@@ -21,7 +21,7 @@ extension Vocabulary {
     let names = municipality.values.count
     scope.properties[Subject.Kind.city.rawValue]?["名前"] = .init(index: names, type: .string)
     scope.properties[Subject.Kind.city.rawValue]?["都道府県"] = .init(index: names + 1, type: .string)
-    scope.functions = HostFunctions.table(eras: eras, codes: codes)
+    scope.functions = HostFunctions.table(eras: eras, codes: codes, calendar: municipality.calendar)
     for list in codes { scope.codes[list.name] = list.codes.map(\.value) }
     return scope
   }

@@ -56,6 +56,9 @@ extension ConditionWording {
     case .call("count", let arguments, _): (arguments.first.map(counted) ?? "") + "の数"
     case .call("日数", let arguments, _) where arguments.count == 2:
       "\(topic(arguments[0]))から\(topic(arguments[1]))までの日数"
+    case .call("日数の期限", let arguments, _) where arguments.count == 2,
+      .call("月数の期限", let arguments, _) where arguments.count == 2:
+      "\(topic(arguments[0]))から数えた期限"
     case .name("人", _): "この人"
     default: ""
     }

@@ -15,7 +15,9 @@ struct ProcedureCard {
   /// A line a matter, each with its label.
   var legal: [String] {
     var parts: [String] = []
-    if let late = procedure.whenLate { parts.append("過ぎると  \(late)") }
+    for late in ([procedure.whenLate] + procedure.deadlines.map(\.whenLate)).compactMap(\.self) {
+      parts.append("過ぎると  \(late)")
+    }
     parts.append("根拠      \(procedure.basis)\(procedure.evidence == .unverified ? "【要確認】" : "")")
     parts.append("窓口      \(catalog.officeName(procedure.office))")
     if let online = procedure.online { parts.append("来なくても  \(online)") }

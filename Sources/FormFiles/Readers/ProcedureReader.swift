@@ -18,7 +18,7 @@ struct ProcedureReader {
       id: id, name: name, nature: nature ?? .duty, office: office ?? .window(0), unit: unit ?? .filing,
       who: section.reference("誰", to: .selector), conditions: conditions, deadlines: deadlines(section),
       whenLate: section.optionalText("過ぎたとき"), basis: section.text("根拠"), evidence: evidence,
-      includedIn: section.sections("併せて済む", of: "併せて済む").map(inclusion),
+      confirmation: confirmation(section), includedIn: section.sections("併せて済む", of: "併せて済む").map(inclusion),
       papers: section.sections("書類", of: "書類").map(paperUse), thingsToBring: things(section, "持ち物"),
       thingsToReturn: things(section, "返すもの"), thingsToReceive: things(section, "受け取るもの"),
       fee: section.formula("手数料"), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
@@ -42,6 +42,19 @@ struct ProcedureReader {
     }
   }
 
+  private func confirmation(_ section: Section) -> Procedure.Confirmation? {
+    guard let confirmation = section.section("確認", of: "確認") else { return nil }
+    defer { confirmation.close() }
+    let (day, articles) = (confirmation.day("日"), confirmation.texts("条文"))
+    let items = confirmation.choices("項目", as: Procedure.Confirmation.Item.self)
+    guard let day else {
+      confirmation.report(
+        as: MissingKeyCheck.self, "「確認」に「日」がありません", correction: "条文と読み比べた日を「日: 2026-11-30」のように書いてください")
+      return nil
+    }
+    return Procedure.Confirmation(day: day, articles: articles, items: items)
+  }
+
   private func deadlines(_ section: Section) -> [DeadlineRule] {
     if section.isNone("期限") { return [] }
     if section.isText("期限") {
@@ -62,7 +75,7 @@ struct ProcedureReader {
     let words = section.optionalText("文")
     let counting = section.choice("起算法", default: Period.Counting.civilCode) ?? .civilCode
     let closedDay = section.choice("休日", default: Period.ClosedDay.nextOpenDay) ?? .nextOpenDay
-    let basis = section.optionalText("根拠")
+    let (basis, whenLate) = (section.optionalText("根拠"), section.optionalText("過ぎたとき"))
     if start != nil, amounts.count != 1, !section.isProbe {
       section.report(
         as: DeadlineCheck.self, "「起算」があるときは「日数」「月数」「年数」のどれか1つを書きます", correction: "例: 日数: 法.転入届の日数")
@@ -82,7 +95,8 @@ struct ProcedureReader {
     guard let kind else { return nil }
     return DeadlineRule(
       kind: kind, condition: condition, start: start, unit: amounts.first?.unit ?? .days,
-      amount: amounts.first?.formula, counting: counting, closedDay: closedDay, words: words, basis: basis)
+      amount: amounts.first?.formula, counting: counting, closedDay: closedDay, words: words, basis: basis,
+      whenLate: whenLate)
   }
 
   private func inclusion(_ section: Section) -> Inclusion {

@@ -10,14 +10,25 @@ extension Procedure: Kept {
       office: try page(it?.office), unit: try page.choice(it?.unit), who: try page(it?.who),
       conditions: try page(it?.conditions), deadlines: try page(it?.deadlines),
       whenLate: try page.optional(it?.whenLate), basis: try page(it?.basis),
-      evidence: try page.choice(it?.evidence), includedIn: try page(it?.includedIn),
-      papers: try page(it?.papers), thingsToBring: try page(it?.thingsToBring),
+      evidence: try page.choice(it?.evidence), confirmation: try page.optional(it?.confirmation),
+      includedIn: try page(it?.includedIn), papers: try page(it?.papers),
+      thingsToBring: try page(it?.thingsToBring),
       thingsToReturn: try page(it?.thingsToReturn), thingsToReceive: try page(it?.thingsToReceive),
       fee: try page.optional(it?.fee), note: try page.optional(it?.note), aliases: try page(it?.aliases),
       after: try page(it?.after), together: try page(it?.together), alternatives: try page(it?.alternatives),
       online: try page.optional(it?.online), validity: try page.optional(it?.validity),
       references: try page(it?.references), place: try page(it?.place))
   }
+}
+
+extension Procedure.Confirmation: Kept {
+  init(_ page: Page, _ it: Procedure.Confirmation?) throws(Malformed) {
+    self.init(day: try page(it?.day), articles: try page(it?.articles), items: try page(it?.items))
+  }
+}
+
+extension Procedure.Confirmation.Item: Kept {
+  init(_ page: Page, _ it: Procedure.Confirmation.Item?) throws(Malformed) { self = try page.choice(it) }
 }
 
 extension Procedure.Office: Kept {
@@ -69,6 +80,6 @@ extension DeadlineRule: Kept {
       start: try page.optional(it?.start), unit: try page.choice(it?.unit),
       amount: try page.optional(it?.amount), counting: try page.choice(it?.counting),
       closedDay: try page.choice(it?.closedDay), words: try page.optional(it?.words),
-      basis: try page.optional(it?.basis))
+      basis: try page.optional(it?.basis), whenLate: try page.optional(it?.whenLate))
   }
 }
