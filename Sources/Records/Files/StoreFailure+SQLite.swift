@@ -4,7 +4,7 @@ import GRDB
 extension StoreFailure {
   /// The failure behind an error of the database.
   init(_ error: any Error, path: String) {
-    if error is DecodingError {
+    if error is DecodingError || error is RowDecodingError {
       self = .damaged(path: path)
       return
     }

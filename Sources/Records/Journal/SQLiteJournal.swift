@@ -116,6 +116,8 @@ package final class SQLiteJournal: JournalStore {
           if case .done = outcome { return .commit }
           return .rollback
         }
+        // What went is not left beside the file either; while somebody reads, the next checkpoint does it.
+        if !change.purged.isEmpty { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
       }
     } catch {
       throw StoreFailure(error, path: path)

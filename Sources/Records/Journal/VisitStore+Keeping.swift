@@ -101,7 +101,7 @@ extension VisitStore {
   /// Notes that the clock is earlier than the last entry of 操作の記録; answers by how many seconds, nil when it is not.
   package func noteClock(by actor: String, at time: Instant) throws -> Int? {
     guard let last = try lastOperationTime(), time < last else { return nil }
-    try record(.clockStepped(back: last.seconds - time.seconds), by: actor, at: time)
+    try record(.clockStepped(back: last.seconds - time.seconds), by: actor, at: time) { _ in }
     return last.seconds - time.seconds
   }
 }

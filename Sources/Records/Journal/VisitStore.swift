@@ -19,6 +19,8 @@ package final class VisitStore: VisitKeeping, Sendable {
   private struct Known {
     var visits: [Int64: (end: ChainEnd, isClosed: Bool, identity: VisitIdentity)] = [:]
     var operations: ChainEnd?
+    /// With what time something was written last.
+    var latest: Instant?
   }
 
   /// `keys` bind the ends of the chains; nil leaves them unbound.
@@ -65,6 +67,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   package func begin(_ began: Entry.Began, by actor: String, at time: Instant, token: String) throws
     -> VisitListing
   {
+    try noteStep(by: actor, at: time)
     // What was taken on paper belongs to the list of the day on which it is entered.
     let day = began.takenOnPaper == nil ? began.day : time.day
     while true {
@@ -104,6 +107,7 @@ package final class VisitStore: VisitKeeping, Sendable {
   package func append(_ entry: Entry, to visit: Int64, after known: Int?, by actor: String, at time: Instant)
     throws -> AppendOutcome
   {
+    try noteStep(by: actor, at: time)
     while true {
       let (end, wasClosed, identity) = try end(of: visit)
       if let known, known < end.sequence {
@@ -128,7 +132,17 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// Appends to 操作の記録.
   package func record(_ operation: DeskOperation, by actor: String, at time: Instant) throws {
+    try noteStep(by: actor, at: time)
     try record(operation, by: actor, at: time) { _ in }
+  }
+
+  /// Notes that the clock is earlier than when this store wrote last, once for each step. Clocks are put right by a second.
+  private func noteStep(by actor: String, at time: Instant) throws {
+    let back = known.withLock { known in
+      defer { known.latest = time }
+      return (known.latest?.seconds ?? time.seconds) - time.seconds
+    }
+    if back > 1 { try record(.clockStepped(back: back), by: actor, at: time) { _ in } }
   }
 
   /// Appends to 操作の記録 together with what else the change writes.
