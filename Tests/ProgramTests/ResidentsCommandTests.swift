@@ -162,7 +162,9 @@ import Testing
     let (path, data) = (try file(3000), data)
     let outputs = try await withThrowingTaskGroup(of: Program.Output.self) { group in
       for _ in 0..<3 {
-        group.addTask { try Program.run(["residents", "import", path, "--data", data]) }
+        group.addTask {
+          try Program.run(["residents", "import", path, "--data", data, "--as-of", "2026-11-20T06:00"])
+        }
       }
       return try await group.reduce(into: [Program.Output]()) { $0.append($1) }
     }

@@ -144,6 +144,11 @@ import Testing
   @Test func `an idle desk writes nothing`() throws {
     let folder = try TemporaryFolder()
     let trace = folder.path + "/trace"
+    // A first start makes the data, and goes on with it behind the picture.
+    _ = try Program.run([
+      "demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script",
+      try folder.write("nothing.txt", ""),
+    ])
     let terminal = try Tmux("strace -f -e trace=write,poll -o \(trace) \(demo(folder))")
     try terminal.wait(for: "番号、名前、かな")
     try terminal.keys("F1")
@@ -163,6 +168,7 @@ import Testing
     }
     #expect(!before.isEmpty && looks == 50)
     for _ in 0..<50 { _ = try terminal.screen() }
-    #expect(try traced() == before)
+    let after = try traced()
+    #expect(after == before, "\(after.dropFirst(before.count))")
   }
 }

@@ -46,7 +46,7 @@ import Testing
     #expect(throws: StoreFailure.missing(path: path)) { try VisitStore(reading: folder.path) }
     #expect(!FileManager.default.fileExists(atPath: path))
     _ = try folder.write("visits.sqlite", "")
-    #expect(throws: StoreFailure.foreign(path: path)) { try VisitStore(reading: folder.path) }
+    #expect(throws: StoreFailure.missing(path: path)) { try VisitStore(reading: folder.path) }
     #expect(try Data(contentsOf: URL(fileURLWithPath: path)).isEmpty)
   }
 
