@@ -141,6 +141,11 @@ extension Desk {
   mutating func write(_ entries: [Entry]) -> Written { write(entries.map { VisitSession.Act($0) }) }
 
   private mutating func write(_ act: VisitSession.Act) -> Written {
+    if case .visitorChecked(let check) = act.entry, session?.concernsProtected ?? false {
+      guard let residents = residentsOfVisit(), lets(visitorNamed: check.name, comeFor: residents) else {
+        return .failed
+      }
+    }
     let (visits, now) = (services.visits, now)
     let performed = attempt { try $0.session?.perform(act, in: visits, at: now) }
     switch performed ?? nil {

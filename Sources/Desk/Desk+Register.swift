@@ -49,8 +49,10 @@ extension Desk {
   mutating func chooseHousehold(_ resident: Resident) {
     guard let household = attempt({ try $0.services.register.household(resident.household) }) else { return }
     // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
-    let removed = resident.state == .removed ? [resident] : []
-    offerEvents(.household(removed + household, sought: resident.number))
+    let people = (resident.state == .removed ? [resident] : []) + household
+    guard lets(.inquiry, people) else { return }
+    offerEvents(.household(people, sought: resident.number))
+    sayMeasures(people)
   }
 
   /// Shows the events that these people can have, with what was received today of the same people.

@@ -153,6 +153,10 @@ extension Desk {
   }
 
   mutating func file(_ event: Event, _ source: Outcome.Source, _ joining: [TypedPerson]) {
+    if case .household(let residents, _) = source {
+      guard lets(event.process, residents) else { return }
+      if let visitor = open?.visit.visitor, !lets(visitorNamed: visitor.name, comeFor: residents) { return }
+    }
     if session == nil, !begin(nil) { return }
     guard let visit = open?.visit else { return }
     let filed: Entry.Filed

@@ -1,3 +1,4 @@
+import Counter
 import Feel
 import Moji
 
@@ -7,7 +8,13 @@ import Moji
 enum ProtectionColumns {
   static let from = "支援措置開始年月日"
   static let until = "支援措置終了年月日"
-  static let all = [from, until]
+  /// 措置区分: «仮» or «本»; empty is «本».
+  static let kind = "支援措置区分"
+  /// Names of those from whom they are protected, several between «、».
+  static let counterparties = "支援措置相手方氏名"
+  /// 抑止 per process: «エラー» or «警告», empty for none.
+  static func restriction(_ process: Restriction.Process) -> String { "抑止_" + process.rawValue }
+  static let all = [from, until, kind, counterparties] + Restriction.Process.allCases.map(restriction)
 
   /// Words by which a column of an extract speaks of protection, as `ColumnName` writes them: the terms of
   /// 住民基本台帳事務処理要領 (第5-10), of 住民記録システム標準仕様書 (1.1.16 支援措置, 3.1 抑止), what systems call them,
@@ -32,7 +39,9 @@ enum ProtectionColumns {
 
   /// What to do about such a column of a file of residents.
   static func advice(on column: String) -> String {
-    let nearest = Spelling.nearest(to: ColumnName(column).folded, in: all) ?? from
+    let others = Restriction.Process.allCases.map(restriction) + [counterparties]
+    let isOther = ColumnName(column).has(["抑止", "相手方", "加害者"])
+    let nearest = Spelling.nearest(to: ColumnName(column).folded, in: isOther ? others : [from, until]) ?? from
     let column = column.harmless
     return
       "「\(column)」という列は読めません。支援措置の列なら、名前を「\(nearest)」にしてください（前後の空白も除きます）。違う内容なら、支援措置と取り違えない名前にするか、--drop-column '\(column)' を付けて取り込まないでください"

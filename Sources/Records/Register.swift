@@ -129,6 +129,15 @@ package final class Register: Sendable {
     }
   }
 
+  /// 支援措置 of everybody who has a mark of their own, in the order of the register.
+  package func measures() throws -> [ProtectionMeasure] {
+    try queue.read { database in
+      try Row.fetchAll(database, sql: "SELECT * FROM resident WHERE is_marked = 1 ORDER BY rank").compactMap {
+        reading.resident($0).measure
+      }
+    }
+  }
+
   package func certificate(_ number: String) throws -> MoveOutCertificate? {
     try queue.read { try reading.certificate(number, $0) }
   }

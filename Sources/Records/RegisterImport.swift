@@ -175,7 +175,7 @@ package struct RegisterImport {
         INSERT INTO resident SELECT row_number() OVER (ORDER BY reading_key, birth, number), number, household, state, name,
           reading, former_surname, common_name, sex, birth, birth_written, relationship, town, block, building, removal,
           household IN (SELECT household FROM staged WHERE is_marked = 1), is_marked, position, name_key, reading_key,
-          layout, qualifications FROM staged
+          layout, qualifications, protection FROM staged
         """)
     try database.execute(sql: "DROP TABLE staged")
     try database.execute(sql: RegisterSchema.indexes)

@@ -5,8 +5,8 @@ import GRDB
 enum RegisterSchema {
   /// `application_id`: «MDGR».
   static let applicationID = 0x4D44_4752
-  /// 2: a protected person guards the household.
-  static let version = 2
+  /// 2: a protected person guards the household. 3: days and kind of 支援措置, and 抑止.
+  static let version = 3
 
   /// Whether SQLite finds its own structures whole.
   static func isWhole(_ database: Database) throws -> Bool {
@@ -28,7 +28,7 @@ enum RegisterSchema {
       is_marked INTEGER NOT NULL CHECK (is_marked IN (0, 1)),
       position INTEGER NOT NULL,
       name_key TEXT NOT NULL, reading_key TEXT NOT NULL,
-      layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL
+      layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL, protection TEXT NOT NULL
     ) STRICT;
     CREATE TABLE certificate (
       number TEXT PRIMARY KEY, prefecture TEXT NOT NULL, address TEXT NOT NULL, head TEXT NOT NULL,

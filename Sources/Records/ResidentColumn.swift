@@ -1,8 +1,11 @@
+import Counter
+
 /// Columns of 住民情報 and 転出証明書情報 by the names of 基本データリスト. Files are read by header name, never by position.
 enum ResidentColumn: Int, CaseIterable {
   case number, household, state, name, reading, formerSurname, formerSurnameReading, commonName, sex, birth,
     birthWritten, relationship, town, block, building, postalCode, residentSince, reason, reasonDay, movedTo
-  case protectedFrom, protectedUntil
+  case protectedFrom, protectedUntil, protectionKind, counterparties
+  case restrictedChange, restrictedIssue, restrictedInquiry
   case certificate, position, oldPrefecture, oldCity, oldTown, oldBlock, oldBuilding, oldHead, planned, byCard
 
   var header: String {
@@ -29,6 +32,11 @@ enum ResidentColumn: Int, CaseIterable {
     case .movedTo: "転出先住所（確定）"
     case .protectedFrom: ProtectionColumns.from
     case .protectedUntil: ProtectionColumns.until
+    case .protectionKind: ProtectionColumns.kind
+    case .counterparties: ProtectionColumns.counterparties
+    case .restrictedChange: ProtectionColumns.restriction(.change)
+    case .restrictedIssue: ProtectionColumns.restriction(.issue)
+    case .restrictedInquiry: ProtectionColumns.restriction(.inquiry)
     case .certificate: "証明書番号"
     case .position: "証明書順位"
     case .oldPrefecture: "転入前住所_都道府県"
@@ -48,6 +56,10 @@ enum ResidentColumn: Int, CaseIterable {
 
   static let requiredOfIncoming: [ResidentColumn] = [
     .certificate, .oldPrefecture, .planned, .name, .reading, .birth, .relationship,
+  ]
+
+  static let restrictions: [(column: ResidentColumn, process: Restriction.Process)] = [
+    (.restrictedChange, .change), (.restrictedIssue, .issue), (.restrictedInquiry, .inquiry),
   ]
 
   /// The column of a header, compared byte by byte: one that only looks the same is another.

@@ -131,6 +131,7 @@ struct RecordReading: Sendable {
   func resident(_ row: Row) -> Resident {
     let address = Resident.Address(town: row["town"], block: row["block"], building: row["building"])
     let birth: Int? = row["birth"]
+    let protection = KeptProtection(text: row["protection"])
     return Resident(
       number: row["number"], household: row["household"],
       state: Resident.State(rawValue: row["state"]) ?? .removed,
@@ -138,7 +139,8 @@ struct RecordReading: Sendable {
       commonName: row["common_name"], sex: row["sex"], birth: birth.map { Day(number: $0) },
       birthAsWritten: row["birth_written"], relationship: row["relationship"],
       whereabouts: row["is_protected"] ? .guarded(Guarded(address)) : .open(address),
-      isMarked: row["is_marked"], removal: row["removal"],
+      measure: protection.measure(isMarked: row["is_marked"]), restrictions: protection.restrictions,
+      removal: row["removal"],
       qualifications: qualifications(row))
   }
 }

@@ -68,6 +68,15 @@ struct RowChecks {
     if let from = row.day(.protectedFrom), let until = row.day(.protectedUntil), until < from {
       return Problem("「\(ProtectionColumns.until)」が「\(ProtectionColumns.from)」より前です")
     }
+    if !row.isEmpty(.protectionKind), !["仮", "本"].contains(row[.protectionKind]) {
+      return Problem("「\(ProtectionColumns.kind)」は「仮」か「本」です（空は「本」）")
+    }
+    for (column, _) in ResidentColumn.restrictions where !row.isEmpty(column) {
+      if reader.kind == .incoming { return Problem("「\(column.header)」は転出証明書情報では読めません。列を除いてください") }
+      if Restriction.Level(rawValue: row[column]) == nil {
+        return Problem("「\(column.header)」は「エラー」か「警告」です（ないときは空）")
+      }
+    }
     if !row.isMarked,
       let index = reader.protectionLeftOut.first(where: { ProtectionColumns.isFilled(row.record[$0]) })
     {

@@ -140,8 +140,27 @@ struct RowReader {
       return record.look(at: place, body)
     }
 
-    /// Whether the person has a mark of 支援措置. It never ends by itself, so that an end alone is one too.
-    var isMarked: Bool { !isEmpty(.protectedFrom) || !isEmpty(.protectedUntil) }
+    /// Whether the person has a mark of 支援措置. It never ends by itself, so that an end alone is one too, and so is a
+    /// word that it is provisional, or a name of whom it is against.
+    var isMarked: Bool {
+      !isEmpty(.protectedFrom) || !isEmpty(.protectedUntil) || !isEmpty(.protectionKind)
+        || !isEmpty(.counterparties)
+    }
+
+    /// 支援措置 and 抑止 of the person as the register keeps them.
+    var protection: KeptProtection {
+      let kept = ResidentColumn.restrictions.filter { !isEmpty($0.column) }
+      guard isMarked || !kept.isEmpty else { return KeptProtection() }
+      return KeptProtection(
+        measure: isMarked
+          ? KeptProtection.Measure(
+            from: day(.protectedFrom), until: day(.protectedUntil),
+            isProvisional: self[.protectionKind] == "仮",
+            counterparties: self[.counterparties]) : nil,
+        restrictions: kept.compactMap { column, process in
+          Restriction.Level(rawValue: self[column]).map { Restriction(process, $0) }
+        })
+    }
 
     /// A number with all its 15 digits, so that one household has one number however it was written.
     func padded(_ column: ResidentColumn) -> String {

@@ -9,7 +9,8 @@ enum RowWriter {
     let others = [row[.formerSurname], row[.commonName]].filter { !$0.isEmpty }
     let statement = try database.cachedStatement(
       sql:
-        "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)")
+        "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)"
+    )
     try statement.execute(arguments: [
       row.padded(.number), row.padded(.household), row[.state],
       name, reading,
@@ -19,7 +20,7 @@ enum RowWriter {
       row[.building], removal(row), row.isMarked ? 1 : 0,
       rank(ofRelationship: row[.relationship]),
       ([name] + others).map(SearchKey.kanji).joined(separator: "\n"), SearchKey.kana(reading),
-      layout, row.qualificationFields,
+      layout, row.qualificationFields, row.protection.text,
     ])
   }
 

@@ -10,7 +10,7 @@ import Testing
 
 /// A desk on the shipped forms and the fictional residents, driven by keys. Every key checks what must always hold.
 final class DeskDriver {
-  private(set) var desk: Desk
+  var desk: Desk
   let store: VisitStore
   let folder: String
   /// The moment of the next input; a test moves it on.

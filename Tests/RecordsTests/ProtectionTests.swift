@@ -165,3 +165,41 @@ import Testing
     #expect(said.contains("2: 支援措置を受けている方です"))
   }
 }
+
+/// 支援措置 with its days, 相手方 and 抑止, from the file to the register.
+@Suite struct MeasureColumnTests {
+  private let columns = "支援措置開始年月日,支援措置終了年月日,支援措置区分,支援措置相手方氏名,抑止_異動,抑止_発行,抑止_照会"
+
+  private func residents(_ values: [Int: String], in folder: TemporaryFolder) throws -> [Resident] {
+    let none = String(repeating: ",", count: 6)
+    let text = ResidentsFile.text(
+      1...3, adding: columns,
+      values: Dictionary(uniqueKeysWithValues: (1...3).map { ($0, values[$0] ?? none) }))
+    _ = try ResidentsFile.take(text, in: folder)
+    let register = try Register(folder: folder.path, stamp: .fictional)
+    return try (1...3).map { number in
+      let query = ResidentQuery(String(number), eras: EraTable(eras: []), towns: [])
+      return try #require(try register.search(query).residents.first { $0.number.hasSuffix(String(number)) })
+    }
+  }
+
+  @Test func `days, kind, counterparties and restrictions come with the person`() throws {
+    let people = try residents(
+      [1: "2026-04-01,2027-03-31,,立花 剛志,エラー,警告,", 2: ",,仮,,,,"], in: TemporaryFolder())
+    let measure = try #require(people[0].measure)
+    #expect(measure.from == Day(iso: "2026-04-01") && measure.until == Day(iso: "2027-03-31"))
+    #expect(measure.counterparties.include("立花剛志") && !measure.isProvisional)
+    #expect(people[0].restrictions == [Restriction(.change, .error), Restriction(.issue, .alert)])
+    #expect(people[1].measure?.isProvisional == true && people[1].isProtected)
+    #expect(people[2].measure == nil && people[2].restrictions.isEmpty && !people[2].isProtected)
+  }
+
+  @Test(arguments: [",,終了,,,,", ",,,,1,,", ",,,,,,あり"])
+  func `a value that is none of them is a bad row`(value: String) throws {
+    let none = String(repeating: ",", count: 6)
+    let said = ResidentsFile.reasons(
+      ResidentsFile.text(1...3, adding: columns, values: [1: none, 2: value, 3: none]),
+      in: try TemporaryFolder())
+    #expect(said.contains("3: 「支援措置区分」") || said.contains("3: 「抑止_"), "\(said)")
+  }
+}

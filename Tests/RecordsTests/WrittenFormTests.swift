@@ -44,7 +44,7 @@ import Testing
 
   /// A new kind does not compile here until it is counted, and is not counted until it has a line.
   @Test func `no kind is without a line`() throws {
-    #expect(Set(try Self.entries(2).map { Self.ordinal($0.entry) }) == Set(0..<25))
+    #expect(Set(try Self.entries(2).map { Self.ordinal($0.entry) }) == Set(0..<26))
     #expect(Set(try Self.operations(2).map(Self.ordinal)) == Set(0..<25))
   }
 
@@ -128,6 +128,7 @@ import Testing
     case .visitOpened: 22
     case .certificateViewed: 23
     case .refused: 24
+    case .turnedAway: 25
     case .unknown: -1
     }
   }

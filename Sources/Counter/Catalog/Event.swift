@@ -62,11 +62,14 @@ package struct Event: Hashable, Sendable {
   package let words: [Words]
   /// 除票の人: whether it can be about somebody whose record was removed, for a death or a move out.
   package let takesRemoved: Bool
+  /// 処理: what it does with the residents' records, so that 抑止 of it holds; nil for what touches none.
+  package let process: Restriction.Process?
   package let place: Place
 
   package init(
     id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
-    gates: [Gate], words: [Words], takesRemoved: Bool, place: Place
+    gates: [Gate], words: [Words], takesRemoved: Bool,
+    process: Restriction.Process? = nil, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -78,6 +81,7 @@ package struct Event: Hashable, Sendable {
     self.gates = gates
     self.words = words
     self.takesRemoved = takesRemoved
+    self.process = process
     self.place = place
   }
 

@@ -49,9 +49,11 @@ package struct Resident: Sendable {
   package let birthAsWritten: String
   package let relationship: String
   package let whereabouts: Whereabouts
-  /// Whether the mark of 支援措置 is their own. One protected person guards the household: who is protected without a mark
-  /// only lives with such a person, and is not to be called one.
-  package let isMarked: Bool
+  /// 支援措置 of their own. One protected person guards the household: who is protected and has none only lives with such a
+  /// person, and is not to be called one.
+  package let measure: ProtectionMeasure?
+  /// 抑止 of their record.
+  package let restrictions: [Restriction]
   /// Why and when the record was removed; empty for residents.
   package let removal: String
   package let qualifications: Qualifications
@@ -59,7 +61,8 @@ package struct Resident: Sendable {
   package init(
     number: String, household: String, state: State, name: Name, reading: String, formerSurname: String,
     commonName: String, sex: String, birth: Day?, birthAsWritten: String, relationship: String,
-    whereabouts: Whereabouts, isMarked: Bool, removal: String, qualifications: Qualifications
+    whereabouts: Whereabouts, measure: ProtectionMeasure?, restrictions: [Restriction] = [], removal: String,
+    qualifications: Qualifications
   ) {
     self.number = number
     self.household = household
@@ -73,13 +76,16 @@ package struct Resident: Sendable {
     self.birthAsWritten = birthAsWritten
     self.relationship = relationship
     self.whereabouts = whereabouts
-    self.isMarked = isMarked
+    self.measure = measure
+    self.restrictions = restrictions
     self.removal = removal
     self.qualifications = qualifications
   }
 
   /// The day of the removal, nil for residents and where the record has none.
   package var removedOn: Day? { removal.split(separator: " ").first.flatMap { Day(iso: String($0)) } }
+
+  package var isMarked: Bool { measure != nil }
 
   /// Whether nobody sees where they live without a release.
   package var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }

@@ -4,7 +4,7 @@ extension DeskOperation {
     switch self {
     case .noted, .dayEnded: true
     case .started, .searched, .viewed, .listed, .visitOpened, .certificateViewed, .refused, .printed,
-      .signedIn, .signInRefused, .locked, .searchedMuch, .released,
+      .signedIn, .signInRefused, .locked, .searchedMuch, .released, .turnedAway,
       .imported, .rolledBack, .accountChanged, .clockStepped, .sealed, .endBroken, .purged, .journalMade,
       .backedUp, .restored, .unknown:
       false

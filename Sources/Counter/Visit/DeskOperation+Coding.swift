@@ -8,7 +8,7 @@ extension DeskOperation: Codable {
   private enum Field: String, CodingKey {
     case desk, reason, hits, residents, paper, visitNumber, account, count, minutes, resident, supervisor, end
     case generation, protected, allowedBy, acceptedFewer, from, to, change, back, visit, visits, day, key,
-      time, certificates, number, act
+      time, certificates, number, act, rule
   }
 
   /// The only key of the first version's form: a kind.
@@ -36,6 +36,7 @@ extension DeskOperation: Codable {
     case .released: "released"
     case .imported: "imported"
     case .rolledBack: "rolledBack"
+    case .turnedAway: "turnedAway"
     case .accountChanged: "accountChanged"
     case .clockStepped: "clockStepped"
     case .noted: "noted"
@@ -75,6 +76,9 @@ extension DeskOperation: Codable {
       try fields.encode(number, forKey: .number)
       try fields.encode(reason, forKey: .reason)
     case .refused(let act): try fields.encode(act, forKey: .act)
+    case .turnedAway(let rule, let residents):
+      try fields.encode(rule, forKey: .rule)
+      try fields.encode(residents, forKey: .residents)
     case .printed(let paper, let number):
       try fields.encode(paper, forKey: .paper)
       try fields.encode(number, forKey: .visitNumber)
@@ -156,6 +160,10 @@ extension DeskOperation: Codable {
     case "certificateViewed":
       return .certificateViewed(number: try text(.number), reason: try text(.reason))
     case "refused": return .refused(act: try fields().decode(Act.self, forKey: .act))
+    case "turnedAway":
+      return .turnedAway(
+        by: try fields().decode(TurningAway.self, forKey: .rule),
+        residents: try fields().decode([String].self, forKey: .residents))
     case "printed": return .printed(paper: try text(.paper), visitNumber: try number(.visitNumber))
     case "signedIn": return .signedIn(account: try text(.account), desk: try text(.desk))
     case "signInRefused": return .signInRefused(desk: try text(.desk))

@@ -28,6 +28,8 @@ package enum DeskOperation: Hashable, Sendable {
   case rolledBack(from: Int, to: Int)
   /// Somebody was refused what they have no right to.
   case refused(act: Act)
+  /// Somebody's errand was not taken, by a rule that protects these people.
+  case turnedAway(by: TurningAway, residents: [String])
   /// An account of a clerk was made or changed; never the passphrase or the secret.
   case accountChanged(account: String, change: String)
   /// The clock was found earlier than the last entry.
@@ -50,4 +52,12 @@ package enum DeskOperation: Hashable, Sendable {
   case restored(from: Instant)
   /// A kind this version does not know.
   case unknown(kind: String)
+}
+
+/// Why somebody was turned away.
+package enum TurningAway: String, Hashable, Sendable, Codable {
+  /// 相手方: a visitor has the name of one whom a person of the visit is protected from.
+  case counterparty
+  /// 抑止 of the record, with «エラー».
+  case restriction
 }

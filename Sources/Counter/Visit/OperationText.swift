@@ -47,6 +47,10 @@ package struct OperationText {
         + (acceptedFewer == true ? "、減ったことを確かめて取り込み" : "")
     case .rolledBack(let from, let to): "住民記録を第\(from)世代から第\(to)世代に戻しました"
     case .refused(let act): "権限がないため断りました：\(act.title)"
+    case .turnedAway(.counterparty, let residents):
+      "支援措置の相手方と同じ氏名の方だったため、受け付けませんでした：宛名番号 \(residents.joined(separator: "、"))"
+    case .turnedAway(.restriction, let residents):
+      "抑止のある記録でした：宛名番号 \(residents.joined(separator: "、"))"
     case .accountChanged(let account, let change): "「\(account)」のアカウントを変えました（\(change)）"
     case .clockStepped(let back): "時計が\(back)秒戻っていました"
     case .noted(let visit): "\(named(visit))の記録は \(visit.count)件です"

@@ -118,8 +118,9 @@ struct SearchScreen: ScreenBehaviour {
     case (.resident, nil): place = "【支援措置】非表示"
     case (.resident, let address?): place = address.text
     }
+    let restricted = resident.restrictions.isEmpty ? "" : "【抑止】"
     return SearchScreen.columns(
-      name, birth, place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
+      name, birth, restricted + place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
   }
 
   /// By what the people under the cursor are known again in today's visits.
@@ -147,6 +148,7 @@ struct SearchScreen: ScreenBehaviour {
     guard let focused else { return }
     if focused.isProtected {
       frame.put("【支援措置】 世帯の方も、住所も表示しません。", row: rows.lowerBound + 1, column: 1, role: .notice)
+      drawRestrictions(of: focused, into: &frame, row: rows.lowerBound + 2)
       return
     }
     let people = household.map { member in
@@ -155,10 +157,17 @@ struct SearchScreen: ScreenBehaviour {
     }
     let lines = ("世帯  " + people.joined(separator: "・")).lines(ofColumns: frame.columns - 2)
     for (row, text) in zip(rows.dropFirst(), lines) { frame.put(text, row: row, column: 1) }
+    drawRestrictions(of: focused, into: &frame, row: rows.upperBound - 1)
     let same = result?.residents.filter { $0.name == focused.name && $0.birth == focused.birth }.count ?? 0
     if same > 1 {
       frame.put("同姓同名で生年月日も同じ方がいます。住所を来庁者に確かめてください。", row: rows.upperBound - 1, column: 1, role: .error)
     }
+  }
+
+  private func drawRestrictions(of resident: Resident, into frame: inout Frame, row: Int) {
+    guard !resident.restrictions.isEmpty else { return }
+    frame.put(
+      "【抑止】 \(resident.restrictions.map(\.text).joined(separator: "・"))", row: row, column: 1, role: .notice)
   }
 
   mutating func handle(_ input: ScreenInput, _ place: DeskPlace) -> Outcome {

@@ -183,6 +183,16 @@ final class Section {
   }
 
   /// Several of a choice.
+  func optionalChoice<Choice: RawRepresentable & CaseIterable>(
+    _ key: String, as type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    if let shape {
+      shape.note(key, .choice(Choice.allCases.map(\.rawValue)), isRequired: false)
+      return nil
+    }
+    return has(key) ? choice(key, as: type) : nil
+  }
+
   func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, as type: Choice.Type) -> [Choice]
   where Choice.RawValue == String {
     let legal = Choice.allCases.map(\.rawValue)

@@ -145,7 +145,8 @@ private struct Verifier {
         knows = true
       case .endBroken: result.faults.append(.operationsBroken(time))
       case .purged(_, let notes): for note in notes { noted[Place(note)] = nil }
-      case .started, .searched, .viewed, .listed, .visitOpened, .certificateViewed, .refused, .printed,
+      case .started, .searched, .viewed, .listed, .visitOpened, .certificateViewed, .refused, .turnedAway,
+        .printed,
         .signedIn, .signInRefused, .locked, .searchedMuch, .released, .imported, .rolledBack, .accountChanged,
         .clockStepped, .journalMade, .backedUp, .restored,
         .unknown:

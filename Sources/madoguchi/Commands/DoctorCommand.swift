@@ -127,6 +127,7 @@ struct DoctorCommand: ActingCommand {
       checkup.caution("支援措置", ResidentsImport.withoutProtection(allowedBy: name))
     } else {
       checkup.note("支援措置", true, "\(register.protectedCount)人", "")
+      measures(register, &checkup)
     }
     if !register.leftOut.isEmpty {
       checkup.caution(
@@ -137,6 +138,18 @@ struct DoctorCommand: ActingCommand {
     {
       checkup.note("記録の新しさ", false, "", refusal)
     }
+  }
+
+  /// Measures that somebody has to look at: none ends by itself.
+  private func measures(_ register: Register, _ checkup: inout Checkup) {
+    guard let measures = try? register.measures() else { return }
+    let notices = measures.compactMap { $0.notice(on: Instant.wallClock.day) }
+    let (provisional, over) = (
+      notices.count { $0 == .provisional }, notices.count { if case .isOver = $0 { true } else { false } }
+    )
+    let ending = notices.count - provisional - over
+    guard !notices.isEmpty else { return }
+    checkup.caution("支援措置の期間", "仮 \(provisional)人、1か月以内に終わる \(ending)人、過ぎた \(over)人（過ぎても守り続けます）")
   }
 
   private func clock(_ checkup: inout Checkup) {

@@ -81,7 +81,9 @@ extension Resident {
       number: number, household: household, state: state, name: name, reading: reading,
       formerSurname: formerSurname, commonName: commonName, sex: sex, birth: birth,
       birthAsWritten: birthAsWritten,
-      relationship: relationship, whereabouts: whereabouts, isMarked: isMarked, removal: removal,
+      relationship: relationship, whereabouts: whereabouts,
+      measure: isMarked ? ProtectionMeasure(from: nil, until: nil, isProvisional: false) : nil,
+      removal: removal,
       qualifications: qualifications)
   }
 }
