@@ -15,11 +15,12 @@ enum DeskBenchmarks {
       let day = Day(iso: "2026-11-20")
     else { return }
     let now = Instant(seconds: Int(day.number) * 86_400)
+    let keys = KeyRing()
     _ = try RegisterImport.run(
       files: [Shipped.forms + "/fiction/residents.csv", Shipped.forms + "/fiction/incoming.csv"],
-      into: folder, stamp: .fictional, asOf: now)
-    let register = try Register(folder: folder, stamp: .fictional)
-    let store = try VisitStore(folder: folder, stamp: .fictional, keys: KeyRing())
+      into: folder, stamp: .fictional, asOf: now, keys: keys)
+    let register = try Register(folder: folder, stamp: .fictional, keys: keys)
+    let store = try VisitStore(folder: folder, stamp: .fictional, keys: keys)
     let services = DeskServices(
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },

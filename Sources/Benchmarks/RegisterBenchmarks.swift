@@ -15,15 +15,18 @@ enum RegisterBenchmarks {
     guard let catalog = CatalogReader.read(forms).rulebook?.catalog else { return }
     let file = folder + "/residents.csv"
     try write(to: file, forms, catalog)
+    let keys = KeyRing()
     let load = milliseconds(1) {
-      _ = try? RegisterImport.run(files: [file], into: folder, stamp: .fictional, asOf: Instant(seconds: 0))
+      _ = try? RegisterImport.run(
+        files: [file], into: folder, stamp: .fictional, asOf: Instant(seconds: 0), keys: keys)
     }
     report.add("import of \(count) residents from CSV", load.median / 1000, budget: 5, "s")
     let again = milliseconds(1) {
-      _ = try? RegisterImport.run(files: [file], into: folder, stamp: .fictional, asOf: Instant(seconds: 0))
+      _ = try? RegisterImport.run(
+        files: [file], into: folder, stamp: .fictional, asOf: Instant(seconds: 0), keys: keys)
     }
     report.add("the same again, compared with those before", again.median / 1000, budget: 7, "s")
-    let register = try Register(folder: folder, stamp: .fictional)
+    let register = try Register(folder: folder, stamp: .fictional, keys: keys)
     let lines = [
       "さとう", "わたなべ はな", "渡辺", "佐藤 S54.3", "S54.3.12", "鈴木一", "たなか", "高橋 花", "19800302", "いとう ゆう", "小林",
       "yamamoto",
@@ -49,12 +52,13 @@ enum RegisterBenchmarks {
     let file = folder + "/generated.csv"
     defer { try? FileManager.default.removeItem(atPath: file) }
     try write(to: file, forms, catalog)
+    let keys = try Installation.keysOrNew(of: folder, in: Shipped.keys)
     // A desk opens no folder that has residents and has lost its journal.
-    _ = try VisitStore(folder: folder, stamp: .fictional)
+    _ = try VisitStore(folder: folder, stamp: .fictional, keys: keys)
     let fiction = Shipped.forms + "/fiction"
     _ = try RegisterImport.run(
       files: [fiction + "/residents.csv", file, fiction + "/incoming.csv"], into: folder, stamp: .fictional,
-      asOf: Instant(seconds: 0))
+      asOf: Instant(seconds: 0), keys: keys)
   }
 
   private static func write(to path: String, _ forms: FormsFolder, _ catalog: Catalog) throws {

@@ -49,6 +49,9 @@ enum Shipped {
     return folder + "/forms"
   }
 
+  /// Where the programs that are measured keep the keys of their data.
+  static let keys = NSTemporaryDirectory() + "madoguchi-bench-keys-\(getpid())"
+
   static func temporaryFolder() throws -> String {
     let path = NSTemporaryDirectory() + "madoguchi-bench-\(UUID().uuidString.prefix(8))"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)

@@ -27,7 +27,9 @@ final class TerminalProgram {
     // POSIX_SPAWN_SETSID: the terminal becomes the program's own.
     posix_spawnattr_setflags(&attributes, 0x80)
     var words: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    let environment: [String] = ["TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
+    let environment: [String] = [
+      "TERM=xterm-256color", "LANG=C.UTF-8", "PATH=/usr/bin:/bin", "MADOGUCHI_KEYS=\(Shipped.keys)",
+    ]
     var settings: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
     defer { for word in words + settings { free(word) } }
     var started = pid_t()

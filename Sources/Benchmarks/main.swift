@@ -8,6 +8,8 @@ let day = CommandLine.arguments.dropFirst().first { ["clerk", "load", "journal"]
 let programs =
   CommandLine.arguments.dropFirst(day == nil ? 1 : 2).first
   ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().path
+setenv("MADOGUCHI_KEYS", Shipped.keys, 1)
+defer { try? FileManager.default.removeItem(atPath: Shipped.keys) }
 do {
   // `Benchmarks repeat NAME COUNT` does one thing of the rule workload so many times, for a profiler.
   if CommandLine.arguments.dropFirst().first == "repeat" {

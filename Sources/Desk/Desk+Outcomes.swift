@@ -141,7 +141,7 @@ extension Desk {
   mutating func write(_ entries: [Entry]) -> Written { write(entries.map { VisitSession.Act($0) }) }
 
   private mutating func write(_ act: VisitSession.Act) -> Written {
-    if case .visitorChecked(let check) = act.entry, session?.concernsProtected ?? false {
+    if case .visitorChecked(let check) = act.entry, open?.visit.concernsProtected ?? false {
       guard let residents = residentsOfVisit(), lets(visitorNamed: check.name, comeFor: residents) else {
         return .failed
       }

@@ -37,8 +37,9 @@ extension Desk {
     let numbers = open?.visit.residentNumbers.compactMap(\.self) ?? []
     return attempt { desk in
       try numbers.compactMap { number in
-        let query = ResidentQuery(number, eras: desk.catalog.eras, towns: desk.catalog.towns)
-        return try desk.services.register.search(query).residents.first { $0.number == number }
+        try desk.services.register.search(ResidentQuery(number: number)).residents.first {
+          $0.number == number
+        }
       }
     }
   }

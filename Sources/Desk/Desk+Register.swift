@@ -2,10 +2,17 @@ import Counter
 
 /// The residents' register: searching with a reason, and the release of what is guarded.
 extension Desk {
+  /// The register as it may be read now: protection that was asked for today is not in it yet.
+  mutating func register() throws -> RegisterServices {
+    let visits = services.visits
+    try list.readClosed { try visits.summary(of: $0) }
+    return try services.register.guarding(list.protectedPeople)
+  }
+
   mutating func search(_ line: String) {
     let query = ResidentQuery(line, eras: catalog.eras, towns: catalog.towns)
     let result = attempt { desk -> SearchResult in
-      let result = try desk.services.register.search(query)
+      let result = try desk.register().search(query)
       try desk.services.visits.record(
         .searched(reason: desk.searches.reason, hits: result.count), by: desk.seat.clerk, at: desk.now)
       let residents = result.residents.map(\.number)
@@ -42,12 +49,12 @@ extension Desk {
   /// The household of the hit under the cursor, for the lines below the list.
   mutating func lookUpHousehold() {
     guard let resident = screens.topmost(SearchScreen.self)?.focused else { return }
-    guard let household = attempt({ try $0.services.register.household(resident.household) }) else { return }
+    guard let household = attempt({ try $0.register().household(resident.household) }) else { return }
     screens.change(SearchScreen.self) { $0.household = household }
   }
 
   mutating func chooseHousehold(_ resident: Resident) {
-    guard let household = attempt({ try $0.services.register.household(resident.household) }) else { return }
+    guard let household = attempt({ try $0.register().household(resident.household) }) else { return }
     // Whoever died or left is no member any more: their family, as far as it is still here, comes with them.
     let people = (resident.state == .removed ? [resident] : []) + household
     guard lets(.inquiry, people) else { return }
@@ -70,8 +77,7 @@ extension Desk {
     guard let supervisor = supervisor(asked) else { return }
     let release = Release(
       supervisor: supervisor, reason: asked.reason, end: Instant(seconds: now.seconds + asked.minutes * 60))
-    let query = ResidentQuery(number, eras: catalog.eras, towns: catalog.towns)
-    let found = attempt { try $0.services.register.search(query).residents.first }
+    let found = attempt { try $0.register().search(ResidentQuery(number: number)).residents.first }
     guard let resident = found ?? nil else { return }
     let facts = open.visit.guardedFacts(
       of: resident, under: release, at: now, catalog: catalog, asOf: site.registerAsOf.day)

@@ -138,10 +138,10 @@ extension Desk {
   /// Offers the events of the household that the visit began with; of its people, when none of them has a record.
   mutating func addFiling() {
     guard let number = open?.visit.firstNumber else { return offerEvents(.visit) }
-    let query = ResidentQuery(number, eras: catalog.eras, towns: catalog.towns)
     let household = attempt { desk in
-      try desk.services.register.search(query).residents.first.map {
-        try desk.services.register.household($0.household)
+      let register = try desk.register()
+      return try register.search(ResidentQuery(number: number)).residents.first.map {
+        try register.household($0.household)
       } ?? []
     }
     guard let household else { return }
@@ -195,7 +195,7 @@ extension Desk {
           open.situation.filings[filing].joinedHousehold.isEmpty,
           let address = open.situation.text(CoreFact.newAddress, of: answer.subject),
           let place = open.reading.place(of: address),
-          let residents = attempt({ try $0.services.register.neighbours(place.town.name, place.block) })
+          let residents = attempt({ try $0.register().neighbours(place.town.name, place.block) })
         else { continue }
         screens.push(HouseholdScreen(filing: filing, residents: residents))
       }

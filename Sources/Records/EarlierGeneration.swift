@@ -23,7 +23,7 @@ enum EarlierGeneration {
       switch error {
       case .stamped: throw error
       case .unreadable(let path, _) where !path.hasSuffix(".sqlite"): throw error
-      case .missing, .foreign, .tooNew, .outdated, .locked, .diskFull, .damaged, .unreadable:
+      case .missing, .foreign, .tooNew, .outdated, .sealed, .locked, .diskFull, .damaged, .unreadable:
         self = .unreadable
       }
     }

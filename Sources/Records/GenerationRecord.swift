@@ -19,6 +19,8 @@ struct GenerationRecord {
   let noProtectionDataBy: String?
   /// Columns that somebody left out knowingly.
   let leftOut: [String]
+  /// Id of the key that sealed where protected people live; nil where nobody is protected.
+  let sealedBy: String?
   /// When it was made; for those of earlier versions, the moment of the records.
   let madeAt: Instant
   /// The generations that were in use before, the last first; none for the first, and for those of earlier versions.
@@ -50,6 +52,7 @@ struct GenerationRecord {
       ?? Int.fetchOne(database, sql: "SELECT count(*) FROM resident WHERE is_protected = 1") ?? 0
     noProtectionDataBy = meta["noProtectionDataBy"]
     leftOut = meta["leftOut"]?.split(separator: "\n").map(String.init) ?? []
+    sealedBy = meta["sealedBy"]
     madeAt = Instant(seconds: number("madeAt") ?? number("asOf") ?? 0)
     lineage = (meta["lineage"] ?? meta["previous"] ?? "").split(separator: ",").compactMap { Int($0) }
   }

@@ -22,14 +22,17 @@ package final class Register: Sendable {
   package let leftOut: [String]
 
   /// Opens the generation in use. Throws when there is none, or it is stamped for another purpose.
-  package convenience init(folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
+  ///
+  /// `keys` open what is sealed: with the wrong ones `sealed` is thrown now, without any when somebody protected is read.
+  package convenience init(folder: String, stamp wanted: DataStamp, keys: KeyRing? = nil) throws(StoreFailure)
+  {
     guard let generation = try RegisterPointer(folder: folder).current() else {
       throw .missing(path: folder + "/register")
     }
-    try self.init(generation: generation, folder: folder, stamp: wanted)
+    try self.init(generation: generation, folder: folder, stamp: wanted, keys: keys)
   }
 
-  init(generation: Int, folder: String, stamp wanted: DataStamp) throws(StoreFailure) {
+  init(generation: Int, folder: String, stamp wanted: DataStamp, keys: KeyRing? = nil) throws(StoreFailure) {
     let path = RegisterPointer.path(of: generation, in: folder)
     try PrivateFile.refuseLink(at: path)
     guard FileManager.default.fileExists(atPath: path) else { throw .missing(path: path) }
@@ -50,7 +53,9 @@ package final class Register: Sendable {
       }
       // A file under another's number is none that was made here.
       guard record.generation ?? generation == generation else { throw StoreFailure.damaged(path: path) }
-      reading = try queue.read { try RecordReading($0) }
+      if let keys, let id = record.sealedBy, keys[id] == nil { throw StoreFailure.sealed(path: path) }
+      let sealer = keys.map { AddressSealer(keys: $0) }
+      reading = try queue.read { try RecordReading($0, opening: sealer, path: path) }
       self.generation = generation
       stamp = record.stamp
       asOf = record.asOf
@@ -133,7 +138,7 @@ package final class Register: Sendable {
   package func measures() throws -> [ProtectionMeasure] {
     try queue.read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM resident WHERE is_marked = 1 ORDER BY rank").compactMap {
-        reading.resident($0).measure
+        try reading.resident($0).measure
       }
     }
   }

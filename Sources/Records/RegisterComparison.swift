@@ -23,21 +23,31 @@ extension RegisterImport {
 /// Compares the rows of a new register with those of an attached one.
 struct RegisterComparison {
   /// What both generations have: 資格 only where the files had the same columns, in the same order.
-  private static let changed = """
-    (r.household, r.state, r.name, r.reading, r.former_surname, r.common_name, r.sex, r.birth, r.birth_written,
-     r.relationship, r.town, r.block, r.building, r.removal)
-    IS NOT (e.household, e.state, e.name, e.reading, e.former_surname, e.common_name, e.sex, e.birth, e.birth_written,
-     e.relationship, e.town, e.block, e.building, e.removal)
-    OR r.qualifications <> e.qualifications AND rl.columns = el.columns
+  /// What is sealed is opened for it.
+  private var changed: String {
     """
+    (r.household, r.state, r.name, r.reading, r.former_surname, r.common_name, r.sex, r.birth, r.birth_written,
+     r.relationship, r.removal)
+    IS NOT (e.household, e.state, e.name, e.reading, e.former_surname, e.common_name, e.sex, e.birth, e.birth_written,
+     e.relationship, e.removal)
+    OR CASE WHEN r.is_protected OR e.is_protected
+      THEN place(r.sealed, r.town, r.block, r.building) IS NOT place(\(sealed), e.town, e.block, e.building)
+        OR qualified(r.sealed, r.qualifications) IS NOT qualified(\(sealed), e.qualifications) AND rl.columns = el.columns
+      ELSE (r.town, r.block, r.building) IS NOT (e.town, e.block, e.building)
+        OR r.qualifications <> e.qualifications AND rl.columns = el.columns END
+    """
+  }
 
   /// A version 1 register marks protected people only, a later one those who live with them too.
   private let mark: String
+  /// The sealed column of the earlier generation; nothing was sealed before version 3.
+  private let sealed: String
   private let before: (residents: Int, protected: Int)
 
   /// Attaches the generation in use; not within a transaction.
   init(with path: String, of record: GenerationRecord, to database: Database) throws {
     mark = record.version < 2 ? "is_protected" : "is_marked"
+    sealed = record.version < 3 ? "''" : "e.sealed"
     before = (record.residents, record.protected)
     try database.execute(sql: "ATTACH DATABASE ? AS earlier", arguments: [path])
   }
@@ -51,7 +61,7 @@ struct RegisterComparison {
       database,
       sql: """
         SELECT r.layout AS layout, count(e.number) AS stayed, sum(e.number IS NULL) AS added,
-          sum(e.number IS NOT NULL AND (\(RegisterComparison.changed))) AS changed,
+          sum(e.number IS NOT NULL AND (\(changed))) AS changed,
           sum(e.number IS NOT NULL AND e.household <> r.household) AS moved,
           sum(r.is_marked AND NOT ifnull(e.\(mark), 0)) AS marked,
           sum(NOT r.is_marked AND ifnull(e.\(mark), 0)) AS unmarked,

@@ -14,6 +14,8 @@ package struct RegisterImport {
 
   private let stamp: DataStamp
   private let asOf: Instant
+  /// Seals what tells where protected people live, and opens what the earlier generation sealed.
+  private let keys: KeyRing
   let terms: ImportTerms
   private let earlier: EarlierGeneration
   /// Whether nothing is to be kept.
@@ -37,22 +39,23 @@ package struct RegisterImport {
   /// Reads the files into `register-N.sqlite` in a data folder and, only when every row was good and the terms hold,
   /// points the register at it. `asOf` is the moment of the records, shown on every screen.
   package static func run(
-    files: [String], into folder: String, stamp: DataStamp, asOf: Instant, terms: ImportTerms = ImportTerms()
+    files: [String], into folder: String, stamp: DataStamp, asOf: Instant, keys: KeyRing,
+    terms: ImportTerms = ImportTerms()
   ) throws(Failure) -> Summary {
-    try perform(files, folder, stamp, asOf, terms, isTrial: false)
+    try perform(files, folder, stamp, asOf, keys, terms, isTrial: false)
   }
 
   /// Reads the files as `run` does, and writes nothing: what stands against them is in the summary.
   package static func examine(
-    files: [String], against folder: String, stamp: DataStamp, asOf: Instant,
+    files: [String], against folder: String, stamp: DataStamp, asOf: Instant, keys: KeyRing,
     terms: ImportTerms = ImportTerms()
   ) throws(Failure) -> Summary {
-    try perform(files, folder, stamp, asOf, terms, isTrial: true)
+    try perform(files, folder, stamp, asOf, keys, terms, isTrial: true)
   }
 
   private static func perform(
-    _ files: [String], _ folder: String, _ stamp: DataStamp, _ asOf: Instant, _ terms: ImportTerms,
-    isTrial: Bool
+    _ files: [String], _ folder: String, _ stamp: DataStamp, _ asOf: Instant, _ keys: KeyRing,
+    _ terms: ImportTerms, isTrial: Bool
   ) throws(Failure) -> Summary {
     let pointer = RegisterPointer(folder: folder)
     var holdingNumbers: [Int: Set<Int>] = [:]
@@ -63,7 +66,7 @@ package struct RegisterImport {
       let earlier = try EarlierGeneration(of: pointer, stamp: stamp)
       while true {
         var job = RegisterImport(
-          stamp: stamp, asOf: asOf, terms: terms, earlier: earlier, isTrial: isTrial,
+          stamp: stamp, asOf: asOf, keys: keys, terms: terms, earlier: earlier, isTrial: isTrial,
           holdingNumbers: holdingNumbers)
         do { return try job.make(files, pointer) } catch let found as FoundNumbers {
           holdingNumbers[found.file, default: []].formUnion(found.columns)
@@ -77,11 +80,13 @@ package struct RegisterImport {
   }
 
   private init(
-    stamp: DataStamp, asOf: Instant, terms: ImportTerms, earlier: EarlierGeneration, isTrial: Bool,
+    stamp: DataStamp, asOf: Instant, keys: KeyRing, terms: ImportTerms, earlier: EarlierGeneration,
+    isTrial: Bool,
     holdingNumbers: [Int: Set<Int>]
   ) {
     self.stamp = stamp
     self.asOf = asOf
+    self.keys = keys
     self.terms = terms
     self.earlier = earlier
     self.isTrial = isTrial
@@ -133,7 +138,9 @@ package struct RegisterImport {
     // Made before SQLite opens it, so that it is never readable by others, nor a link that somebody put there.
     if !isTrial { try PrivateFile.create(draft) }
     var configuration = Configuration()
+    let sealer = AddressSealer(keys: keys)
     configuration.prepareDatabase { database in
+      database.addSealing(sealer)
       try database.execute(
         sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE")
     }
@@ -172,10 +179,13 @@ package struct RegisterImport {
     }
     try database.execute(
       sql: """
-        INSERT INTO resident SELECT row_number() OVER (ORDER BY reading_key, birth, number), number, household, state, name,
-          reading, former_surname, common_name, sex, birth, birth_written, relationship, town, block, building, removal,
-          household IN (SELECT household FROM staged WHERE is_marked = 1), is_marked, position, name_key, reading_key,
-          layout, qualifications, protection FROM staged
+        INSERT INTO resident SELECT rank, number, household, state, name, reading, former_surname, common_name, sex, birth,
+          birth_written, relationship, iif(guarded, '', town), iif(guarded, '', block), iif(guarded, '', building), removal,
+          guarded, is_marked, position, name_key, reading_key, layout, iif(guarded, '', qualifications),
+          iif(guarded, '', protection), iif(guarded, sealed(town, block, building, qualifications, protection), '')
+        FROM (SELECT *, row_number() OVER (ORDER BY reading_key, birth, number) AS rank,
+            household IN (SELECT household FROM staged WHERE is_marked = 1) AS guarded
+          FROM staged)
         """)
     try database.execute(sql: "DROP TABLE staged")
     try database.execute(sql: RegisterSchema.indexes)
@@ -189,6 +199,7 @@ package struct RegisterImport {
       ("stamp", stamp.rawValue), ("generation", String(generation)), ("asOf", String(asOf.seconds)),
       ("residents", String(residents)), ("incoming", String(incoming)), ("protected", String(protected)),
       ("madeAt", String((terms.now ?? asOf).seconds)),
+      ("sealedBy", guarded + protected > 0 ? keys.current.id : nil),
       ("previous", earlier.lineage.first.map(String.init)),
       ("lineage", earlier.lineage.map(String.init).joined(separator: ",")),
       ("noProtectionDataBy", terms.noProtectionDataBy),

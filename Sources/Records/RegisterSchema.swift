@@ -1,11 +1,12 @@
 import GRDB
 
 /// Tables of `register-N.sqlite`. `is_marked` is who has a mark of 支援措置 of their own, `is_protected` everybody of such
-/// a person's household, so that nobody's record tells where the person lives. Row numbers of `resident` are the stored rank: reading, then birth.
+/// a person's household, so that nobody's record tells where the person lives: their `town`, `block`, `building`,
+/// `qualifications` and `protection` are empty and stand in `sealed` (`SealedPlace`). Row numbers of `resident` are the stored rank: reading, then birth.
 enum RegisterSchema {
   /// `application_id`: «MDGR».
   static let applicationID = 0x4D44_4752
-  /// 2: a protected person guards the household. 3: days and kind of 支援措置, and 抑止.
+  /// 2: a protected person guards the household. 3: days and kind of 支援措置, and 抑止; where they live is sealed.
   static let version = 3
 
   /// Whether SQLite finds its own structures whole.
@@ -28,7 +29,8 @@ enum RegisterSchema {
       is_marked INTEGER NOT NULL CHECK (is_marked IN (0, 1)),
       position INTEGER NOT NULL,
       name_key TEXT NOT NULL, reading_key TEXT NOT NULL,
-      layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL, protection TEXT NOT NULL
+      layout INTEGER NOT NULL REFERENCES layout, qualifications TEXT NOT NULL, protection TEXT NOT NULL,
+      sealed TEXT NOT NULL
     ) STRICT;
     CREATE TABLE certificate (
       number TEXT PRIMARY KEY, prefecture TEXT NOT NULL, address TEXT NOT NULL, head TEXT NOT NULL,

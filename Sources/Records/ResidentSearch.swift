@@ -96,8 +96,13 @@ struct ResidentSearch {
 struct RecordReading: Sendable {
   /// Column names by layout: the columns of the file a row came from.
   let layouts: [Int64: [String]]
+  /// Opens what is sealed; nil for a reader who reads nothing of protected people.
+  private let sealer: (any Sealer)?
+  private let path: String
 
-  init(_ database: Database) throws {
+  init(_ database: Database, opening sealer: (any Sealer)?, path: String) throws {
+    self.sealer = sealer
+    self.path = path
     layouts = try Row.fetchAll(database, sql: "SELECT id, columns FROM layout").reduce(into: [:]) {
       layouts, row in
       let columns: String = row["columns"]
@@ -105,8 +110,22 @@ struct RecordReading: Sendable {
     }
   }
 
-  private func qualifications(_ row: Row) -> Qualifications {
-    Qualifications(columns: layouts[row["layout"]] ?? [], fields: row["qualifications"])
+  private func qualifications(_ row: Row, _ fields: String) -> Qualifications {
+    Qualifications(columns: layouts[row["layout"]] ?? [], fields: fields)
+  }
+
+  /// What a row tells of where somebody lives. Throws what says that the key is not at hand: nothing is made up.
+  private func place(_ row: Row) throws -> SealedPlace {
+    let sealed: String = row["sealed"]
+    guard !sealed.isEmpty else {
+      return SealedPlace(
+        town: row["town"], block: row["block"], building: row["building"],
+        qualifications: row["qualifications"], protection: row["protection"])
+    }
+    guard let sealer, let place = SealedPlace(sealed, by: sealer) else {
+      throw StoreFailure.sealed(path: path)
+    }
+    return place
   }
 
   func certificate(_ number: String, _ database: Database) throws -> MoveOutCertificate? {
@@ -124,14 +143,15 @@ struct RecordReading: Sendable {
           name: Name(person["name"]), reading: person["reading"], sex: person["sex"],
           birth: Day(number: person["birth"]),
           relationship: person["relationship"],
-          qualifications: qualifications(person))
+          qualifications: qualifications(person, person["qualifications"]))
       })
   }
 
-  func resident(_ row: Row) -> Resident {
-    let address = Resident.Address(town: row["town"], block: row["block"], building: row["building"])
+  func resident(_ row: Row) throws -> Resident {
+    let place = try place(row)
+    let address = Resident.Address(town: place.town, block: place.block, building: place.building)
     let birth: Int? = row["birth"]
-    let protection = KeptProtection(text: row["protection"])
+    let protection = KeptProtection(text: place.protection)
     return Resident(
       number: row["number"], household: row["household"],
       state: Resident.State(rawValue: row["state"]) ?? .removed,
@@ -141,6 +161,6 @@ struct RecordReading: Sendable {
       whereabouts: row["is_protected"] ? .guarded(Guarded(address)) : .open(address),
       measure: protection.measure(isMarked: row["is_marked"]), restrictions: protection.restrictions,
       removal: row["removal"],
-      qualifications: qualifications(row))
+      qualifications: qualifications(row, place.qualifications))
   }
 }

@@ -9,7 +9,7 @@ enum RowWriter {
     let others = [row[.formerSurname], row[.commonName]].filter { !$0.isEmpty }
     let statement = try database.cachedStatement(
       sql:
-        "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO staged VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, '')"
     )
     try statement.execute(arguments: [
       row.padded(.number), row.padded(.household), row[.state],

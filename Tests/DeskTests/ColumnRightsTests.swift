@@ -1,6 +1,7 @@
 import Counter
 import Feel
 import Records
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -25,7 +26,7 @@ import Testing
   /// The stay was prolonged, which makes procedures and deadlines of its day.
   private func visit(at desk: DeskDriver) throws {
     let catalog = desk.desk.catalog
-    let register = try Register(folder: desk.folder, stamp: .fictional)
+    let register = try Register(folder: desk.folder, stamp: .fictional, keys: .ofTests)
     let query = ResidentQuery("000000000900016", eras: catalog.eras, towns: catalog.towns)
     let resident = try #require(try register.search(query).residents.first)
     let listing = try desk.store.begin(

@@ -3,6 +3,7 @@ import Feel
 import FormFiles
 import Foundation
 import Records
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -36,7 +37,7 @@ final class DeskDriver {
   init(
     columns: Int = 80, rows: Int = 24, window: String = "市民課 窓口2", clerk: String = "佐々木",
     beside other: DeskDriver? = nil, accounts: AccountServices? = nil,
-    changing change: (inout DeskServices) -> Void = { _ in }
+    residents: String? = nil, changing change: (inout DeskServices) -> Void = { _ in }
   ) throws {
     folder = other?.folder ?? NSTemporaryDirectory() + "madoguchi-desk-\(UUID().uuidString.prefix(8))"
     ownsFolder = other == nil
@@ -49,10 +50,11 @@ final class DeskDriver {
     let fiction = Self.repository + "/forms/fiction"
     if other == nil {
       _ = try RegisterImport.run(
-        files: [fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder, stamp: .fictional,
-        asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800))
+        files: [residents ?? fiction + "/residents.csv", fiction + "/incoming.csv"], into: folder,
+        stamp: .fictional,
+        asOf: Instant(seconds: now.seconds - 8 * 3600 - 1800), keys: .ofTests)
     }
-    let register = try Register(folder: folder, stamp: .fictional)
+    let register = try Register(folder: folder, stamp: .fictional, keys: .ofTests)
     let store = try VisitStore(folder: folder, stamp: .fictional)
     self.store = store
     let printer = self.printer

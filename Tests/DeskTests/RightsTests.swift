@@ -1,6 +1,7 @@
 import Counter
 import Feel
 import Records
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -165,7 +166,7 @@ import Testing
     let (driver, restricted) = try desk(rights)
     let account = Self.account(rights)
     let open = try #require(driver.open)
-    let register = try Register(folder: driver.folder, stamp: .fictional)
+    let register = try Register(folder: driver.folder, stamp: .fictional, keys: .ofTests)
     let resident = try #require(
       try register.search(ResidentQuery("hoshino", eras: open.catalog.eras, towns: open.catalog.towns))
         .residents

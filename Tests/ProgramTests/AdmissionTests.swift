@@ -224,7 +224,8 @@ import Testing
       "people.csv",
       try String(contentsOfFile: Repository.path + "/forms/fiction/residents.csv", encoding: .utf8))
     _ = try RegisterImport.run(
-      files: [csv], into: real, stamp: .real, asOf: Instant.wallClock, terms: ImportTerms(acceptsFewer: true))
+      files: [csv], into: real, stamp: .real, asOf: Instant.wallClock,
+      keys: Installation.keysOrNew(of: real, in: Program.keys), terms: ImportTerms(acceptsFewer: true))
     let desk = try Program.run(["desk", "--data", real, "--script", try folder.write("n.txt", "")])
     #expect(desk.status == 1 && desk.err.contains("がなくなっています"), "\(desk.err)")
     #expect(!FileManager.default.fileExists(atPath: real + "/accounts.sqlite"))

@@ -75,7 +75,7 @@ import Testing
     let paths = try ["a.csv", "b.csv"].map { try folder.write($0, ResidentsFile.text(1...1)) }
     let said = ResidentsFile.reasons {
       _ = try RegisterImport.run(
-        files: paths, into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+        files: paths, into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
     }
     #expect(said.contains("（もう1つは a.csv:2行目）"))
   }

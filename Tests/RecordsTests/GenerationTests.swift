@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct GenerationTests {
   private func current(_ folder: TemporaryFolder) throws -> (generation: Int, residents: Int) {
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     return (register.generation, register.residentCount)
   }
 
@@ -124,16 +124,22 @@ import Testing
       bytes[byte] ^= 0x20
       try bytes.write(to: URL(fileURLWithPath: path))
     }
-    #expect(throws: Never.self) { try Register(folder: folder.path, stamp: .fictional).verify() }
+    #expect(throws: Never.self) {
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests).verify()
+    }
     try flip(5000)
-    #expect(throws: StoreFailure.damaged(path: path)) { try Register(folder: folder.path, stamp: .fictional) }
+    #expect(throws: StoreFailure.damaged(path: path)) {
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
+    }
     for byte in stride(from: 100_000, to: whole.count, by: whole.count / 20) {
       try flip(byte)
-      let register = try Register(folder: folder.path, stamp: .fictional)
+      let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
       #expect(throws: StoreFailure.damaged(path: path)) { try register.verify() }
     }
     try whole.dropLast(4096).write(to: URL(fileURLWithPath: path))
-    #expect(throws: StoreFailure.damaged(path: path)) { try Register(folder: folder.path, stamp: .fictional) }
+    #expect(throws: StoreFailure.damaged(path: path)) {
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
+    }
   }
 
   @Test func `nobody goes back to a generation that is no longer whole`() throws {
@@ -155,7 +161,7 @@ import Testing
       try FileManager.default.copyItem(atPath: other, toPath: own)
     }
     #expect(throws: StoreFailure.damaged(path: folder.path + "/register-2.sqlite")) {
-      try Register(folder: folder.path, stamp: .fictional)
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     }
   }
 
@@ -231,7 +237,8 @@ import Testing
     try ResidentsFile.take(ResidentsFile.text(1...3), in: folder)
     let file = try folder.write("residents.csv", ResidentsFile.text(1...3))
     #expect {
-      try RegisterImport.run(files: [file], into: folder.path, stamp: .real, asOf: Instant(seconds: 0))
+      try RegisterImport.run(
+        files: [file], into: folder.path, stamp: .real, asOf: Instant(seconds: 0), keys: .ofTests)
     } throws: {
       if case .store(.stamped(.fictional, wanted: .real, _))? = $0 as? RegisterImport.Failure {
         true
@@ -247,7 +254,7 @@ import Testing
     for path in [folder.path + "/pipe", "/dev/zero", folder.path] {
       #expect {
         try RegisterImport.run(
-          files: [path], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+          files: [path], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
       } throws: {
         guard case .badRows(let rows, 1)? = $0 as? RegisterImport.Failure else { return false }
         return rows[0].reason.contains("ふつうのファイルではありません")

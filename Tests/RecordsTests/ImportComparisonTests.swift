@@ -15,7 +15,8 @@ import Testing
   private func examine(_ text: String, terms: ImportTerms = ImportTerms()) throws -> RegisterImport.Summary {
     let file = try folder.write("residents.csv", text)
     return try RegisterImport.examine(
-      files: [file], against: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), terms: terms)
+      files: [file], against: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests,
+      terms: terms)
   }
 
   @Test func `who came, changed, went and moved to another household is counted by number`() throws {
@@ -71,7 +72,7 @@ import Testing
       folder.write("b.csv", ResidentsFile.text(11...22, values: [22: day])),
     ]
     let summary = try RegisterImport.examine(
-      files: files, against: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+      files: files, against: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
     #expect(summary.files.map(\.file) == ["a.csv", "b.csv"])
     #expect(summary.files.map(\.residents) == [10, 12])
     #expect(summary.files.map { $0.comparison?.added } == [0, 2])

@@ -24,7 +24,8 @@ import Testing
     let former = open(to: 0o777, folder)
     defer { umask(former) }
     try DataFolder.make(data)
-    _ = try RegisterImport.run(files: [file], into: data, stamp: .fictional, asOf: Instant(seconds: 0))
+    _ = try RegisterImport.run(
+      files: [file], into: data, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
     let visits = try VisitStore(folder: data, stamp: .fictional)
     try visits.record(.started(desk: "窓口"), by: "a", at: Instant(seconds: 1))
     let accounts = try AccountStore(folder: data, stamp: .fictional)
@@ -64,7 +65,9 @@ import Testing
     #expect(throws: RegisterImport.Failure.self) {
       try ResidentsFile.take(ResidentsFile.text(1...3), in: folder, terms: ImportTerms(acceptsFewer: true))
     }
-    #expect(throws: StoreFailure.self) { try Register(folder: folder.path, stamp: .fictional) }
+    #expect(throws: StoreFailure.self) {
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
+    }
     #expect(try String(contentsOfFile: victim, encoding: .utf8) == "before")
     let lock = folder.path + "/other"
     symlink(victim, lock)
@@ -82,7 +85,7 @@ import Testing
     }
     try PrivateFile.write(Data("1\n".utf8), to: folder.path + "/register")
     #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
-      try Register(folder: folder.path, stamp: .fictional)
+      try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
   private let day = "2026-04-01"
 
   private func resident(_ number: Int, in folder: TemporaryFolder) throws -> Resident {
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     let query = ResidentQuery(String(number), eras: EraTable(eras: []), towns: [])
     return try #require(try register.search(query).residents.first { $0.number.hasSuffix(String(number)) })
   }
@@ -59,7 +59,7 @@ import Testing
     let summary = try ResidentsFile.take(
       ResidentsFile.text(1...4, values: [2: day]) { $0 < 4 ? 1 : 2 }, in: folder)
     #expect((summary.protected, summary.guarded) == (1, 2))
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     let household = try register.household("000000000000001")
     #expect(household.count == 3)
     #expect(household.allSatisfy { $0.isProtected && $0.address == nil })
@@ -70,7 +70,7 @@ import Testing
   @Test func `those who live with a protected person are not found by the address`() throws {
     let folder = try TemporaryFolder()
     try ResidentsFile.take(ResidentsFile.text(1...2, values: [2: day]) { _ in 1 }, in: folder)
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     let town = Town(id: "t", name: "架空町1丁目", reading: "", postalCode: "", primarySchool: "", middleSchool: "")
     let query = ResidentQuery("架空町1丁目90番1号", eras: EraTable(eras: []), towns: [town])
     #expect(try register.search(query).residents.isEmpty)
@@ -109,7 +109,7 @@ import Testing
     let folder = try TemporaryFolder()
     let terms = ImportTerms(noProtectionDataBy: "田中課長")
     try ResidentsFile.take(ResidentsFile.text(1...3, adding: ""), in: folder, terms: terms)
-    #expect(try Register(folder: folder.path, stamp: .fictional).noProtectionDataBy == "田中課長")
+    #expect(try Register(folder: folder.path, stamp: .fictional, keys: .ofTests).noProtectionDataBy == "田中課長")
   }
 
   @Test func `the declaration is not taken where the data are there`() throws {
@@ -135,7 +135,7 @@ import Testing
         .fewerProtected(before: 10, after: after, percent: 20), .unprotected(people: 10 - after),
       ]
     }
-    #expect(try Register(folder: folder.path, stamp: .fictional).protectedCount == 10)
+    #expect(try Register(folder: folder.path, stamp: .fictional, keys: .ofTests).protectedCount == 10)
     let summary = try ResidentsFile.take(text(after), in: folder, terms: ImportTerms(acceptsFewer: true))
     #expect(summary.before?.protected == 10 && summary.protected == after)
   }
@@ -160,7 +160,8 @@ import Testing
     )
     let said = ResidentsFile.reasons {
       _ = try RegisterImport.run(
-        files: [people, incoming], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+        files: [people, incoming], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0),
+        keys: .ofTests)
     }
     #expect(said.contains("2: 支援措置を受けている方です"))
   }
@@ -176,7 +177,7 @@ import Testing
       1...3, adding: columns,
       values: Dictionary(uniqueKeysWithValues: (1...3).map { ($0, values[$0] ?? none) }))
     _ = try ResidentsFile.take(text, in: folder)
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     return try (1...3).map { number in
       let query = ResidentQuery(String(number), eras: EraTable(eras: []), towns: [])
       return try #require(try register.search(query).residents.first { $0.number.hasSuffix(String(number)) })

@@ -27,8 +27,9 @@ private let eras = EraTable(
 @Suite struct RegisterTests {
   private func register(_ rows: [String], in folder: TemporaryFolder) throws -> Register {
     let file = try folder.write("residents.csv", ([header] + rows).joined(separator: "\n") + "\n")
-    _ = try RegisterImport.run(files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
-    return try Register(folder: folder.path, stamp: .fictional)
+    _ = try RegisterImport.run(
+      files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
+    return try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
   }
 
   private func names(_ register: Register, _ line: String) throws -> [String] {
@@ -101,14 +102,14 @@ private let eras = EraTable(
       .joined(separator: "\n"))
     do {
       _ = try RegisterImport.run(
-        files: [bad], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+        files: [bad], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
       Issue.record("a bad file was taken")
     } catch .badRows(let rows, let count) {
       #expect(rows.map(\.line) == [5, 6, 7, 8])
       #expect(count == 4)
       #expect(!rows.contains { row in ["一", "三", "五"].contains { row.reason.contains($0) } })
     } catch { Issue.record("\(error)") }
-    let register = try Register(folder: folder.path, stamp: .fictional)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     #expect(register.generation == 1)
     #expect(try names(register, "渡邉") == ["渡邉 花子"])
   }
@@ -121,7 +122,8 @@ private let eras = EraTable(
     let folder = try TemporaryFolder()
     let file = try folder.write("x.csv", text)
     #expect {
-      try RegisterImport.run(files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+      try RegisterImport.run(
+        files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
     } throws: { error in
       guard case .badRows(let rows, _)? = error as? RegisterImport.Failure else { return false }
       return rows[0].reason.contains(says)
@@ -133,7 +135,7 @@ private let eras = EraTable(
     let folder = try TemporaryFolder()
     let file = try folder.write("r.csv", header + ",個人番号\n" + row(1, "渡邉 花子", "ワタナベ ハナコ") + ",999999999999\n")
     let summary = try RegisterImport.run(
-      files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0))
+      files: [file], into: folder.path, stamp: .fictional, asOf: Instant(seconds: 0), keys: .ofTests)
     #expect(summary.warnings.map(\.reason) == ["「個人番号」の列は取り込みません"])
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/register-1.sqlite"))
     #expect(bytes.range(of: Data("999999999999".utf8)) == nil)
@@ -142,7 +144,7 @@ private let eras = EraTable(
   @Test func `a register of another stamp is refused`() throws {
     let folder = try TemporaryFolder()
     _ = try register([row(1, "渡邉 花子", "ワタナベ ハナコ")], in: folder)
-    #expect { try Register(folder: folder.path, stamp: .real) } throws: { error in
+    #expect { try Register(folder: folder.path, stamp: .real, keys: .ofTests) } throws: { error in
       if case .stamped(.fictional, wanted: .real, _)? = error as? StoreFailure { true } else { false }
     }
   }
@@ -150,12 +152,12 @@ private let eras = EraTable(
   @Test func `no register and a foreign file are told apart`() throws {
     let folder = try TemporaryFolder()
     #expect(throws: StoreFailure.missing(path: folder.path + "/register")) {
-      try Register(folder: folder.path, stamp: .real)
+      try Register(folder: folder.path, stamp: .real, keys: .ofTests)
     }
     _ = try folder.write("register", "1\n")
     _ = try folder.write("register-1.sqlite", String(repeating: "これはデータベースではありません", count: 100))
     #expect(throws: StoreFailure.foreign(path: folder.path + "/register-1.sqlite")) {
-      try Register(folder: folder.path, stamp: .real)
+      try Register(folder: folder.path, stamp: .real, keys: .ofTests)
     }
   }
 }

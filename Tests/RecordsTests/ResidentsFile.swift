@@ -54,6 +54,6 @@ enum ResidentsFile {
   ) throws -> RegisterImport.Summary {
     let file = try folder.write("residents.csv", text)
     return try RegisterImport.run(
-      files: [file], into: folder.path, stamp: .fictional, asOf: asOf, terms: terms)
+      files: [file], into: folder.path, stamp: .fictional, asOf: asOf, keys: .ofTests, terms: terms)
   }
 }

@@ -48,7 +48,7 @@ package struct Resident: Sendable {
   /// As the record writes it when that is not a plain date; empty otherwise.
   package let birthAsWritten: String
   package let relationship: String
-  package let whereabouts: Whereabouts
+  package private(set) var whereabouts: Whereabouts
   /// 支援措置 of their own. One protected person guards the household: who is protected and has none only lives with such a
   /// person, and is not to be called one.
   package let measure: ProtectionMeasure?
@@ -89,6 +89,14 @@ package struct Resident: Sendable {
 
   /// Whether nobody sees where they live without a release.
   package var isProtected: Bool { if case .guarded = whereabouts { true } else { false } }
+
+  /// The same resident, of whom nobody sees where they live without a release.
+  package var guarded: Resident {
+    guard case .open(let address) = whereabouts else { return self }
+    var guarded = self
+    guarded.whereabouts = .guarded(Guarded(address))
+    return guarded
+  }
 
   /// The address when it may be seen.
   package var address: Address? { if case .open(let address) = whereabouts { address } else { nil } }

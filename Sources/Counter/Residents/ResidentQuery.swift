@@ -24,6 +24,12 @@ package struct ResidentQuery: Hashable, Sendable {
     }
   }
 
+  /// Asks for the resident, household or certificate of a number.
+  package init(number: String) { words = [.number(number)] }
+
+  /// Whether it looks for people by where they live.
+  package var asksForPlace: Bool { words.contains { if case .address = $0 { true } else { false } } }
+
   private static func word(_ text: String, eras: EraTable, towns: [Town]) -> Word? {
     if let day = eras.day(in: text) { return .birth(day...day) }
     if let month = eras.month(in: text) { return .birth(month) }

@@ -27,8 +27,6 @@ package struct VisitSession {
   /// Sequences of the entries that this seat wrote: they are known without being shown.
   private var own: Set<Int> = []
   private let thinking: Thinking
-  /// Somebody of the visit was said to be protected, or asked to be, at any time of it (支援措置).
-  package private(set) var concernsProtected = false
   /// Who took the 届出 or heard an address: the move is theirs to handle, and they see where it goes.
   private var handlers: Set<String> = []
 
@@ -49,7 +47,7 @@ package struct VisitSession {
 
   private func seen(at now: Instant?) -> Visit {
     let visit = fold.visit(at: now)
-    guard concernsProtected, visit.release == nil, !handlers.contains(author.name) else { return visit }
+    guard visit.concernsProtected, visit.release == nil, !handlers.contains(author.name) else { return visit }
     return visit.veiled(rulebook.catalog.vocabulary)
   }
 
@@ -75,7 +73,6 @@ package struct VisitSession {
     for entry in entries where entry.sequence > lastSequence {
       journal.append(entry)
       fold.take(entry)
-      if entry.entry.tellsOfProtection { concernsProtected = true }
       if isHandling(entry.entry) { handlers.insert(entry.actor) }
     }
   }

@@ -42,8 +42,14 @@ package struct Visit: Hashable, Sendable {
   /// Where its people live is kept from this reader (支援措置): those facts are as if nobody would say.
   package private(set) var isVeiled = false
 
+  /// Somebody of it was said to be protected, or asked to be, at any time, also when that was taken back (支援措置).
+  package private(set) var concernsProtected = false
+
   /// A visit of which nothing is written yet.
   init() {}
+
+  /// A visit that is folded anew after an undo; what protects people stays told.
+  init(refolding earlier: Visit) { concernsProtected = earlier.concernsProtected }
 
   /// The visit of a journal at an instant, up to whose end a release counts. nil is a moment at which none counts.
   package init(_ journal: [JournalEntry], at now: Instant? = nil) { self = VisitFold(journal).visit(at: now) }
@@ -54,6 +60,7 @@ package struct Visit: Hashable, Sendable {
   /// The journal went on by an entry, whatever that changed.
   mutating func wasTaken(_ entry: JournalEntry) {
     lastSequence = entry.sequence
+    if entry.entry.tellsOfProtection { concernsProtected = true }
     lastAt = entry.time
   }
 

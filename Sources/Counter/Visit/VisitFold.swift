@@ -44,7 +44,7 @@ package struct VisitFold: Sendable {
     let taken = kept.remove(at: index)
     undone[entry.actor, default: []].append(taken)
     let before = standing
-    (folded, standing) = (Visit(), [:])
+    (folded, standing) = (Visit(refolding: folded), [:])
     for entry in kept { settle(entry, at: before.sequence(of: entry)) }
     // What stands again was not shown since the other answer stood.
     for (claim, _) in taken.entry.settles {

@@ -14,6 +14,8 @@ package struct VisitSummary: Hashable, Sendable {
   /// By what its people are known again: 宛名番号, or the name of who has none.
   package let people: Set<String>
   package let errands: [Errand]
+  /// Whether protection (支援措置) was asked for at this counter; whom the register protects already is not told here.
+  package let concernsProtected: Bool
 
   package init(_ visit: Visit) {
     name = visit.visitor?.name ?? (visit.situation.personCount > 0 ? visit.situation.name(ofPerson: 0) : "")
@@ -29,6 +31,7 @@ package struct VisitSummary: Hashable, Sendable {
         visit.residentNumbers[$0] ?? visit.situation.name(ofPerson: $0)
       })
     errands = visit.errands
+    concernsProtected = visit.concernsProtected
   }
 
   /// The errand that waits longest, of those that nobody has seen first.

@@ -95,6 +95,14 @@ package struct VisitList {
     }
   }
 
+  /// 宛名番号, and names of who has none, of the people of today's visits in which protection (支援措置) was
+  /// asked for, as far as closed ones were looked up.
+  var protectedPeople: Set<String> {
+    (lines.map(\.summary) + closedBefore.values).filter(\.concernsProtected).reduce(into: []) {
+      $0.formUnion($1.people)
+    }
+  }
+
   /// Reads the closed visits that no line shows, each once.
   mutating func readClosed(summary: (Int64) throws -> VisitSummary) rethrows {
     let shown = Set(lines.map(\.head.listing.id))

@@ -147,7 +147,7 @@ struct IdentityScreen: ScreenBehaviour {
   }
 
   private func ruling(_ proxy: IdentityRules.Proxy, _ open: OpenVisit) -> IdentityRules.Proxy.Ruling {
-    open.session.concernsProtected ? proxy.rulingForProtected : proxy.ruling
+    open.visit.concernsProtected ? proxy.rulingForProtected : proxy.ruling
   }
 
   private func isEnough(_ open: OpenVisit) -> Bool {

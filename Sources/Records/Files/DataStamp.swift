@@ -15,6 +15,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case tooNew(path: String, version: Int)
   /// Written by an earlier version of the program, in a form that protects less.
   case outdated(path: String)
+  /// What it seals of protected people (支援措置) cannot be opened with the keys at hand.
+  case sealed(path: String)
   case locked(path: String)
   case diskFull(path: String)
   case damaged(path: String)

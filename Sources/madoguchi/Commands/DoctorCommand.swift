@@ -90,7 +90,8 @@ struct DoctorCommand: ActingCommand {
   private func database(_ places: Places, _ checkup: inout Checkup) {
     let stamp: DataStamp = demo ? .fictional : .real
     do throws(StoreFailure) {
-      let register = try Register(folder: places.data, stamp: stamp)
+      let keys = try Installation.keys(of: places.data, in: places.keys)
+      let register = try Register(folder: places.data, stamp: stamp, keys: keys)
       let day = register.asOf.day
       checkup.note("住民記録", true, "\(register.residentCount)人、第\(register.generation)世代、\(day.iso) 現在", "")
       try register.verify()

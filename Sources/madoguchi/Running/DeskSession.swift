@@ -22,7 +22,7 @@ struct DeskSession {
     let (presence, register, visits): (DeskPresence, Register, VisitStore)
     do {
       presence = try DeskPresence.beside(others: places.data)
-      register = try Register(folder: places.data, stamp: stamp)
+      register = try Register(folder: places.data, stamp: stamp, keys: places.keyRing())
       visits = try places.visits(stamp: stamp, by: clerk, at: now)
     } catch let failure as StoreFailure {
       throw Complaint(failure.line)

@@ -16,15 +16,20 @@ struct ResidentsImport {
 
   /// Looks what the files would change, and writes nothing.
   func examine() throws -> RegisterImport.Summary {
-    try told { () throws(RegisterImport.Failure) in
-      try RegisterImport.examine(files: files, against: places.data, stamp: stamp, asOf: asOf, terms: terms)
+    // Nothing is made: what is not sealed yet is sealed with a key that is kept nowhere.
+    let keys = (try? Installation.keys(of: places.data, in: places.keys)) ?? KeyRing()
+    return try told { () throws(RegisterImport.Failure) in
+      try RegisterImport.examine(
+        files: files, against: places.data, stamp: stamp, asOf: asOf, keys: keys, terms: terms)
     }
   }
 
   func run() throws -> RegisterImport.Summary {
     let operations = try OperationLog(places, stamp: stamp, at: terms.now ?? asOf)
+    let keys = try places.keyRing()
     let summary = try told { () throws(RegisterImport.Failure) in
-      try RegisterImport.run(files: files, into: places.data, stamp: stamp, asOf: asOf, terms: terms)
+      try RegisterImport.run(
+        files: files, into: places.data, stamp: stamp, asOf: asOf, keys: keys, terms: terms)
     }
     try operations.note(
       .imported(

@@ -16,6 +16,8 @@ extension StoreFailure {
     case .tooNew(let path, let version): "\(path) は新しい版（\(version)）のプログラムで書かれています。プログラムを更新してください"
     case .outdated(let path):
       "\(path) は前の版のプログラムの住民記録です。支援措置の方を世帯ごと守るため、madoguchi residents import で取り込み直してください"
+    case .sealed(let path):
+      "\(path) に封じてある支援措置の方の住所を、いまの鍵では開けません。控えてある鍵を戻すか、鍵が失われたときは madoguchi residents import で取り込み直してください"
     case .locked(let path): "\(path) を別のプログラムが使っています。終わるのを待って、もう一度実行してください"
     case .diskFull(let path): "ディスクがいっぱいで \(path) に書けません。空きを作ってください。記録ずみのものは失われていません"
     case .damaged(let path) where Register.owns(path):
@@ -34,7 +36,7 @@ extension StoreFailure: SentenceForClerk {
     case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
     case .damaged: "記録が壊れています。入力を止めて、情報担当に控えから戻してもらってください"
     case .unreadable(_, let reason): "記録を開けません（\(reason)）。情報担当に、ディスクと権限を確かめてもらってください"
-    case .missing, .foreign, .stamped, .tooNew, .outdated: line
+    case .missing, .foreign, .stamped, .tooNew, .outdated, .sealed: line
     }
   }
 }

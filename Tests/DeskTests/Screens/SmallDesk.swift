@@ -24,8 +24,8 @@ enum SmallDesk {
     let folder = try TemporaryFolder()
     _ = try RegisterImport.run(
       files: SmallCity.records, into: folder.path, stamp: .fictional,
-      asOf: Instant(now.day, hour: 6, minute: 0))
-    let register = try Register(folder: folder.path, stamp: .fictional)
+      asOf: Instant(now.day, hour: 6, minute: 0), keys: .ofTests)
+    let register = try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
     let catalog = try rulebook.get().catalog
     func found(_ line: String) throws -> SearchResult {
       try register.search(ResidentQuery(line, eras: catalog.eras, towns: catalog.towns))
