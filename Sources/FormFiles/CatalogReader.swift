@@ -116,7 +116,7 @@ package struct CatalogReader {
     }.first
     guard let law, let towns, let municipality else { return nil }
     let reader = ProcedureReader(municipality: municipality)
-    let papers = list("papers", of: "書類").compactMap(PaperReader.paper)
+    let papers = PaperReader.papers(list("papers", of: "書類"))
     let checklist = papers.compactMap { if case .checklist(let form) = $0 { form } else { nil } }.first
     guard let identity, let checklist else {
       if identity == nil { missing("people", "本人確認と代理のファイルがありません") }

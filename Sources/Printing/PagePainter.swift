@@ -6,6 +6,8 @@ import Counter
 final class PagePainter {
   private let measure: TextMeasure
   private(set) var problems: [PrintOutcome.Problem] = []
+  /// What did not fit its box on the page being painted.
+  private var continued: [FilledPaper.TextItem] = []
 
   init(measure: TextMeasure) { self.measure = measure }
 
@@ -26,6 +28,7 @@ final class PagePainter {
         cairo_set_source_rgb(cairo, 0, 0, 0)
       }
     }
+    paintContinued(on: page)
     cairo_restore(cairo)
     cairo_show_page(cairo)
   }
@@ -41,6 +44,16 @@ final class PagePainter {
     case .rectangle(let frame, let width):
       cairo_set_line_width(cairo, width)
       cairo_rectangle(cairo, frame.x, frame.y, frame.width, frame.height)
+      cairo_stroke(cairo)
+    case .ring(let frame):
+      cairo_save(cairo)
+      cairo_translate(cairo, frame.x + frame.width / 2, frame.y + frame.height / 2)
+      cairo_scale(cairo, frame.width / 2, frame.height / 2)
+      // Text leaves a point behind, from which a line would be drawn.
+      cairo_new_path(cairo)
+      cairo_arc(cairo, 0, 0, 1, 0, 2 * Double.pi)
+      cairo_restore(cairo)
+      cairo_set_line_width(cairo, 0.4)
       cairo_stroke(cairo)
     case .tick(let x, let y, let size, let isTicked): paintTick(x, y, size, isTicked)
     }
@@ -60,30 +73,52 @@ final class PagePainter {
 
   // MARK: Text
 
-  /// Shrinks the text down to its minimum until it fits, on one line or wrapped; what does not fit even then is
-  /// drawn at the minimum and reported, never cut.
+  /// Shrinks the text down to its minimum until it fits, on one line or wrapped. What does not fit even then goes to the foot
+  /// of the page, whole, and its box says so; never cut.
   private func paint(_ item: FilledPaper.TextItem) {
-    var size = item.size
-    var fits = false
-    while true {
-      measure.set(item.text, face: item.face, size: size, width: nil)
-      let single = measure.extents
-      if single.width <= item.frame.width, single.height <= item.frame.height { fits = true; break }
-      measure.set(item.text, face: item.face, size: size, width: item.frame.width, alignment: item.alignment)
-      let wrapped = measure.extents
-      if wrapped.width <= item.frame.width, wrapped.height <= item.frame.height { fits = true; break }
-      if size - 0.5 < item.minimumSize { break }
-      size -= 0.5
-    }
+    let fits = set(item)
     if let box = item.box {
-      if !fits { problems.append(.overflow(box: box)) }
       reportGlyphs(item, box)
+      if !fits {
+        continued.append(item)
+        _ = set(item.saying(Self.seeFoot))
+      }
     }
     let extents = measure.extents
     let isWrapped = pango_layout_get_width(measure.layout) >= 0
     let slack = isWrapped ? 0 : item.frame.width - extents.width
     let shift = item.alignment == .leading ? 0 : item.alignment == .centre ? slack / 2 : slack
     show(x: item.frame.x + shift, y: item.frame.y + max(0, (item.frame.height - extents.height) / 2))
+  }
+
+  /// What a box says whose text stands at the foot of the page.
+  private static let seeFoot = "※下の余白"
+
+  /// Sets a text at the largest size that fits its frame; at the least where none does, and false.
+  private func set(_ item: FilledPaper.TextItem) -> Bool {
+    var size = item.size
+    while true {
+      measure.set(item.text, face: item.face, size: size, width: nil)
+      let single = measure.extents
+      if single.width <= item.frame.width, single.height <= item.frame.height { return true }
+      measure.set(item.text, face: item.face, size: size, width: item.frame.width, alignment: item.alignment)
+      let wrapped = measure.extents
+      if wrapped.width <= item.frame.width, wrapped.height <= item.frame.height { return true }
+      if size - 0.5 < item.minimumSize { return false }
+      size -= 0.5
+    }
+  }
+
+  /// Texts that did not fit their boxes, whole, at the foot; those that do not fit there either are reported.
+  private func paintContinued(on page: Page) {
+    guard !continued.isEmpty else { return }
+    let text = continued.map { "※\($0.box ?? "")： \($0.text)" }.joined(separator: "　")
+    let foot = FilledPaper.TextItem(
+      box: nil, frame: PaperForm.Frame(x: 15, y: page.height - 16.5, width: page.width - 30, height: 5.2),
+      text: text, size: 9, minimumSize: 5, alignment: .leading, face: .mincho)
+    if !set(foot) { problems += continued.compactMap(\.box).map { .overflow(box: $0) } }
+    paint(foot)
+    continued = []
   }
 
   private func show(x: Double, y: Double) {

@@ -46,7 +46,9 @@ extension Database {
   /// `sealed(town, block, building, qualifications, protection)`, and what an import compares of rows that may be sealed:
   /// `place(sealed, town, block, building)` and `qualified(sealed, qualifications)`. NULL for what cannot be opened.
   func addSealing(_ sealer: any Sealer) {
-    @Sendable func texts(_ values: [DatabaseValue]) -> [String] { values.map { String.fromDatabaseValue($0) ?? "" } }
+    @Sendable func texts(_ values: [DatabaseValue]) -> [String] {
+      values.map { String.fromDatabaseValue($0) ?? "" }
+    }
     add(
       function: DatabaseFunction("sealed", argumentCount: 5) { values in
         let fields = texts(values)

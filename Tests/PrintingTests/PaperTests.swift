@@ -109,12 +109,12 @@ import Testing
     #expect(try run("zbarimg", ["-q", path + "-2.png"]) == "QR-Code:abcdef234567\n")
   }
 
-  private func single(_ text: String, width: Double = 60, minimum: Double = 7) throws -> PrintOutcome {
-    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
-    defer { unlink(path) }
+  private func single(_ text: String, path kept: String? = nil) throws -> PrintOutcome {
+    let path = kept ?? NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
+    defer { if kept == nil { unlink(path) } }
     let item = FilledPaper.TextItem(
-      box: "氏名", frame: .init(x: 20, y: 20, width: width, height: 8), text: text, size: 12,
-      minimumSize: minimum, alignment: .leading, face: .mincho)
+      box: "氏名", frame: .init(x: 20, y: 20, width: 60, height: 8), text: text, size: 12,
+      minimumSize: 7, alignment: .leading, face: .mincho)
     let paper = FilledPaper(
       form: "x", name: "x", person: nil, width: 210, height: 297, pages: [.init(items: [.text(item)])],
       emptyBoxes: [])
@@ -124,10 +124,25 @@ import Testing
         at: Instant(seconds: 0), path: path))
   }
 
-  @Test func `a text that does not fit even at its smallest is reported by its box`() throws {
+  /// The words of one box on a page, as they stand in the PDF.
+  private func words(_ text: String) throws -> String {
+    let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
+    defer { unlink(path) }
+    #expect(try single(text, path: path).problems == [])
+    return try run("pdftotext", [path, "-"]).filter { !$0.isWhitespace }
+  }
+
+  @Test func `a text that does not fit its box stands whole at the foot, and the box says so`() throws {
+    let name = (0..<60).map { "寿限無\($0)" }.joined()
+    let words = try words(name)
+    #expect(words.contains("※下の余白") && words.contains("※氏名：\(name)"), "\(words)")
+    #expect(try !self.words("寿限無").contains("※"))
+  }
+
+  @Test func `a text that fits neither its box nor the foot is reported by its box`() throws {
     #expect(try single("渡邉 花子").problems == [])
     #expect(try single("寿限無寿限無五劫の擦り切れ").problems == [])
-    #expect(try single(String(repeating: "寿限無", count: 40)).problems == [.overflow(box: "氏名")])
+    #expect(try single(String(repeating: "寿限無", count: 400)).problems == [.overflow(box: "氏名")])
   }
 
   @Test func `a sequence the fonts have is drawn and one they lack is reported`() throws {

@@ -85,10 +85,12 @@ package struct PaperForm: Hashable, Sendable {
     package let alignment: Alignment
     /// 空でよい.
     package let mayBeEmpty: Bool
+    /// 升: how many squares of one character each the frame is divided into; 0 for none.
+    package let squares: Int
 
     package init(
       id: String, label: String, frame: Frame, value: Formula?, size: Double, minimumSize: Double,
-      alignment: Alignment, mayBeEmpty: Bool
+      alignment: Alignment, mayBeEmpty: Bool, squares: Int = 0
     ) {
       self.id = id
       self.label = label
@@ -98,23 +100,87 @@ package struct PaperForm: Hashable, Sendable {
       self.minimumSize = minimumSize
       self.alignment = alignment
       self.mayBeEmpty = mayBeEmpty
+      self.squares = squares
     }
   }
 
   /// チェック.
   package struct Tick: Hashable, Sendable {
+    /// When it is ticked.
+    package enum Condition: Hashable, Sendable {
+      case formula(Formula)
+      /// When the procedure of an id applies, to the person of the row or to the filing.
+      case applies(procedure: String)
+      /// By hand only.
+      case never
+    }
+
     package let id: String
     package let x: Double
     package let y: Double
     package let size: Double
-    package let condition: Formula
+    package let condition: Condition
 
-    package init(id: String, x: Double, y: Double, size: Double, condition: Formula) {
+    package init(id: String, x: Double, y: Double, size: Double, condition: Condition) {
       self.id = id
       self.x = x
       self.y = y
       self.size = size
       self.condition = condition
+    }
+  }
+
+  /// 選ぶ: printed words of which the one that holds is circled.
+  package struct Choices: Hashable, Sendable {
+    package struct Option: Hashable, Sendable {
+      /// The value of the fact for which it is circled.
+      package let value: String
+      /// Around the word.
+      package let frame: Frame
+
+      package init(value: String, frame: Frame) {
+        self.value = value
+        self.frame = frame
+      }
+    }
+
+    package let label: String
+    /// A text or a list of texts; nil where it is circled by hand.
+    package let value: Formula?
+    package let options: [Option]
+
+    package init(label: String, value: Formula?, options: [Option]) {
+      self.label = label
+      self.value = value
+      self.options = options
+    }
+  }
+
+  /// 日: an era to be circled and boxes for year, month and day.
+  package struct DayParts: Hashable, Sendable {
+    package let label: String
+    /// A day; nil where it is written by hand.
+    package let value: Formula?
+    /// The eras in order, as their first characters: 明・大・昭・平・令.
+    package let eras: [Choices.Option]
+    package let year: Frame
+    package let month: Frame
+    package let day: Frame
+    package let size: Double
+    package let mayBeEmpty: Bool
+
+    package init(
+      label: String, value: Formula?, eras: [Choices.Option], year: Frame, month: Frame, day: Frame,
+      size: Double, mayBeEmpty: Bool
+    ) {
+      self.label = label
+      self.value = value
+      self.eras = eras
+      self.year = year
+      self.month = month
+      self.day = day
+      self.size = size
+      self.mayBeEmpty = mayBeEmpty
     }
   }
 
@@ -142,7 +208,14 @@ package struct PaperForm: Hashable, Sendable {
     case rectangle(Frame, width: Double)
     case box(Box)
     case tick(Tick)
+    case choices(Choices)
+    case day(DayParts)
     /// 繰返し: elements repeated for each person, relative to the row.
     case rows(Rows)
   }
+}
+
+extension PaperForm.Tick.Condition {
+  /// nil where it is no formula.
+  package var formula: Formula? { if case .formula(let formula) = self { formula } else { nil } }
 }

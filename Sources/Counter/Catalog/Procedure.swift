@@ -79,6 +79,22 @@ package struct Procedure: Hashable, Sendable {
     }
   }
 
+  /// 書類なし: why nothing has to be written here.
+  package enum NoPaper: String, Hashable, Sendable, CaseIterable {
+    /// It is talked over.
+    case talk = "相談"
+    /// The office does it of itself.
+    case office = "職権"
+    /// It is made at a terminal of the window, with what that prints.
+    case terminal = "窓口の端末で"
+    /// The people bring a form that others filled: of a doctor, of a school, of the state.
+    case brought = "持参の届書"
+    /// Something is given back or shown, and no more.
+    case handedOver = "返すだけ"
+    /// It is told of, and done elsewhere or by oneself.
+    case told = "案内だけ"
+  }
+
   package let id: String
   package let name: String
   package let nature: Nature
@@ -97,6 +113,8 @@ package struct Procedure: Hashable, Sendable {
   package let confirmation: Confirmation?
   package let includedIn: [Inclusion]
   package let papers: [PaperUse]
+  /// nil where a paper is written, here or with another one.
+  package let noPaper: NoPaper?
   package let thingsToBring: [Thing]
   package let thingsToReturn: [Thing]
   package let thingsToReceive: [Thing]
@@ -122,7 +140,8 @@ package struct Procedure: Hashable, Sendable {
   package init(
     id: String, name: String, nature: Nature, office: Office, unit: Unit, who: String, conditions: [Formula],
     deadlines: [DeadlineRule], whenLate: String?, basis: String, evidence: Evidence,
-    confirmation: Confirmation? = nil, includedIn: [Inclusion], papers: [PaperUse], thingsToBring: [Thing],
+    confirmation: Confirmation? = nil, includedIn: [Inclusion], papers: [PaperUse], noPaper: NoPaper? = nil,
+    thingsToBring: [Thing],
     thingsToReturn: [Thing], thingsToReceive: [Thing],
     fee: Formula?,
     note: String?, aliases: [String], after: [String], together: [String] = [], alternatives: [String] = [],
@@ -142,6 +161,7 @@ package struct Procedure: Hashable, Sendable {
     self.confirmation = confirmation
     self.includedIn = includedIn
     self.papers = papers
+    self.noPaper = noPaper
     self.thingsToBring = thingsToBring
     self.thingsToReturn = thingsToReturn
     self.thingsToReceive = thingsToReceive

@@ -72,7 +72,9 @@ extension FormulaCompiler {
     switch element {
     case .label, .rule, .rectangle: .plain(nil)
     case .box(let box): .plain(box.value.flatMap { program($0, wanting: .any) })
-    case .tick(let tick): .plain(condition(tick.condition))
+    case .tick(let tick): .plain(tick.condition.formula.flatMap { condition($0) })
+    case .choices(let choices): .plain(choices.value.flatMap { program($0, wanting: .any) })
+    case .day(let parts): .plain(parts.value.flatMap { program($0, wanting: .date) })
     case .rows(let rows): .rows(rows.elements.map { self.element($0) })
     }
   }

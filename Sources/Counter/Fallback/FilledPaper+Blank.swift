@@ -12,7 +12,7 @@ extension FilledPaper {
     case .rule(let x1, let y1, let x2, let y2, let width):
       [.rule(x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, width: width)]
     case .rectangle(let frame, let width): [.rectangle(frame.moved(byX: dx, y: dy), width: width)]
-    case .box: []
+    case .box, .choices, .day: []
     case .tick(let tick): [.tick(x: tick.x + dx, y: tick.y + dy, size: tick.size, isTicked: false)]
     case .rows(let rows):
       (0..<rows.count).flatMap { position in

@@ -39,6 +39,8 @@ package struct FilledPaper: Hashable, Sendable, Codable {
     case rectangle(PaperForm.Frame, width: Double)
     /// A ticked box; an unticked one is drawn empty.
     case tick(x: Double, y: Double, size: Double, isTicked: Bool)
+    /// A circle around a printed word.
+    case ring(PaperForm.Frame)
   }
 
   package struct TextItem: Hashable, Sendable, Codable {
@@ -62,6 +64,12 @@ package struct FilledPaper: Hashable, Sendable, Codable {
       self.minimumSize = minimumSize
       self.alignment = alignment
       self.face = face
+    }
+
+    /// The same place with another text, as small as it must be.
+    package func saying(_ text: String) -> TextItem {
+      TextItem(
+        box: box, frame: frame, text: text, size: size, minimumSize: 4, alignment: alignment, face: face)
     }
   }
 }
@@ -137,7 +145,9 @@ extension Rulebook {
     var filler = PaperFiller(rulebook: self, table: table, person: needed.person)
     let pageCount = filler.pageCount(form.elements)
     let pages = (0..<pageCount).map { page in
-      FilledPaper.Page(items: filler.items(form.elements, papers[index].elements, page: page))
+      FilledPaper.Page(
+        items: filler.items(form.elements, papers[index].elements, page: page)
+          + FilledPaper.sheetNumber(page + 1, of: pageCount, on: form))
     }
     return FilledPaper(
       form: form.id, name: form.name, person: needed.person, width: form.width, height: form.height,
@@ -188,8 +198,15 @@ private struct PaperFiller {
     case (.box(let box), .plain(let formula)):
       return boxItem(box, formula, person, dx, dy, isFirst: page == 0)
     case (.tick(let tick), .plain(let formula)):
-      let isTicked = formula.map { evaluate($0, person) == .boolean(true) } ?? false
-      return [.tick(x: tick.x + dx, y: tick.y + dy, size: tick.size, isTicked: isTicked)]
+      return [
+        .tick(
+          x: tick.x + dx, y: tick.y + dy, size: tick.size,
+          isTicked: holds(tick.condition, formula, person))
+      ]
+    case (.choices(let choices), .plain(let formula)):
+      return rings(choices, formula, person, isFirst: page == 0).map { .ring($0.moved(byX: dx, y: dy)) }
+    case (.day(let parts), .plain(let formula)):
+      return dayItems(parts, formula, person, dx, dy, isFirst: page == 0)
     case (.rows(let rows), .rows(let programs)):
       let everyone = people(rows.who)
       let shown = everyone.dropFirst(page * rows.count).prefix(rows.count)
@@ -199,7 +216,7 @@ private struct PaperFiller {
           items(element, program, page: page, person: number, dx: dx + rows.x, dy: y)
         }
       }
-    case (.box, .rows), (.tick, .rows), (.rows, .plain):
+    case (.box, .rows), (.tick, .rows), (.choices, .rows), (.day, .rows), (.rows, .plain):
       preconditionFailure("a paper is compiled element by element")
     }
   }
@@ -210,25 +227,95 @@ private struct PaperFiller {
   ) -> [FilledPaper.Item] {
     guard let formula else { return [] }
     let text = evaluate(formula, person).map(text(of:)) ?? ""
+    note(box.label, text, box.value, person, isFirst: isFirst, mayBeEmpty: box.mayBeEmpty)
+    if text.isEmpty { return [] }
+    let frame = box.frame.moved(byX: dx, y: dy)
+    let characters = text.map(String.init)
+    // What has more characters than there are squares stands over them, small: never cut.
+    guard box.squares > 0, characters.count <= box.squares else {
+      return [item(box, label(box.label, person), text, frame)]
+    }
+    let width = frame.width / Double(box.squares)
+    return characters.enumerated().map { position, character in
+      let square = PaperForm.Frame(
+        x: frame.x + Double(position) * width, y: frame.y, width: width, height: frame.height)
+      return item(box, label(box.label, person), character, square, .centre)
+    }
+  }
+
+  private func item(
+    _ box: PaperForm.Box, _ label: String, _ text: String, _ frame: PaperForm.Frame,
+    _ alignment: PaperForm.Alignment? = nil
+  ) -> FilledPaper.Item {
+    .text(
+      FilledPaper.TextItem(
+        box: label, frame: frame, text: text, size: box.size, minimumSize: box.minimumSize,
+        alignment: alignment ?? box.alignment, face: .mincho))
+  }
+
+  /// Notes what a box came to hold, once, and that it is empty but should not be.
+  private mutating func note(
+    _ name: String, _ text: String, _ formula: Formula?, _ person: Int?, isFirst: Bool, mayBeEmpty: Bool
+  ) {
     if isFirst || person != self.person {
       boxes.append(
         FilledBox(
-          label: label(box, person), text: text, formula: box.value, filing: table.filing, person: person))
+          label: label(name, person), text: text, formula: formula, filing: table.filing, person: person))
     }
-    if text.isEmpty {
-      if !box.mayBeEmpty { emptyBoxes.append(label(box, person)) }
-      return []
-    }
-    return [
-      .text(
-        FilledPaper.TextItem(
-          box: label(box, person), frame: box.frame.moved(byX: dx, y: dy), text: text, size: box.size,
-          minimumSize: box.minimumSize, alignment: box.alignment, face: .mincho))
-    ]
+    if text.isEmpty, !mayBeEmpty { emptyBoxes.append(label(name, person)) }
   }
 
-  private func label(_ box: PaperForm.Box, _ person: Int?) -> String {
-    person.map { "\(box.label)（\(table.situation.name(ofPerson: $0))）" } ?? box.label
+  private func holds(_ condition: PaperForm.Tick.Condition, _ formula: CompiledFormula?, _ person: Int?)
+    -> Bool
+  {
+    switch condition {
+    case .formula: return formula.map { evaluate($0, person) == .boolean(true) } ?? false
+    case .applies(let procedure): return rulebook.applies(procedure, person: person, table)
+    case .never: return false
+    }
+  }
+
+  private mutating func rings(
+    _ choices: PaperForm.Choices, _ formula: CompiledFormula?, _ person: Int?, isFirst: Bool
+  ) -> [PaperForm.Frame] {
+    guard let formula else { return [] }
+    let values: [String] =
+      switch evaluate(formula, person) {
+      case .string(let text)?: [text.string]
+      case .list(let items)?: items.map(text(of:))
+      case .some, nil: []
+      }
+    note(
+      choices.label, values.joined(separator: "、"), choices.value, person, isFirst: isFirst, mayBeEmpty: true)
+    return choices.options.filter { values.contains($0.value) }.map(\.frame)
+  }
+
+  private mutating func dayItems(
+    _ parts: PaperForm.DayParts, _ formula: CompiledFormula?, _ person: Int?, _ dx: Double, _ dy: Double,
+    isFirst: Bool
+  ) -> [FilledPaper.Item] {
+    guard let formula else { return [] }
+    guard case .date(let day)? = evaluate(formula, person) else {
+      note(parts.label, "", parts.value, person, isFirst: isFirst, mayBeEmpty: parts.mayBeEmpty)
+      return []
+    }
+    let eras = rulebook.catalog.eras
+    note(
+      parts.label, eras.long(day), parts.value, person, isFirst: isFirst, mayBeEmpty: parts.mayBeEmpty)
+    let (era, year) = eras.era(of: day).map { ($0.era.name, $0.year) } ?? ("", Int(day.year))
+    let rings = parts.eras.filter { !era.isEmpty && era.hasPrefix($0.value) }
+    let numbers = [(parts.year, year), (parts.month, Int(day.month)), (parts.day, Int(day.day))]
+    return rings.map { .ring($0.frame.moved(byX: dx, y: dy)) }
+      + numbers.map { frame, number in
+        .text(
+          FilledPaper.TextItem(
+            box: label(parts.label, person), frame: frame.moved(byX: dx, y: dy), text: String(number),
+            size: parts.size, minimumSize: 6, alignment: .centre, face: .mincho))
+      }
+  }
+
+  private func label(_ name: String, _ person: Int?) -> String {
+    person.map { "\(name)（\(table.situation.name(ofPerson: $0))）" } ?? name
   }
 
   private func evaluate(_ formula: CompiledFormula, _ person: Int?) -> Value? {

@@ -126,7 +126,9 @@ struct FormulaUse {
       for element in paper.allElements {
         switch element {
         case .box(let box): add(box.value, .box, .paper(index))
-        case .tick(let tick): add(tick.condition, .tick, .paper(index))
+        case .tick(let tick): add(tick.condition.formula, .tick, .paper(index))
+        case .choices(let choices): add(choices.value, .box, .paper(index))
+        case .day(let parts): add(parts.value, .box, .paper(index))
         case .label, .rule, .rectangle, .rows: break
         }
       }

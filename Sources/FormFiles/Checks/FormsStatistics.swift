@@ -19,12 +19,14 @@ package struct FormsStatistics {
   package let rows: [Row]
   private let rulebook: Rulebook
   private let unread: [String]
+  private let papers: PaperShare
   private let translations: [Translation]
 
   package init(rulebook: Rulebook, examples: [Example], translations: [Translation]) {
     self.rulebook = rulebook
     self.translations = translations
     rows = examples.map { FormsStatistics.row($0, rulebook) }
+    papers = PaperShare(rulebook, examples)
     let read = FactDependencies(rulebook.catalog, FormulaUse.all(in: rulebook.catalog)).kindsByFact()
     unread = rulebook.catalog.vocabulary.facts.map(\.name).filter {
       read[$0] == nil && !CoreFact.all.contains($0)
@@ -85,6 +87,7 @@ package struct FormsStatistics {
       let most = rows.filter { $0.kinds.contains(kind) }.map(\.procedures).max() ?? 0
       lines.append("  \(kind)  \(count)件（例でいちばん多く必要になるのは\(most)件）")
     }
+    lines += papers.lines(of: kinds)
     lines += ["", "■ 訳"] + languages
     lines += ["", "■ だれも読まない事実（消せます）"]
     lines += unread.isEmpty ? ["  ありません"] : unread.map { "  \($0)" }

@@ -50,7 +50,7 @@ enum OverflowCheck: CatalogueCheck {
         return Finding(
           self, at: formula.place, "欄「\(box.label)」に、いちばん長い値「\(longest)」が入りません",
           correction: "幅か高さを広げるか、「最小」を小さくしてください")
-      case .rule, .rectangle, .tick, .rows: return nil
+      case .rule, .rectangle, .tick, .choices, .day, .rows: return nil
       }
     }
   }

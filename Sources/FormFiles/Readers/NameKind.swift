@@ -7,6 +7,8 @@ enum NameKind: String, Hashable, CaseIterable {
   case question = "質問"
   case procedure = "手続"
   case paper = "書類"
+  /// Blocks that papers have in common.
+  case paperPart = "書類の部品"
   /// Unique in its paper.
   case box = "欄"
   case fact = "事実"
@@ -33,7 +35,7 @@ enum NameKind: String, Hashable, CaseIterable {
     case .eventKind: "codes/ の「届出種別」"
     case .question: "questions/"
     case .procedure: "procedures/"
-    case .paper, .box: "papers/"
+    case .paper, .paperPart, .box: "papers/"
     case .fact: "vocabulary/ の「事実」"
     case .selector: "vocabulary/ の「選択」"
     case .translation: "wording/"

@@ -23,6 +23,8 @@ extension PaperForm.Element: Kept {
       case 3: self = .box(try page(nil))
       case 4: self = .tick(try page(nil))
       case 5: self = .rows(try page(nil))
+      case 6: self = .choices(try page(nil))
+      case 7: self = .day(try page(nil))
       default: throw Malformed()
       }
       return
@@ -35,6 +37,8 @@ extension PaperForm.Element: Kept {
     case .box(let box): _ = (try page.byte(3), try page(box))
     case .tick(let tick): _ = (try page.byte(4), try page(tick))
     case .rows(let rows): _ = (try page.byte(5), try page(rows))
+    case .choices(let choices): _ = (try page.byte(6), try page(choices))
+    case .day(let parts): _ = (try page.byte(7), try page(parts))
     }
     self = it
   }
@@ -60,7 +64,8 @@ extension PaperForm.Box: Kept {
     self.init(
       id: try page(it?.id), label: try page(it?.label), frame: try page(it?.frame),
       value: try page.optional(it?.value), size: try page(it?.size), minimumSize: try page(it?.minimumSize),
-      alignment: try page.choice(it?.alignment), mayBeEmpty: try page(it?.mayBeEmpty))
+      alignment: try page.choice(it?.alignment), mayBeEmpty: try page(it?.mayBeEmpty),
+      squares: try page(it?.squares))
   }
 }
 
@@ -69,6 +74,48 @@ extension PaperForm.Tick: Kept {
     self.init(
       id: try page(it?.id), x: try page(it?.x), y: try page(it?.y), size: try page(it?.size),
       condition: try page(it?.condition))
+  }
+}
+
+extension PaperForm.Tick.Condition: Kept {
+  init(_ page: Page, _ it: PaperForm.Tick.Condition?) throws(Malformed) {
+    guard let it else {
+      switch try page.byte(nil) {
+      case 0: self = .formula(try page(nil))
+      case 1: self = .applies(procedure: try page(nil))
+      case 2: self = .never
+      default: throw Malformed()
+      }
+      return
+    }
+    switch it {
+    case .formula(let formula): _ = (try page.byte(0), try page(formula))
+    case .applies(let procedure): _ = (try page.byte(1), try page(procedure))
+    case .never: _ = try page.byte(2)
+    }
+    self = it
+  }
+}
+
+extension PaperForm.Choices: Kept {
+  init(_ page: Page, _ it: PaperForm.Choices?) throws(Malformed) {
+    self.init(
+      label: try page(it?.label), value: try page.optional(it?.value), options: try page(it?.options))
+  }
+}
+
+extension PaperForm.Choices.Option: Kept {
+  init(_ page: Page, _ it: PaperForm.Choices.Option?) throws(Malformed) {
+    self.init(value: try page(it?.value), frame: try page(it?.frame))
+  }
+}
+
+extension PaperForm.DayParts: Kept {
+  init(_ page: Page, _ it: PaperForm.DayParts?) throws(Malformed) {
+    self.init(
+      label: try page(it?.label), value: try page.optional(it?.value), eras: try page(it?.eras),
+      year: try page(it?.year), month: try page(it?.month), day: try page(it?.day),
+      size: try page(it?.size), mayBeEmpty: try page(it?.mayBeEmpty))
   }
 }
 

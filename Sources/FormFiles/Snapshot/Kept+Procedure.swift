@@ -12,6 +12,7 @@ extension Procedure: Kept {
       whenLate: try page.optional(it?.whenLate), basis: try page(it?.basis),
       evidence: try page.choice(it?.evidence), confirmation: try page.optional(it?.confirmation),
       includedIn: try page(it?.includedIn), papers: try page(it?.papers),
+      noPaper: try page.optional(it?.noPaper),
       thingsToBring: try page(it?.thingsToBring),
       thingsToReturn: try page(it?.thingsToReturn), thingsToReceive: try page(it?.thingsToReceive),
       fee: try page.optional(it?.fee), note: try page.optional(it?.note), aliases: try page(it?.aliases),
@@ -29,6 +30,10 @@ extension Procedure.Confirmation: Kept {
 
 extension Procedure.Confirmation.Item: Kept {
   init(_ page: Page, _ it: Procedure.Confirmation.Item?) throws(Malformed) { self = try page.choice(it) }
+}
+
+extension Procedure.NoPaper: Kept {
+  init(_ page: Page, _ it: Procedure.NoPaper?) throws(Malformed) { self = try page.choice(it) }
 }
 
 extension Procedure.Office: Kept {

@@ -6,6 +6,7 @@ enum PaperReader {
   private enum Kind: String, CaseIterable {
     case form = "申請書"
     case checklist = "案内票"
+    case part = "部品"
   }
 
   enum Paper {
@@ -13,7 +14,20 @@ enum PaperReader {
     case checklist(ChecklistForm)
   }
 
-  static func paper(_ section: Section) -> Paper? {
+  /// Papers of all files; blocks that they have in common are read before them.
+  static func papers(_ sections: [Section]) -> [Paper] {
+    var parts: PaperTable.Parts = [:]
+    let papers = sections.filter { section in
+      guard section.isPart else { return true }
+      defer { section.close() }
+      _ = section.choice("種類", default: Kind.form)
+      parts[section.name("id", of: .paperPart)] = PaperTable(section, parts: [:]).blocks
+      return false
+    }
+    return papers.compactMap { paper($0, parts) }
+  }
+
+  static func paper(_ section: Section, _ parts: PaperTable.Parts = [:]) -> Paper? {
     defer { section.close() }
     let (id, name) = (section.name("id", of: .paper), section.text("名"))
     let sheet = section.section("用紙", of: "用紙")
@@ -35,12 +49,32 @@ enum PaperReader {
       }
     }
     guard let unit = section.choice("単位", default: Procedure.Unit.filing) else { return nil }
+    let who = section.optionalReference("誰", to: .selector)
+    let area = PaperForm.Frame(x: 0, y: 0, width: width, height: height)
     return .form(
       PaperForm(
-        id: id, name: name, unit: unit, who: section.optionalReference("誰", to: .selector), width: width,
-        height: height,
-        elements: elements(section, PaperForm.Frame(x: 0, y: 0, width: width, height: height)),
-        place: section.place))
+        id: id, name: name, unit: unit, who: who, width: width, height: height,
+        elements: table(section, parts, title: name, area) + elements(section, area), place: section.place))
+  }
+
+  /// What is written as a table (表), under the title, the addressee and the day.
+  private static func table(
+    _ section: Section, _ parts: PaperTable.Parts, title: String, _ area: PaperForm.Frame
+  ) -> [PaperForm.Element] {
+    let words = section.texts("添え書き")
+    let addressee = section.optionalText("宛先")
+    let table = PaperTable(section, parts: parts)
+    guard !table.blocks.isEmpty else { return [] }
+    var head = PaperHead(
+      title: title, words: words, addressee: addressee, width: area.width, place: section.place)
+    let elements = head.elements()
+    var layout = PaperTableLayout(width: area.width, height: area.height)
+    if let missing = layout.set(table, from: head.bottom) {
+      section.refuse(
+        "表", "この表は用紙に入りません（縦にあと \(Int(missing.rounded(.up)))ミリ）", correction: "行か注を減らすか、「行数」を減らしてください",
+        BoxCheck.self)
+    }
+    return elements + layout.elements
   }
 
   private static func elements(_ section: Section, _ area: PaperForm.Frame) -> [PaperForm.Element] {
@@ -118,7 +152,7 @@ enum PaperReader {
     return .tick(
       PaperForm.Tick(
         id: id, x: section.number("x"), y: section.number("y"), size: section.number("大きさ", default: 3.5),
-        condition: condition))
+        condition: .formula(condition)))
   }
 
   private static func rows(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
@@ -132,4 +166,9 @@ enum PaperReader {
         who: section.reference("誰", to: .selector), x: x, y: y, height: height, count: count,
         elements: elements(section, row)))
   }
+}
+
+extension Section {
+  /// Whether it holds blocks for other papers.
+  fileprivate var isPart: Bool { entries.contains { $0.key == "種類" && $0.value.scalar?.string == "部品" } }
 }
