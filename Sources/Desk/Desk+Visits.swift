@@ -190,7 +190,7 @@ extension Desk {
   mutating func offerHousehold(after entries: [Entry]) {
     for case .answered(let answers) in entries {
       for answer in answers
-      where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreFact.joinsHousehold)) {
+      where answer.fact == CoreFact.householdForm && answer.answer == .value(.text(CoreCode.joinsHousehold)) {
         guard let open, case .filing(let filing) = answer.subject,
           open.situation.filings[filing].joinedHousehold.isEmpty,
           let address = open.situation.text(CoreFact.newAddress, of: answer.subject),

@@ -41,6 +41,6 @@ extension OpenVisit {
     guard case .texts(let needs)? = situation.value(CoreFact.visitorNeeds, of: .visitor) else {
       return options.wantsLargeType
     }
-    return options.wantsLargeType || needs.contains(CoreFact.largeType)
+    return options.wantsLargeType || needs.contains(CoreCode.largeType)
   }
 }

@@ -6,7 +6,7 @@ package enum SearchKey {
   /// The key of a reading, in plain katakana: «わたなべ　はなこ», «ﾜﾀﾅﾍﾞﾊﾅｺ» and «ワタナベ ハナコ» give one key.
   package static func kana(_ text: String) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.widthFolded.unicodeScalars {
+    for scalar in text.widthFolded.inKatakana.withoutVu.unicodeScalars {
       guard let plain = plainKatakana(scalar) else { continue }
       result.append(plain)
     }
@@ -18,13 +18,28 @@ package enum SearchKey {
     var result = String.UnicodeScalarView()
     for scalar in text.widthFolded.unicodeScalars
     where !scalar.isVariationSelector && !scalar.isBlank && !scalar.isDash {
-      result.append(Variants.representative(of: scalar))
+      result.append(scalar.isGa ? "ケ" : Variants.representative(of: scalar))
     }
     return String(result).lowercased()
   }
 }
 
+extension String {
+  /// «ヴァ» as «バ», and so on: both are written for one sound.
+  fileprivate var withoutVu: String {
+    guard contains("ヴ") else { return self }
+    var text = self
+    for (written, plain) in [("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ")] {
+      text.replace(written, with: plain)
+    }
+    return text
+  }
+}
+
 extension Unicode.Scalar {
+  /// «ヶ», «ケ», «が», «ガ»: 金ヶ崎 is written with each.
+  fileprivate var isGa: Bool { self == "ヶ" || self == "ケ" || self == "が" || self == "ガ" }
+
   var isBlank: Bool { self == " " || self == "\u{3000}" || self == "\t" || self == "\u{A0}" }
 
   var isDash: Bool {

@@ -97,6 +97,14 @@ final class PagePainter {
   /// Sets a text at the largest size that fits its frame; at the least where none does, and false.
   private func set(_ item: FilledPaper.TextItem) -> Bool {
     var size = item.size
+    // One line a little smaller is better read than two.
+    while size >= max(item.minimumSize, item.size * 0.75) {
+      measure.set(item.text, face: item.face, size: size, width: nil)
+      let single = measure.extents
+      if single.width <= item.frame.width, single.height <= item.frame.height { return true }
+      size -= 0.5
+    }
+    size = item.size
     while true {
       measure.set(item.text, face: item.face, size: size, width: nil)
       let single = measure.extents

@@ -1,3 +1,5 @@
+import Counter
+
 /// Who stands where in the files: two rows of one person, households with two heads (世帯主) or none, and numbers that lost
 /// their zeros.
 struct PeopleOfFiles {
@@ -36,7 +38,7 @@ struct PeopleOfFiles {
     }
     people[number] = place
     guard row[.state] == "住民" else { return nil }
-    let isHead = row[.relationship] == "世帯主"
+    let isHead = row[.relationship] == CoreCode.head
     if isHead, let head = households[household]?.head {
       return Problem(
         "同じ世帯に世帯主が2人います。世帯番号が表計算ソフトで丸められていないか確かめてください", "（もう1人は \(name(head, from: place))）")

@@ -75,7 +75,7 @@ package struct ResidentGenerator {
   private mutating func members() -> [Member] {
     let age = 22 + random.below(66)
     let isMan = random.below(10) < 7
-    let head = Member(isMan: isMan, age: age, relationship: "世帯主")
+    let head = Member(isMan: isMan, age: age, relationship: CoreCode.head)
     var members = [head]
     if age < 28 || random.below(3) == 0 { return members }
     members.append(
@@ -107,7 +107,7 @@ package struct ResidentGenerator {
     let hasChild = members.contains { $0.age < 18 && $0.relationship == "子" }
     let dogs = random.below(9) == 0 ? 1 : 0
     return members.map { member in
-      let isHead = member.relationship == "世帯主"
+      let isHead = member.relationship == CoreCode.head
       let birth = today.adding(months: -12 * member.age).adding(days: -random.below(360) - 1)
       let given = given(member.isMan ? men : women, of: birth)
       let (latter, national) = (member.age >= 75, onNationalHealth && member.age < 75)

@@ -18,6 +18,8 @@ struct ResidentSearch {
       switch word {
       case .reading(let key): phrases.append("reading : \"\(RowWriter.spaced(key))\"")
       case .name(let key): phrases.append("name : \"\(RowWriter.spaced(key))\"")
+      case .letters(let reading, let name):
+        phrases.append("(reading : \"\(RowWriter.spaced(reading))\" OR name : \"\(RowWriter.spaced(name))\")")
       case .birth(let days):
         add("birth BETWEEN ? AND ?", [Int(days.lowerBound.number), Int(days.upperBound.number)])
       case .number(let digits): number(digits)
@@ -75,6 +77,9 @@ struct ResidentSearch {
       case .reading(let key):
         (clauses, arguments) = (clauses + ["instr(reading_key, ?) > 0"], arguments + [key])
       case .name(let key): (clauses, arguments) = (clauses + ["instr(name_key, ?) > 0"], arguments + [key])
+      case .letters(let reading, let name):
+        clauses.append("(instr(reading_key, ?) > 0 OR instr(name_key, ?) > 0)")
+        arguments += [reading, name]
       case .birth(let days):
         clauses.append("birth BETWEEN ? AND ?")
         arguments += [Int(days.lowerBound.number), Int(days.upperBound.number)]

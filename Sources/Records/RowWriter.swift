@@ -1,3 +1,4 @@
+import Counter
 import Feel
 import GRDB
 import Moji
@@ -80,7 +81,7 @@ enum RowWriter {
   /// 世帯員の並び順: 世帯主, 配偶者, 子, others (住民記録システム標準仕様書 5.2).
   private static func rank(ofRelationship text: String) -> Int {
     switch text {
-    case "世帯主": 0
+    case CoreCode.head: 0
     case "夫", "妻", "夫（未届）", "妻（未届）": 1
     case "子": 2
     case _ where text.hasPrefix("子の"): 3

@@ -16,8 +16,13 @@ private let table = [
 private let lookup: @Sendable (String) -> [PostalAddress] = { code in table.filter { $0.code == code } }
 
 private let towns = [
-  ("南台1丁目", "みなみだい1ちょうめ", "999-0012"), ("南台3丁目", "みなみだい3ちょうめ", "999-0012"), ("大字山手", "おおあざやまて", "999-0071"),
-].map { Town(id: $0, name: $0, reading: $1, postalCode: $2, primarySchool: "", middleSchool: "") }
+  ("南台1丁目", "みなみだい1ちょうめ", "999-0012"), ("南台3丁目", "みなみだい3ちょうめ", "999-0012"), ("桜木町", "さくらぎちょう", "999-0021"),
+  ("大字山手", "おおあざやまて", "999-0071"),
+].map {
+  Town(
+    id: $0, name: $0, reading: $1, postalCode: $2, primarySchool: "", middleSchool: "",
+    numbering: $0 == "大字山手" || $0 == "桜木町" ? .lots : .residences)
+}
 
 private let city = Municipality(
   name: "架空市", prefecture: "架空県", code: "999999", isFictional: true, telephone: "", hours: "",
@@ -125,5 +130,46 @@ private let city = Municipality(
     text: String, refusal: AnswerParser.Refusal
   ) {
     #expect(throws: refusal) { try address(text, CoreFact.newAddress) }
+  }
+}
+
+/// Every way a town and its block are written at a counter.
+@Suite struct TownReaderTests {
+  private func blocks(_ text: String) -> [String] {
+    TownReader(city, towns).readings(of: text).map {
+      $0.town.name + TypedBlock($0.rest).written($0.town.numbering)
+    }
+  }
+
+  @Test(arguments: [
+    "南台3-90-5", "南台３ー９０ー５", "南台三丁目90番5号", "みなみだい3丁目90-5", "南台３丁目90-5", "南台3の90の5", "架空県架空市南台3丁目90-5",
+    "架空市南台3丁目90番5号", "minamidai 3-90-5", "minamidai3 90-5", "ミナミダイ3－90－5", "南台3 90-5", "南台３丁目９０番地５",
+  ])
+  func `a town with 丁目 is read in every spelling`(text: String) {
+    #expect(blocks(text) == ["南台3丁目90番5号"])
+  }
+
+  @Test(arguments: ["さくらぎちょう９５の３", "桜木町95-3", "sakuragichou 95-3", "桜木町９５番地３", "桜木町95番地の3"])
+  func `a town that goes by 地番 is written so`(text: String) {
+    #expect(blocks(text) == ["桜木町95番地3"])
+  }
+
+  @Test(arguments: ["yamate 12-3", "山手12-3", "大字山手12番地3", "やまて12-3", "おおあざやまて12-3"])
+  func `a 大字 is read with and without the word`(text: String) {
+    #expect(blocks(text) == ["大字山手12番地3"])
+  }
+
+  @Test(arguments: [
+    ("南台3-90-5 サンハイツ201", "南台3丁目90番5号　サンハイツ201"), ("南台3-90-5サンハイツ２０１", "南台3丁目90番5号　サンハイツ２０１"),
+    ("桜木町95-3-201", "桜木町95-3-201"), ("山手98", "大字山手98番地"),
+  ])
+  func `a building follows its block`(text: String, address: String) {
+    #expect(blocks(text) == [address])
+  }
+
+  @Test func `without the number of the 丁目 the towns are offered, and what is none is none`() {
+    #expect(TownReader(city, towns).readings(of: "南台").map(\.town.name) == ["南台1丁目", "南台3丁目"])
+    #expect(blocks("南台2-3-4") == [])
+    #expect(blocks("見知らぬ町1-2") == [] && blocks("1-2") == [])
   }
 }

@@ -14,7 +14,7 @@ import Testing
   /// Parts of where they live, and of where they go.
   private static let needles = ["94番2号", "97番", "青葉", "みなと", "港町"]
 
-  /// A desk that took their 転居 to 青葉 97番3号.
+  /// A desk that took their 転居 to 青葉 97番地3.
   private func moving() throws -> DeskDriver {
     let desk = try DeskDriver()
     desk.press("\"\(Self.marked)\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" \"1\" F10")
@@ -42,8 +42,8 @@ import Testing
 
   @Test func `the clerk who takes the move sees where it goes, another desk does not`() throws {
     let desk = try moving()
-    #expect(desk.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番3号") == true)
-    #expect(desk.text.contains("97番3号"))
+    #expect(desk.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番地3") == true)
+    #expect(desk.text.contains("97番地3"))
     let other = try other(desk)
     other.press("\"1\" Enter")
     #expect(other.visit?.isVeiled == true)
@@ -51,7 +51,7 @@ import Testing
     #expect(other.text.contains("【支援措置】") && !other.text.contains("97番"), "\(other.text)")
     // As soon as somebody lets it be seen, and until the end.
     other.press("Ctrl-P \"支援措置\" Enter \"課長\" Enter \"国保の証\" F10")
-    #expect(other.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番3号") == true)
+    #expect(other.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番地3") == true)
     other.now = Instant(seconds: other.now.seconds + 16 * 60)
     other.handle(.wake)
     #expect(other.visit?.situation.facts[Self.newAddress]?.answer == .willNotSay)
@@ -67,7 +67,7 @@ import Testing
     let after = try desk.store.journal(of: 1)
     #expect(!after.dropFirst(before).contains { if case .answered = $0.entry { true } else { false } })
     desk.handle(.wake)
-    #expect(desk.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番3号") == true)
+    #expect(desk.visit?.situation.text(CoreFact.newAddress, of: .filing(0))?.contains("97番地3") == true)
   }
 
   @Test func `who asks for protection during the visit is protected from then on`() throws {

@@ -161,7 +161,7 @@ import Testing
           届出.種別: 転入
           人.外国人: はい
         根拠: 見本
-        典拠: 条文
+        典拠: 自治体
       """
     let files = folder.files + [(path: "procedures/sample.yaml", text: sample)]
     let found = CatalogReader.read(FormsFolder(files: files)).findings

@@ -28,7 +28,7 @@ import Testing
       条件: 年齢(人, 届出.異動日) < 法.後期高齢の年齢
       期限: { 種類: 法定, 起算: 届出.異動日, 日数: 法.転入届の日数, 根拠: 見本 }
       根拠: 見本
-      典拠: 条文
+      典拠: 自治体
     """
 
   @Test func `a good procedure has no finding`() throws {

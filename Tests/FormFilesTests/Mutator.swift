@@ -241,7 +241,7 @@ struct Mutator {
       contentsOf: [
         "- id: sample.new-\(random.next() % 1000)", "  手続: 見本の手続", "  性質: 任意", "  窓口: 市民課", "  単位: 人",
         "  誰: 異動する人",
-        "  対象:", "    届出.種別: 転入", "    人.外国人: はい", "  根拠: 見本", "  典拠: 条文", "",
+        "  対象:", "    届出.種別: 転入", "    人.外国人: はい", "  根拠: 見本", "  典拠: 自治体", "",
       ], at: spot.line)
     return mutant("coverage", spot.file, lines, at: [spot.line], lines[spot.line])
   }

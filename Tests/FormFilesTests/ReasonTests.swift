@@ -100,7 +100,7 @@ import Testing
           条件: |
             \(condition)
           根拠: 見本
-          典拠: 条文
+          典拠: 自治体
 
         """
     }

@@ -73,7 +73,8 @@ import Testing
     return found
   }
 
-  /// Ids of the procedures that look at a value of the city's that is another there, however indirectly.
+  /// Ids of the procedures that look at a value of the city's that is another there, or ask whether something is still in time,
+  /// which its closed days decide, however indirectly.
   private func dependent(_ here: Catalog, _ there: Catalog) throws -> Set<String> {
     let values = Dictionary(
       there.municipality.values.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
@@ -84,7 +85,11 @@ import Testing
     let facts = FactDependencies(here, uses)
     func reads(_ use: FormulaUse) -> Bool {
       (use.expression?.parts ?? []).contains { part in
-        if case .path(.name("市", _), let name, _) = part { changed.contains(name) } else { false }
+        switch part {
+        case .path(.name("市", _), let name, _): changed.contains(name)
+        case .call("日数の期限", _, _), .call("月数の期限", _, _): true
+        default: false
+        }
       }
     }
     var (ofFacts, ofSelectors, ofProcedures) = (Set<String>(), Set<String>(), Set<Int>())

@@ -10,7 +10,7 @@ import Testing
 @Suite struct LeakTests {
   /// What tells where the household lives, was to go, and whatever leads there.
   private static let needles = [
-    "本町2丁目", "94番2号", "本町第二マンション", "999-0041", "本町小学校", "青葉", "97番3号", "999-0052", "青葉小学校",
+    "本町2丁目", "94番2号", "本町第二マンション", "999-0041", "本町小学校", "青葉", "97番地3", "999-0052", "青葉小学校",
     "大字山手", "97番地3", "999-0071", "山手小学校", "港町1丁目", "95番3号", "999-0032", "港小学校",
   ]
 

@@ -71,7 +71,7 @@ package struct Catalog: Hashable, Sendable {
 
   package func window(_ id: String) -> Window? { municipality.windows.first { $0.id == id } }
   /// 調べる理由: why a clerk may search the register, the usual one first.
-  package var searchReasons: [String] { codeList(CoreFact.searchReasons)?.codes.map(\.label) ?? [] }
+  package var searchReasons: [String] { codeList(CoreCode.searchReasons)?.codes.map(\.label) ?? [] }
 
   package func town(named name: String) -> Town? { towns.first { $0.name == name } }
 

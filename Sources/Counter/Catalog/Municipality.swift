@@ -168,15 +168,26 @@ package struct NamedValue: Hashable, Sendable {
 
 /// 町丁 with its school districts.
 package struct Town: Hashable, Sendable {
+  /// How a town numbers its buildings (番地の付け方).
+  package enum Numbering: String, Hashable, Sendable, CaseIterable {
+    /// 91番2号 (住居表示に関する法律第2条).
+    case residences = "住居表示"
+    /// 91番地2.
+    case lots = "地番"
+  }
+
   package let id: String
   package let name: String
   package let reading: String
   package let postalCode: String
   package let primarySchool: String
   package let middleSchool: String
+  package let numbering: Numbering
 
   package init(
-    id: String, name: String, reading: String, postalCode: String, primarySchool: String, middleSchool: String
+    id: String, name: String, reading: String, postalCode: String, primarySchool: String,
+    middleSchool: String,
+    numbering: Numbering = .residences
   ) {
     self.id = id
     self.name = name
@@ -184,6 +195,7 @@ package struct Town: Hashable, Sendable {
     self.postalCode = postalCode
     self.primarySchool = primarySchool
     self.middleSchool = middleSchool
+    self.numbering = numbering
   }
 
   /// 通学区域 as one text: «架空小学校・架空中学校».

@@ -109,8 +109,8 @@ package struct PaperForm: Hashable, Sendable {
     /// When it is ticked.
     package enum Condition: Hashable, Sendable {
       case formula(Formula)
-      /// When the procedure of an id applies, to the person of the row or to the filing.
-      case applies(procedure: String)
+      /// When a procedure of these ids applies, to the person of the row or to the filing.
+      case applies(procedures: [String])
       /// By hand only.
       case never
     }

@@ -211,13 +211,28 @@ package struct Thing: Hashable, Sendable {
   package let name: String
   package let condition: Formula?
   /// 省略 (when it can be left out) or あとで (how it arrives).
-  package let remark: String?
+  package fileprivate(set) var remark: String?
 
   package init(id: String, name: String, condition: Formula?, remark: String?) {
     self.id = id
     self.name = name
     self.condition = condition
     self.remark = remark
+  }
+}
+
+extension Array<Thing> {
+  /// Each thing once, by its id; it can be left out only where nobody who asks for it says otherwise (省略).
+  package var merged: [Thing] {
+    var merged: [Thing] = []
+    for thing in self {
+      guard let index = merged.firstIndex(where: { $0.id == thing.id }) else {
+        merged.append(thing)
+        continue
+      }
+      if merged[index].remark != thing.remark { merged[index].remark = nil }
+    }
+    return merged
   }
 }
 

@@ -102,9 +102,9 @@ struct ChecklistMaker {
   /// What the windows want to see or have back, each thing once.
   private func bring(_ applying: [ProcedureGroup]) -> [String] {
     let inside = applying.filter { window(of: $0) != nil }
-    var seen: Set<String> = []
-    let shown = inside.flatMap(\.bring).filter { seen.insert($0.id).inserted }
-    let returned = inside.flatMap(\.giveBack).filter { seen.insert($0.id).inserted }
+    let shown = inside.flatMap(\.bring).merged
+    let ids = Set(shown.map(\.id))
+    let returned = inside.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) }
     return shown.map { $0.name + ($0.remark.map { "（\(omission($0))）" } ?? "") }
       + returned.map { "\($0.name)（お返しください）" }
   }

@@ -73,14 +73,14 @@ extension Rulebook {
     let deadline = details.compactMap(\.firstDeadline).min {
       ($0.day?.number ?? .max, $0.kind.rank) < ($1.day?.number ?? .max, $1.kind.rank)
     }
-    var seen: Set<String> = []
+    let bring = details.flatMap(\.bring).merged
+    let ids = Set(bring.map(\.id))
     let fees = details.map(\.fee)
     return ProcedureGroup(
       procedure: procedure, state: state, decisions: decisions, deadline: deadline,
       inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
       papers: details.first?.papers ?? [],
-      bring: details.flatMap(\.bring).filter { seen.insert($0.id).inserted },
-      giveBack: details.flatMap(\.giveBack).filter { seen.insert($0.id).inserted },
+      bring: bring, giveBack: details.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) },
       fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +))
   }
 }

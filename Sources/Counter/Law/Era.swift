@@ -38,20 +38,20 @@ package struct EraTable: Hashable, Sendable {
     return (era, day.year - era.firstDay.year + 1)
   }
 
-  /// The day written as a year of an era, accepted to the end of the year in which the era ended:
+  /// The day written as a year of an era, accepted for ten years after its end: papers that were printed before say «平成32年».
   /// 明治45年7月30日 and 大正15年12月25日 are days of the era that ended on them. nil when there is no such day.
   package func day(era: Era, year: Int, month: Int, day: Int) -> Day? {
     guard year >= 1, let found = Day(year: era.firstDay.year + year - 1, month: month, day: day),
       found >= era.firstDay
     else { return nil }
     let next = eras.first { $0.firstDay > era.firstDay }
-    return next.map { found.year <= $0.firstDay.year } ?? true ? found : nil
+    return next.map { found.year <= $0.firstDay.year + 10 } ?? true ? found : nil
   }
 
   /// Reads a date as people type it: `S55.3.2`, `昭和55年3月2日`, `令和元年5月1日`, `19800302`, `1980-3-2`, any width
   /// and separator. nil when it is no date or there is no such day.
   package func day(in text: String) -> Day? {
-    let folded = text.widthFolded.filter { !$0.isWhitespace }
+    let folded = EraTable.plain(text)
     guard !folded.isEmpty else { return nil }
     if folded.count == 8, folded.allSatisfy(\.isNumber) {
       return Day(
@@ -74,7 +74,7 @@ package struct EraTable: Hashable, Sendable {
 
   /// A month as people type it when searching: `S54.3`, `昭和54年3月`, `1979-3`; nil for anything else.
   package func month(in text: String) -> ClosedRange<Day>? {
-    let folded = text.widthFolded.filter { !$0.isWhitespace }
+    let folded = EraTable.plain(text)
     let (era, rest) = leadingEra(folded)
     let numbers = EraTable.numbers(in: rest)
     guard numbers.count == 2, era != nil || numbers[0] >= 1000 else { return nil }
@@ -93,8 +93,22 @@ package struct EraTable: Hashable, Sendable {
     return (nil, text[...])
   }
 
+  /// A date without blanks, without the day of the week behind it, and with one sign for every separator that an input method
+  /// makes between figures: «R8。11。18», «11ー18», «令和8年11月18日（水）».
+  static func plain(_ text: String) -> String {
+    var plain = text.widthFolded.filter { !$0.isWhitespace }
+    if plain.hasSuffix(")"), let open = plain.lastIndex(of: "("), plain[open...].count <= 5 {
+      plain = String(plain[..<open])
+    }
+    return String(
+      plain.map { character in
+        let isDash = character.unicodeScalars.first.map { $0.isHyphen } ?? false
+        return isDash ? "-" : "。、，．・,:".contains(character) ? "." : character
+      })
+  }
+
   /// The whole numbers of a text whose other signs are separators; empty when a letter is left over.
-  private static func numbers(in text: Substring) -> [Int] {
+  static func numbers(in text: Substring) -> [Int] {
     var numbers: [Int] = []
     var digits = ""
     for character in text + "." {

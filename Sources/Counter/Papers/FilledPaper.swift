@@ -109,15 +109,33 @@ extension Rulebook {
     for decision in determination.applying {
       for id in detail(of: decision, deliberation).papers {
         guard let form = catalog.paper(id) else { continue }
-        let person: Int? =
-          if form.unit == .person, case .person(let number) = decision.subject { number } else { nil }
-        let paper = NeededPaper(form: id, filing: decision.filings.first ?? 0, person: person)
-        if !needed.contains(paper) { needed.append(paper) }
+        let filing = decision.filings.first ?? 0
+        for person in people(of: form, decision.subject, deliberation.table(ofFiling: filing)) {
+          let paper = NeededPaper(form: id, filing: filing, person: person)
+          if !needed.contains(paper) { needed.append(paper) }
+        }
       }
     }
     let order = Dictionary(uniqueKeysWithValues: catalog.papers.enumerated().map { ($1.id, $0) })
     return needed.sorted {
       (order[$0.form] ?? 0, $0.filing, $0.person ?? -1) < (order[$1.form] ?? 0, $1.filing, $1.person ?? -1)
+    }
+  }
+
+  /// Whom a paper is for: the person decided about, those of its own 誰 where the procedure is about no person; nil for a paper
+  /// of the filing.
+  private func people(of form: PaperForm, _ subject: Subject, _ table: FactTable) -> [Int?] {
+    guard form.unit == .person else { return [nil] }
+    if case .person(let number) = subject { return [number] }
+    return people(ofSelector: form.who, table)
+  }
+
+  /// People of a filing, and of the household that they join, who belong to a selector; all without one.
+  func people(ofSelector who: String?, _ table: FactTable) -> [Int] {
+    let filing = table.situation.filings[table.filing]
+    guard let who, let selector = membership(ofSelector: who) else { return filing.people }
+    return (filing.people + filing.joinedHousehold).filter {
+      if case .value(.boolean(true)) = table.evaluate(selector, person: $0) { true } else { false }
     }
   }
 
@@ -270,7 +288,7 @@ private struct PaperFiller {
   {
     switch condition {
     case .formula: return formula.map { evaluate($0, person) == .boolean(true) } ?? false
-    case .applies(let procedure): return rulebook.applies(procedure, person: person, table)
+    case .applies(let procedures): return procedures.contains { rulebook.applies($0, person: person, table) }
     case .never: return false
     }
   }
@@ -341,8 +359,6 @@ private struct PaperFiller {
   }
 
   private func people(_ who: String) -> [Int] {
-    let filing = table.situation.filings[table.filing]
-    guard let selector = rulebook.membership(ofSelector: who) else { return filing.people }
-    return (filing.people + filing.joinedHousehold).filter { evaluate(selector, $0) == .boolean(true) }
+    rulebook.people(ofSelector: who, table)
   }
 }

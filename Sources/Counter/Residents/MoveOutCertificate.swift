@@ -54,7 +54,7 @@ package struct MoveOutCertificate: Hashable, Sendable {
     let values: [(String, FactValue)] = [
       (CoreFact.formerPrefecture, .text(prefecture)), (CoreFact.formerAddress, .text(prefecture + address)),
       (CoreFact.formerHead, .text(head)), (CoreFact.plannedMoveOut, .day(plannedDay)),
-      (CoreFact.moveInProof, .text(isByCard ? "カードの特例" : "転出証明書")),
+      (CoreFact.moveInProof, .text(isByCard ? CoreCode.byCard : CoreCode.byCertificate)),
     ]
     return Dictionary(
       uniqueKeysWithValues: values.map {

@@ -116,7 +116,7 @@ extension Resident {
     set(CoreFact.reading, .text(reading))
     if let birth { set(CoreFact.birth, .day(birth)) }
     if !birthAsWritten.isEmpty { set(CoreFact.birthAsWritten, .text(birthAsWritten)) }
-    set(CoreFact.sex, .text(sex.isEmpty ? "空欄" : sex))
+    set(CoreFact.sex, .text(sex.isEmpty ? CoreCode.unknownSex : sex))
     set(CoreFact.relationship, .text(relationship))
     set(CoreFact.isProtected, .yesNo(isProtected))
     switch whereabouts {

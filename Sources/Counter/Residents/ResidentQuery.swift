@@ -8,6 +8,8 @@ package struct ResidentQuery: Hashable, Sendable {
     case reading(String)
     /// Key of a written name.
     case name(String)
+    /// Latin letters: the keys of a reading in romaji, and of a name that is written so.
+    case letters(reading: String, name: String)
     case birth(ClosedRange<Day>)
     /// Digits of a person's, household's or certificate's number.
     case number(String)
@@ -39,7 +41,7 @@ package struct ResidentQuery: Hashable, Sendable {
     }
     if Romaji.looksLike(text) {
       let key = SearchKey.kana(Romaji.katakana(text))
-      return key.isEmpty ? nil : .reading(key)
+      return key.isEmpty ? nil : .letters(reading: key, name: SearchKey.kanji(text))
     }
     if text.unicodeScalars.allSatisfy({ $0.isKana }) {
       let key = SearchKey.kana(text)

@@ -52,13 +52,13 @@ package struct AddressParser: Sendable {
       ?? 0
   }
 
-  /// Only the city's own blocks are known to be numbered by 番 and 号.
+  /// How blocks are numbered is known of the city's own towns only.
   private func written(_ address: PostalAddress, _ rest: String) -> String {
     let block = TypedBlock(rest)
-    guard address.city == city.name, address.prefecture == city.prefecture else {
-      return address.text + block.asTyped
-    }
-    return address.city + address.town + block.inNumbers
+    guard address.city == city.name, address.prefecture == city.prefecture,
+      let town = towns.first(where: { $0.name == address.town })
+    else { return address.text + block.asTyped }
+    return address.city + address.town + block.written(town.numbering)
   }
 
   /// «神奈川県横浜市…»: whether a text is an address from the prefecture on.

@@ -66,8 +66,8 @@ package struct AnswerParser: Sendable {
   /// more than half a year ahead), `8.11.18` and `081118` (令和).
   package func day(_ text: String) -> Day? {
     if let day = catalog.eras.day(in: text) { return day }
-    let folded = text.widthFolded
-    let numbers = folded.split(whereSeparator: { "./-月日年".contains($0) }).map { Int($0) }
+    let folded = EraTable.plain(text)
+    let numbers: [Int?] = EraTable.numbers(in: folded[...])
     guard !numbers.contains(nil), let era = catalog.eras.eras.last else { return nil }
     switch numbers.compactMap({ $0 }) {
     case let parts where parts.count == 2:
@@ -95,8 +95,8 @@ package struct AnswerParser: Sendable {
     }
   }
 
-  /// An address in the city: its town by name, by reading in kana or romaji (`minamidai3 91-2`) or by postal code
-  /// (`9990071 91-2`, `9990012 3丁目91-2`), then the block.
+  /// An address in the city: its town in any way people write one (`TownReader`) or by postal code (`9990071 91-2`,
+  /// `9990012 3丁目91-2`), then the block.
   package func cityAddress(_ text: String) throws(Refusal) -> String {
     guard let (code, rest) = PostalCode.leading(text) else {
       return try cityAddress(text, in: catalog.towns)
@@ -114,43 +114,21 @@ package struct AnswerParser: Sendable {
   }
 
   private func cityAddress(_ text: String, in towns: [Town]) throws(Refusal) -> String {
-    let city = catalog.municipality.name
-    let plain = text.hasPrefix(city) ? String(text.dropFirst(city.count)) : text
-    if let town = towns.filter({ plain.hasPrefix($0.name) }).max(by: { $0.name.count < $1.name.count }) {
-      return try joined(town, String(plain.dropFirst(town.name.count)))
-    }
-    let parts = plain.widthFolded.split(separator: " ", maxSplits: 1).map(String.init)
-    let found = self.towns(matching: parts.first ?? "").filter(towns.contains)
-    guard let town = found.first else { throw .noTown }
-    guard found.count == 1 else { throw .severalTowns(found.map(\.name)) }
-    return try joined(town, parts.count > 1 ? parts[1] : "")
+    let readings = TownReader(catalog.municipality, towns).readings(of: text)
+    guard let reading = readings.first else { throw .noTown }
+    guard readings.count == 1 else { throw .severalTowns(readings.map(\.town.name)) }
+    return try joined(reading.town, reading.rest)
   }
 
-  /// Towns whose name or reading begins with what was typed.
+  /// Towns that a text may mean, with what stands behind them passed over.
   package func towns(matching text: String) -> [Town] {
-    let plain = text.widthFolded
-    let key = SearchKey.kana(Romaji.looksLike(plain.filter { !$0.isNumber }) ? Romaji.katakana(plain) : plain)
-    let exact = catalog.towns.filter { Self.key($0) == key }
-    if !exact.isEmpty { return exact }
-    // «minato1» is 港町1丁目: the letters begin the reading, the digits are the same.
-    let (letters, digits) = (key.filter { !$0.isNumber }, key.filter(\.isNumber))
-    return catalog.towns.filter { town in
-      let reading = Self.key(town)
-      return town.name.hasPrefix(plain)
-        || !letters.isEmpty && reading.hasPrefix(letters)
-          && (digits.isEmpty || reading.filter(\.isNumber) == digits)
-    }
-  }
-
-  private static func key(_ town: Town) -> String {
-    let reading = town.reading.hasSuffix("ちょうめ") ? String(town.reading.dropLast(4)) : town.reading
-    return SearchKey.kana(reading)
+    TownReader(catalog.municipality, catalog.towns).readings(of: text).map(\.town)
   }
 
   private func joined(_ town: Town, _ block: String) throws(Refusal) -> String {
     let rest = block.trimmingBlanks
     guard rest.unicodeScalars.contains(where: { $0.figure != nil }) else { throw .noBlock }
-    return catalog.municipality.name + town.name + TypedBlock(rest).inNumbers
+    return catalog.municipality.name + town.name + TypedBlock(rest).written(town.numbering)
   }
 
   /// Town and block of an address of the city, as the register keeps them; nil for any other text.

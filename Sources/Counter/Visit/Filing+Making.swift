@@ -22,7 +22,7 @@ extension Entry.Filed {
       facts.merge(resident.facts(ofPerson: number, in: catalog, asOf: day)) { first, _ in first }
     }
     let subject = Subject.filing(filing)
-    let head = household.first { $0.relationship == "世帯主" }
+    let head = household.first { $0.relationship == CoreCode.head }
     if let head {
       facts[FactKey(CoreFact.formerHead, of: subject)] = KnownFact(
         .text(head.name.text), from: .register(day))

@@ -88,7 +88,7 @@ extension FactKey {
   fileprivate func isProtecting(_ answer: Answer) -> Bool {
     switch answer {
     case .value(.yesNo(true)): fact == CoreFact.isProtected
-    case .value(.texts(let texts)): texts.contains { $0.hasPrefix("支援措置") }
+    case .value(.texts(let texts)): texts.contains(CoreCode.protection)
     case .value, .doesNotKnow, .willNotSay: false
     }
   }

@@ -3,7 +3,7 @@ import Feel
 /// What journals of earlier versions say otherwise.
 extension Situation {
   /// Before a filing had its list of people (届出.異動する人), each person said for themselves whether they moved.
-  static let formerMoves = "人.異動する"
+  static let formerMoves = CoreFact.moves
 
   /// Reads those answers as the list, once everyone of a filing gave one.
   mutating func takeFormerMoves() {

@@ -147,7 +147,7 @@ struct EventScreen: ScreenBehaviour {
     }
     switch source {
     case .household(let residents, _):
-      let head = residents.first { $0.relationship == "世帯主" } ?? residents.first
+      let head = residents.first { $0.relationship == CoreCode.head } ?? residents.first
       return head.map { (first($0.name.text), first($0.reading)) } ?? ("", "")
     case .certificate, .typed, .visit: return ("", "")
     }

@@ -40,8 +40,10 @@ struct HouseholdScreen: ScreenBehaviour {
     let scroll = Scroll().revealing(cursor.index, count: households.count, height: height)
     for (offset, household) in households.dropFirst(scroll.top).prefix(height).enumerated() {
       let index = scroll.top + offset
-      let people = household.map { "\($0.relationship == "世帯主" ? "主" : $0.relationship) \($0.name.text)" }
-        .joined(separator: "・")
+      let people = household.map {
+        "\($0.relationship == CoreCode.head ? "主" : $0.relationship) \($0.name.text)"
+      }
+      .joined(separator: "・")
       let place = household[0].address?.building ?? ""
       frame.putRow(
         "\(Choice.mark(index)) \(place.isEmpty ? "" : place + "  ")\(people)",

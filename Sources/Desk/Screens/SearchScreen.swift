@@ -120,7 +120,8 @@ struct SearchScreen: ScreenBehaviour {
     }
     let restricted = resident.restrictions.isEmpty ? "" : "【抑止】"
     return SearchScreen.columns(
-      name, birth, restricted + place, resident.relationship == "世帯主" ? "主" : resident.relationship, width)
+      name, birth, restricted + place, resident.relationship == CoreCode.head ? "主" : resident.relationship,
+      width)
   }
 
   /// By what the people under the cursor are known again in today's visits.
@@ -140,7 +141,7 @@ struct SearchScreen: ScreenBehaviour {
         "\($0.relationship) \($0.name.text) \(Age.yearsFromBirthday(born: $0.birth, on: place.today))歳"
       }
       frame.put(
-        "転出証明書 \(certificate.number)  \(certificate.isByCard ? "カードの特例" : "転出証明書（紙）")  転出予定 \(place.catalog.eras.long(certificate.plannedDay))",
+        "転出証明書 \(certificate.number)  \(certificate.isByCard ? CoreCode.byCard : CoreCode.byCertificate + "（紙）")  転出予定 \(place.catalog.eras.long(certificate.plannedDay))",
         row: rows.lowerBound + 1, column: 1)
       frame.put(people.joined(separator: "・"), row: rows.lowerBound + 2, column: 1)
       return
@@ -153,7 +154,7 @@ struct SearchScreen: ScreenBehaviour {
     }
     let people = household.map { member in
       let age = member.birth.map { "\(Age.yearsFromBirthday(born: $0, on: place.today))歳" } ?? ""
-      return "\(member.relationship == "世帯主" ? "主" : member.relationship) \(member.name.text) \(age)"
+      return "\(member.relationship == CoreCode.head ? "主" : member.relationship) \(member.name.text) \(age)"
     }
     let lines = ("世帯  " + people.joined(separator: "・")).lines(ofColumns: frame.columns - 2)
     for (row, text) in zip(rows.dropFirst(), lines) { frame.put(text, row: row, column: 1) }

@@ -30,7 +30,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
     joining = nil
     relationship = ""
     if name.unicodeScalars.contains(where: { $0.value >= 0x3400 }) { editors[0] = LineEditor(name) }
-    editors[4] = LineEditor("世帯主")
+    editors[4] = LineEditor(CoreCode.head)
   }
 
   var shows: Counter.Act { .file }
@@ -91,7 +91,7 @@ struct TypedFamilyScreen: ScreenBehaviour {
       field = position
     case .key(let key):
       if field == 3, let number = digit(of: key), (1...3).contains(number) {
-        editors[3] = LineEditor(["男", "女", "空欄"][number - 1])
+        editors[3] = LineEditor(CoreCode.sexes[number - 1])
         field = 4
       } else {
         _ = editors[field].handle(key)
@@ -145,7 +145,8 @@ struct TypedFamilyScreen: ScreenBehaviour {
       return refuse(2, "生年月日は S55.3.2 か 19800302 のように入力してください")
     }
     guard birth <= place.today else { return refuse(2, "生年月日が先の日になっています。年を確かめてください") }
-    guard ["男", "女", "空欄"].contains(texts[3]) else { return refuse(3, "性別は 1 男、2 女、3 空欄 の数字で選んでください") }
+    guard Age.years(born: birth, on: place.today) < 130 else { return refuse(2, "130歳を超えます。年号と年を確かめてください") }
+    guard CoreCode.sexes.contains(texts[3]) else { return refuse(3, "性別は 1 男、2 女、3 空欄 の数字で選んでください") }
     guard !texts[4].isEmpty else { return refuse(4, "続柄を入力してください（世帯主、妻、子 など）") }
     people.append(
       TypedPerson(

@@ -54,7 +54,9 @@ package enum Checks {
     DuplicateCheck.self, ReferenceCheck.self, CoreFactCheck.self, SubjectCheck.self, HouseholdCheck.self,
     NumberCheck.self, FunctionCheck.self, ConstantCheck.self, CircleCheck.self, SupplyCheck.self,
     QuestionCheck.self,
-    OrderCheck.self, DeadlineCheck.self, BasisCheck.self, BoxCheck.self, OverflowCheck.self, TownCheck.self,
+    OrderCheck.self, DeadlineCheck.self, BasisCheck.self, ConfirmationCheck.self, ThingCheck.self,
+    SettingCheck.self,
+    BoxCheck.self, OverflowCheck.self, TownCheck.self,
     TranslationCheck.self, CoverageCheck.self,
   ]
 

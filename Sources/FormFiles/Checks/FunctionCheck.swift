@@ -14,7 +14,7 @@ enum FunctionCheck: CatalogueCheck {
 
   private static let refused = [
     "matches": "starts with・contains・ends with", "replace": "コード表の「表示」",
-    "split": "starts with・contains", "now": "届出.届出日",
+    "split": "starts with・contains", "now": CoreFact.filedOn,
   ]
 
   static func findings(in forms: CheckedForms) -> [Finding] {

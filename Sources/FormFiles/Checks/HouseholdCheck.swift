@@ -20,7 +20,9 @@ enum HouseholdCheck: CatalogueCheck {
       return Finding(
         self, at: forms.load.place(of: bare.place.lowerBound, in: use.formula),
         "単位が\(owner.rawValue)なのに「人」を直接読んでいます",
-        correction: "some 員 in \(owner == .filing ? "届出.異動する人" : "世帯.員") satisfies 員.… = true のように書いてください")
+        correction:
+          "some 員 in \(owner == .filing ? CoreFact.movers : CoreFact.members) satisfies 員.… = true のように書いてください"
+      )
     }
   }
 

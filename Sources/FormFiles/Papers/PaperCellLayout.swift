@@ -24,7 +24,7 @@ struct PaperCellLayout {
 
   /// Room for a label beside the value.
   private var labelWidth: Double {
-    let words = Double(cell.label.columns) * 8.5 * 25.4 / 72 / 2 + 3
+    let words = Double(cell.label.columns) * 8.5 * 25.4 / 72 / 2 * 1.04 + 4
     return min(max(words, 20), max(22, width * 0.24))
   }
 
@@ -86,7 +86,7 @@ struct PaperCellLayout {
   }
 
   private var suffixWidth: Double {
-    cell.suffix.isEmpty ? 0 : Double(cell.suffix.columns) * 8 * 25.4 / 72 / 2 + 1
+    cell.suffix.isEmpty ? 0 : Double(cell.suffix.columns) * 8 * 25.4 / 72 / 2 * 1.1 + 2
   }
 
   private func main(in frame: PaperForm.Frame) -> [PaperForm.Element] {
@@ -158,9 +158,15 @@ struct PaperCellLayout {
       defer { y += step }
       return line.map { index in
         defer { x += words[index].width }
-        return PaperForm.Frame(x: x, y: y, width: words[index].width, height: step)
+        let width = min(words[index].width, frame.x + frame.width - x)
+        return PaperForm.Frame(x: x, y: y, width: width, height: step)
       }
     }
+  }
+
+  /// The size at which a word fits its room on one line.
+  private func size(_ word: String, in width: Double) -> Double {
+    word.size(in: width, from: Self.wordSize, to: 5, lines: 1)
   }
 
   private func choices(_ formula: Formula?, _ frame: PaperForm.Frame) -> [PaperForm.Element] {
@@ -170,7 +176,7 @@ struct PaperCellLayout {
       label(
         word.text,
         PaperForm.Frame(x: place.x + 1.2, y: place.y, width: place.width - 1.6, height: place.height),
-        Self.wordSize)
+        size(word.text, in: place.width - 1.6))
     }
     let options = zip(words, places).map { word, place in
       PaperForm.Choices.Option(
@@ -194,7 +200,7 @@ struct PaperCellLayout {
           PaperForm.Frame(
             x: place.x + Self.tickSize + 1, y: place.y, width: place.width - Self.tickSize - 1.2,
             height: place.height),
-          Self.wordSize),
+          size(tick.text, in: place.width - Self.tickSize - 1.2)),
       ]
     }
   }

@@ -29,10 +29,10 @@ struct PaperHead {
         title.size(in: room, from: 17, to: 10, lines: 1), .centre)
     ]
     if addressee != "なし" {
-      let formula = Formula(
-        .expression(addressee.map { "\"（あて先）\($0)\"" } ?? "\"（あて先）\" + 市.名前 + \"長\""), at: place)
+      let frame = PaperForm.Frame(x: margin, y: bottom, width: room * 0.6, height: 6)
       elements.append(
-        box("宛先", formula, PaperForm.Frame(x: margin, y: bottom, width: room * 0.6, height: 6), .leading))
+        addressee.map { label("（あて先）\($0)", frame, 10.5, .leading) }
+          ?? box("宛先", Formula(.expression("\"（あて先）\" + 市.名前 + \"長\""), at: place), frame, .leading))
       elements.append(
         box(
           "届出の日", Formula(.expression("和暦(届出.届出日)"), at: place),

@@ -145,11 +145,12 @@ extension PaperTable {
     guard let section else { return nil }
     defer { section.close() }
     let word = section.text("語")
-    let procedure = section.optionalReference("手続", to: .procedure)
-    let formula = section.formula("条件", isRequired: procedure == nil)
+    let procedures = section.references("手続", to: .procedure)
+    let formula = section.formula("条件", isRequired: procedures.isEmpty)
     return Tick(
       text: word,
-      condition: procedure.map { .applies(procedure: $0) } ?? formula.map { .formula($0) } ?? .never)
+      condition: procedures.isEmpty
+        ? formula.map { .formula($0) } ?? .never : .applies(procedures: procedures))
   }
 }
 

@@ -3,8 +3,8 @@ import Moji
 
 /// Finds the millimetres of a table: from the top of a sheet down, the office's block at its foot.
 ///
-/// Rows share what is left of the sheet: they stand as high as they are comfortable, and down to seven tenths of it where the
-/// form is long.
+/// Rows share what is left of the sheet: up to a quarter more than is comfortable, and down to seven tenths of it where the form is
+/// long.
 struct PaperTableLayout {
   /// Millimetres.
   enum Measure {
@@ -14,6 +14,7 @@ struct PaperTableLayout {
     /// A comfortable line of writing.
     static let line = 9.5
     static let leastShare = 0.7
+    static let mostShare = 1.25
     static let heading = 8.0
     static let gap = 2.0
     /// Height of the words over the columns of people.
@@ -44,7 +45,8 @@ struct PaperTableLayout {
       let size = size(of: block)
       return (sum.fixed + size.fixed, sum.flexible + size.flexible)
     }
-    let share = natural.flexible == 0 ? 1 : min(1, (bottom - top - natural.fixed) / natural.flexible)
+    let share =
+      natural.flexible == 0 ? 1 : min(Measure.mostShare, (bottom - top - natural.fixed) / natural.flexible)
     let used = max(share, Measure.leastShare)
     var y = top
     for block in table.blocks { set(block, at: &y, share: used) }
@@ -99,7 +101,7 @@ struct PaperTableLayout {
   /// Height of a text set across the form.
   private func height(of text: String, size: Double) -> Double {
     let em = size * 25.4 / 72
-    return Double(max(1, text.lines(ofColumns: Int(room / em * 2)).count)) * em * 1.35
+    return Double(max(1, text.lines(ofColumns: Int(room * 0.97 / em * 2)).count)) * em * 1.35
   }
 
   // MARK: Setting
@@ -189,9 +191,12 @@ struct PaperTableLayout {
     for line in 0..<count {
       let top = y + Double(line) * height
       elements.append(.rule(x1: x, y1: top, x2: x + width, y2: top, width: Measure.thin))
+      elements += inside.compactMap { $0.printed(byX: x, y: top) }
     }
     elements.append(
-      .rows(PaperForm.Rows(who: who, x: x, y: y, height: height, count: count, elements: inside)))
+      .rows(
+        PaperForm.Rows(
+          who: who, x: x, y: y, height: height, count: count, elements: inside.filter { !$0.isPrinted })))
     y += Double(count) * height
     outline(heading, from: start, to: y)
     y += Measure.gap
@@ -227,10 +232,14 @@ extension String {
     return least
   }
 
-  /// A heading written down the side, a character a line, in two columns where one is too long.
+  /// A heading written down the side, a character a line, in further columns where one is too long.
   fileprivate func setDown(in frame: PaperForm.Frame) -> [PaperForm.Element] {
     let characters = Array(self)
-    let most = max(1, Int((frame.height - 1) / 3.6))
+    // Three characters of a short block stand closer.
+    let step =
+      characters.count * 3 <= Int(frame.height) && Double(characters.count) * 3.6 > frame.height - 1
+      ? 3.0 : 3.6
+    let most = max(1, Int((frame.height - 0.4) / step))
     let columns = (characters.count + most - 1) / most
     let each = (characters.count + columns - 1) / max(1, columns)
     let width = frame.width / Double(columns)
@@ -238,13 +247,45 @@ extension String {
       let part = characters.dropFirst(column * each).prefix(each)
       // Down the side one reads from the right.
       let x = frame.x + frame.width - Double(column + 1) * width
-      let height = Double(part.count) * 3.6
+      let height = Double(part.count) * step
       return .label(
         PaperForm.Label(
           frame: PaperForm.Frame(
             x: x, y: frame.y + (frame.height - height) / 2, width: width, height: height),
-          text: part.map(String.init).joined(separator: "\n"), size: columns > 2 ? 6 : 8, alignment: .centre,
-          face: .gothic))
+          text: part.map(String.init).joined(separator: "\n"), size: columns > 2 ? 6 : step < 3.6 ? 6.5 : 8,
+          alignment: .centre, face: .gothic))
+    }
+  }
+}
+
+extension PaperForm.Element {
+  /// Whether it is the same on every line of a form, filled or not.
+  fileprivate var isPrinted: Bool {
+    switch self {
+    case .label, .rule, .rectangle: true
+    case .box, .tick, .choices, .day, .rows: false
+    }
+  }
+
+  /// What stands on a line before anybody is on it, moved to its place; nil for what only somebody brings.
+  fileprivate func printed(byX dx: Double, y dy: Double) -> PaperForm.Element? {
+    func moved(_ frame: PaperForm.Frame) -> PaperForm.Frame {
+      PaperForm.Frame(x: frame.x + dx, y: frame.y + dy, width: frame.width, height: frame.height)
+    }
+    switch self {
+    case .label(let label):
+      return .label(
+        PaperForm.Label(
+          frame: moved(label.frame), text: label.text, size: label.size, alignment: label.alignment,
+          face: label.face))
+    case .rule(let x1, let y1, let x2, let y2, let width):
+      return .rule(x1: x1 + dx, y1: y1 + dy, x2: x2 + dx, y2: y2 + dy, width: width)
+    case .rectangle(let frame, let width): return .rectangle(moved(frame), width: width)
+    // Drawn once more where it is ticked.
+    case .tick(let tick):
+      return .tick(
+        PaperForm.Tick(id: tick.id, x: tick.x + dx, y: tick.y + dy, size: tick.size, condition: .never))
+    case .box, .choices, .day, .rows: return nil
     }
   }
 }

@@ -62,7 +62,8 @@ enum MunicipalityReader {
       return Town(
         id: town.name("id", of: .town), name: town.text("名"), reading: town.text("かな"),
         postalCode: town.text("郵便番号"),
-        primarySchool: town.text("小学校"), middleSchool: town.text("中学校"))
+        primarySchool: town.text("小学校"), middleSchool: town.text("中学校"),
+        numbering: town.choice("番地の付け方", default: Town.Numbering.residences) ?? .residences)
     }
   }
 

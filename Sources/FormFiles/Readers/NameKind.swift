@@ -56,7 +56,7 @@ extension NameKind {
   static func names(in catalog: Catalog) -> [NameKind: [String]] {
     [
       .event: catalog.events.map(\.id), .question: catalog.questions.map(\.id),
-      .eventKind: catalog.codeList("届出種別")?.codes.map(\.value) ?? [],
+      .eventKind: catalog.codeList(CoreCode.eventKinds)?.codes.map(\.value) ?? [],
       .procedure: catalog.procedures.map(\.id), .paper: catalog.papers.map(\.id) + [catalog.checklist.id],
       .fact: catalog.vocabulary.facts.map(\.name), .selector: catalog.vocabulary.selectors.map(\.name),
       .window: catalog.municipality.windows.map(\.name),

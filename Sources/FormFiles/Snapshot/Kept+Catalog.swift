@@ -56,11 +56,7 @@ extension Fact.Kind: Kept {
       case let kind?: Fact.Kind.plain.firstIndex(of: kind)
       case nil: nil
       }
-    let list: String? =
-      switch it {
-      case .code(let list)?, .codes(let list)?: list
-      default: nil
-      }
+    let list = it?.codeList
     switch Int(try page.unsigned(mark.map(UInt64.init))) {
     case let mark where mark < Fact.Kind.plain.count: self = Fact.Kind.plain[mark]
     case Fact.Kind.plain.count: self = .code(list: try page(list))

@@ -60,7 +60,7 @@ extension Town: Kept {
     self.init(
       id: try page(it?.id), name: try page(it?.name), reading: try page(it?.reading),
       postalCode: try page(it?.postalCode), primarySchool: try page(it?.primarySchool),
-      middleSchool: try page(it?.middleSchool))
+      middleSchool: try page(it?.middleSchool), numbering: try page.choice(it?.numbering))
   }
 }
 

@@ -82,7 +82,7 @@ extension PaperForm.Tick.Condition: Kept {
     guard let it else {
       switch try page.byte(nil) {
       case 0: self = .formula(try page(nil))
-      case 1: self = .applies(procedure: try page(nil))
+      case 1: self = .applies(procedures: try page(nil))
       case 2: self = .never
       default: throw Malformed()
       }
@@ -90,7 +90,7 @@ extension PaperForm.Tick.Condition: Kept {
     }
     switch it {
     case .formula(let formula): _ = (try page.byte(0), try page(formula))
-    case .applies(let procedure): _ = (try page.byte(1), try page(procedure))
+    case .applies(let procedures): _ = (try page.byte(1), try page(procedures))
     case .never: _ = try page.byte(2)
     }
     self = it
