@@ -106,11 +106,24 @@ import Testing
       check: "basis", file: "law.yaml", right: "根拠: 住民基本台帳法第22条第1項", wrong: "根拠: ''", says: "「根拠」が空",
       correction: "条"),
     Slip(
-      check: "box", file: "papers/resident-move.yaml", right: "x: 58, y: 57, 幅: 58",
-      wrong: "x: 158, y: 57, 幅: 58", says: "はみ出して", correction: "紙に収まる"),
+      check: "confirmation", file: insurance, right: "項目: [条件, 期限, だれ, 持ち物, 過ぎたとき]",
+      wrong: "項目: [期限, だれ, 持ち物, 過ぎたとき]", says: "「条件」がありません", correction: "条文と読み比べて"),
     Slip(
-      check: "overflow", file: "papers/resident-move.yaml", right: "内容: '転居（市内）'",
-      wrong: "内容: '転居（市内での引っ越し、同じ建物の中で部屋を替わったときを含みます）'", says: "枠（幅32.0ミリ）に入りません", correction: "幅を広げる"),
+      check: "thing", file: insurance, right: "{ id: identity, 品: 届け出る方の本人確認書類 }",
+      wrong: "{ id: identity, 品: 旅券 }", says: "でもあります", correction: "同じ物なら同じ言い方に"),
+    Slip(
+      check: "setting", file: "law.yaml", right: "法:\n",
+      wrong: "法:\n  - { 名前: 使わない日数, 値: 3, 単位: 日, 根拠: 民法第1条 }\n", says: "どこにも使われていません",
+      correction: "この行を消して", below: 1),
+    Slip(
+      check: "box", file: "papers/resident-move.yaml", right: "      章: 異動する方\n      行数: 7",
+      wrong: "      章: 異動する方\n      行数: 30", says: "用紙に入りません", correction: "「行数」を減らして",
+      elsewhere: "- id: resident-move"),
+    Slip(
+      check: "overflow", file: "papers/resident-move.yaml", right: "見出し: 今までの世帯主",
+      wrong:
+        "見出し: 今までの世帯主（引っ越す前の住所で世帯主だった方。引っ越す前の日の住民票に書いてある方のことです。分からないときは書かないで、窓口の職員にお尋ねください。職員が住民票で確かめて書きます）",
+      says: "に入りません", correction: "幅を広げる"),
     Slip(
       check: "town", file: "towns.yaml", right: "中学校: 架空中学校", wrong: "中学校: ''", says: "中学校の学区がありません",
       correction: "中学校: "),

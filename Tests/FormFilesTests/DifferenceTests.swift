@@ -25,7 +25,8 @@ import Testing
     }
     #expect(said["法律の値"] == ["転入届の日数： 14日 → 20日"])
     let examples = try #require(said["例の判定・期限・書類の変わるもの"])
-    #expect(examples.contains { $0.hasPrefix("　転入届") && $0.contains("の期限： 令和8年12月") }, "\(examples.prefix(6))")
+    #expect(
+      examples.contains { $0.hasPrefix("　転入届") && $0.contains("の期限： 令和8年12月") }, "\(examples.prefix(6))")
     #expect(said["変わった手続"]?.contains { $0.contains("から14日（民法）") } == true)
   }
 
@@ -34,7 +35,8 @@ import Testing
       $0.replacing("人.修学の特例: いいえ", with: "人.修学の特例: はい")
     }
     let changed = try #require(said["変わった手続"])
-    #expect(changed.contains("　条件を消した： 人.修学の特例: いいえ") && changed.contains("　条件を足した： 人.修学の特例: はい"), "\(changed)")
+    #expect(
+      changed.contains("　条件を消した： 人.修学の特例: いいえ") && changed.contains("　条件を足した： 人.修学の特例: はい"), "\(changed)")
     // The other way round, what came has gone.
     #expect(said["足した手続"] == nil && said["消した手続"] == nil)
   }

@@ -423,31 +423,65 @@ extension Mutator {
       ]
     ),
     (
+      "confirmation",
+      [
+        {
+          $0.edit("confirmation", #"^  確認: "#, in: ["procedures/"]) {
+            $0.replacing(#/項目: \[条件, /#, with: "項目: [手数料, ")
+          }
+        }
+      ]
+    ),
+    (
+      "thing",
+      [
+        {
+          $0.edit("thing", #"- \{ id: identity, 品: "#, in: ["procedures/"]) {
+            $0.replacing(#/品: [^,}]+/#, with: "品: 別の物 ")
+          }
+        }
+      ]
+    ),
+    (
+      "setting",
+      [
+        {
+          $0.edit("setting", #"^  - \{ 名前: "#, in: ["law"], around: 1) {
+            $0 + "\n  - { 名前: 使わない日数, 値: 3, 単位: 日, 根拠: 民法第1条 }"
+          }
+        }
+      ]
+    ),
+    (
       "box",
       [
-        { $0.edit("box", #"欄: \{.*値: '"#) { $0.replacing(#/値: '[^']*'/#, with: "値: '\"決まった文\"'") } },
         {
-          $0.edit("box", #"(欄|文字): \{.* x: "#) {
-            $0.replacing(#/ x: [0-9.]+/#, with: " x: 400", maxReplacements: 1)
+          $0.edit("box", #"値: 人\.氏名"#, in: ["papers/"]) {
+            $0.replacingFirst("値: 人.氏名", with: "値: '\"決まった文\"'")
           }
         },
         {
-          $0.edit("box", #"(欄|文字|枠): \{.* y: "#) {
-            $0.replacing(#/ y: [0-9.]+/#, with: " y: 900", maxReplacements: 1)
+          $0.edit(
+            "box", #"^    - 注:"#, in: ["papers/resident", "papers/cards", "papers/cert"], atStart: true
+          ) { line in
+            String(repeating: "    - 行: [{ 見出し: 大きな欄, 空欄: はい, 段: 12 }]\n", count: 4) + line
           }
         },
-        { $0.edit("box", #"欄: \{.*値: '[^']*', "#) { $0.replacing(#/値: '[^']*', /#, with: "") } },
+        {
+          $0.edit("box", #"見出し: 氏名, 値: 人\.氏名"#, in: ["papers/"]) {
+            $0.replacingFirst("見出し: 氏名, 値: 人.氏名", with: "見出し: 氏名, 値: '\"人\"'")
+          }
+        },
       ]
     ),
     (
       "overflow",
       [
         {
-          $0.edit("overflow", #"文字: \{.*内容: '"#) {
-            $0.replacing(#/内容: '[^']*'/#, with: "内容: '\(String(repeating: "とても長い決まった文", count: 40))'")
+          $0.edit("overflow", #"見出し: 氏名, "#, in: ["papers/"]) {
+            $0.replacingFirst("見出し: 氏名", with: "見出し: \(String(repeating: "とても長い見出し", count: 40))")
           }
         },
-        { $0.edit("overflow", #"欄: \{.*幅: .*値: '(和暦|表示)\("#) { $0.replacing(#/幅: [0-9.]+/#, with: "幅: 3") } },
         {
           $0.edit("overflow", #"^  聞き方: "#, in: ["questions/"]) {
             $0 + "。" + String(repeating: "くわしく教えてください", count: 5)

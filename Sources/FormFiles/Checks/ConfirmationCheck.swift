@@ -22,7 +22,9 @@ enum ConfirmationCheck: CatalogueCheck {
         let missing = needed.filter { !(procedure.confirmation?.items.contains($0) ?? false) }
         guard !missing.isEmpty else { return nil }
         return Finding(
-          self, at: place,
+          self,
+          at: procedure.confirmation == nil
+            ? place : forms.load.place(of: "確認: {", after: procedure.place),
           "手続 \(procedure.id) は「典拠: 条文」ですが、「確認」に\(missing.map { "「\($0.rawValue)」" }.joined())がありません",
           correction:
             "条文と読み比べて「確認: { 日: …, 条文: […], 項目: [\(needed.map(\.rawValue).joined(separator: ", "))] }」を書くか、典拠を直してください"

@@ -70,9 +70,9 @@ enum PaperReader {
     let elements = head.elements()
     var layout = PaperTableLayout(width: area.width, height: area.height)
     if let missing = layout.set(table, from: head.bottom) {
-      section.refuse(
-        "表", "この表は用紙に入りません（縦にあと \(Int(missing.rounded(.up)))ミリ）", correction: "行か注を減らすか、「行数」を減らしてください",
-        BoxCheck.self)
+      section.report(
+        as: BoxCheck.self, "この表は用紙に入りません（縦にあと \(Int(missing.rounded(.up)))ミリ）",
+        correction: "行か注を減らすか、「行数」を減らしてください")
     }
     return elements + layout.elements
   }
