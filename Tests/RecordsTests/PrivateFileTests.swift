@@ -107,4 +107,22 @@ import Testing
     let cocoa = NSError(domain: NSCocoaErrorDomain, code: CocoaError.fileWriteOutOfSpace.rawValue)
     #expect(StoreFailure(ofSystem: cocoa, path: "p") == .diskFull(path: "p"))
   }
+
+  @Test(arguments: [
+    ("a/b", "a"), ("/a/b/", "/a"), ("/a", "/"), ("/", "/"), ("ab", ""), ("a", ""), ("a/", ""), ("", ""),
+  ])
+  func `the folder of a path is named, also of one letter`(path: String, folder: String) {
+    #expect(DataFolder.above(path) == folder)
+  }
+  @Test func `what stands beside a database is its owner's again, whatever rights the database once had`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    _ = try AccountStore(folder: folder.path, stamp: .fictional)
+    let log = try folder.write("accounts.sqlite-wal", "")
+    chmod(log, 0o044)
+    let store = try AccountStore(folder: folder.path, stamp: .fictional)
+    #expect(mode(log) == 0o600)
+    withExtendedLifetime(store) {}
+  }
 }

@@ -43,6 +43,7 @@ struct StoreFile {
   func openToRead() throws(StoreFailure) -> (DatabaseQueue, DataStamp) {
     guard hasContent else { throw .missing(path: path) }
     do {
+      try takeBackUnfinished()
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(2)
@@ -58,6 +59,17 @@ struct StoreFile {
     } catch {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// Lets SQLite take back a change that a process which was ended left half written beside its rollback journal, as when the
+  /// file was brought to WAL: who only reads may not.
+  private func takeBackUnfinished() throws {
+    guard access(path + "-journal", F_OK) == 0 else { return }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(2)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try queue.read { try id($0) }
+    try queue.close()
   }
 
   /// Whether there is a file and something was ever written to it.
@@ -89,6 +101,8 @@ struct StoreFile {
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
   /// this process holds on it. What somebody else linked there is refused.
   private func makePrivate() throws {
+    // SQLite gives what it makes beside the file the rights that the file had then.
+    for end in ["-wal", "-shm"] { DataFolder.shut(path + end, to: 0o600) }
     do throws(StoreFailure) { try PrivateFile.create(path) } catch {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || status.st_uid == geteuid() else {
