@@ -41,6 +41,9 @@ package enum DataFolder {
     if !parent.isEmpty, parent != path { try makeFolder(parent) }
     if mkdir(path, 0o700) == 0 {
       shut(path, to: 0o700)
+      // What is flushed inside a folder whose own name is lost with the power is lost too. One that may not be read cannot
+      // be flushed.
+      if access(parent.isEmpty ? "." : parent, R_OK) == 0 { try PrivateFile.flush(parent) }
     } else if errno != EEXIST {
       throw StoreFailure(systemError: errno, path: path)
     }
