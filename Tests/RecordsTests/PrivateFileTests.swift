@@ -80,6 +80,7 @@ import Testing
     #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
       try Register.RollBack(in: folder.path)
     }
+    unlink(folder.path + "/register-mark")
     try PrivateFile.write(Data("1\n".utf8), to: folder.path + "/register")
     #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
       try Register(folder: folder.path, stamp: .fictional)

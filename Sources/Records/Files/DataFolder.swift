@@ -2,6 +2,17 @@ import Foundation
 
 /// The folder of the data: nobody but its owner opens it, nor any file that the program made in it.
 package enum DataFolder {
+  /// There while a backup takes the place of the content: where what was there is kept.
+  static func restoring(_ path: String) -> String { path + "/restoring" }
+
+  /// Throws where a backup was being brought back, and that did not come to its end: what is there belongs to two moments.
+  static func refuseHalfRestored(_ path: String) throws(StoreFailure) {
+    guard !isHalfRestored(path) else { throw .halfRestored(path: path) }
+  }
+
+  /// Whether a backup was being brought back, and that did not come to its end.
+  package static func isHalfRestored(_ path: String) -> Bool { access(restoring(path), F_OK) == 0 }
+
   /// Where desks say what the visitors' screens beside them show: a folder of its own, whose changes wake no other desk.
   package static func screens(of path: String) -> String { path + "/screens" }
 

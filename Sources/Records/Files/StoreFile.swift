@@ -124,6 +124,8 @@ struct StoreFile {
             sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
           try database.execute(sql: schema)
           try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
+          // Of a file that is gone; this one begins anew.
+          StoreMark(of: path).remove()
           return .commit
         }
       }

@@ -29,6 +29,8 @@ extension Places {
     do {
       let visits = try VisitStore(folder: data, stamp: stamp, keys: keys)
       try visits.seal(by: actor, at: now)
+      try visits.noteLostEnd(by: actor, at: now)
+      if visits.hasLostEnd { Madoguchi.say(StartOfDay.lostEnd) }
       return visits
     } catch let failure as StoreFailure {
       throw Complaint(failure.line)

@@ -84,6 +84,7 @@ extension ChainFault {
     case .operationsBroken(let time):
       "操作の記録: \(time.day.iso) に書き足したとき、終わりが書いたときのままではありませんでした"
     case .operationsHead(let head): "操作の記録: \(head.day.iso) に控えた終わり（\(head.count)件）がありません"
+    case .endLost: "最後に書いた記録がありません。書きかけの控え（visits.sqlite-wal）が失われたか、前の時点のファイルです"
     case .file: "受付の記録のファイルが壊れています。控えから戻してください"
     }
   }
