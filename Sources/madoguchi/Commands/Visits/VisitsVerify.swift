@@ -31,7 +31,11 @@ extension VisitsCommand {
           "鍵 \(verification.missingKeys.sorted().joined(separator: "、")) がないため、記録の終わりは確かめられません（\(places.keys)）"
         )
       }
-      guard verification.faults.isEmpty, verification.missingKeys.isEmpty else { throw ExitCode.failure }
+      let unreadable = HeadFile(folder: places.heads).unreadableLines()
+      for line in unreadable { Madoguchi.show("\(line): 控えた終わりとして読めません。この行とは比べていません") }
+      guard verification.faults.isEmpty, verification.missingKeys.isEmpty, unreadable.isEmpty else {
+        throw ExitCode.failure
+      }
       Madoguchi.show(
         "受付 \(verification.visits)件と操作の記録 \(verification.operations)件は、すべて書いたときのままです")
       if let since = verification.sealedSince {
