@@ -77,6 +77,7 @@ package final class SQLiteJournal: JournalStore {
   package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
     let file = SQLiteJournal.file(in: folder)
     path = file.path
+    try DataFolder.refuseHalfRestored(folder)
     queue = try file.open(stamp: stamp)
     self.stamp = stamp
   }
@@ -85,6 +86,7 @@ package final class SQLiteJournal: JournalStore {
   package init(reading folder: String) throws(StoreFailure) {
     let file = SQLiteJournal.file(in: folder)
     path = file.path
+    try DataFolder.refuseHalfRestored(folder)
     (queue, stamp) = try file.openToRead()
   }
 
