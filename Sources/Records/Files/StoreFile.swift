@@ -1,6 +1,14 @@
 import Foundation
 import GRDB
 
+/// When what a transaction wrote is on the disk. All but `full` are for runs that must see what would be lost.
+package enum Flushing: String, Sendable {
+  /// When it returns.
+  case full = "FULL"
+  case normal = "NORMAL"
+  case off = "OFF"
+}
+
 /// A database file of the data folder that is this program's own, known by its `application_id`, version and stamp.
 struct StoreFile {
   /// What brings a file of one version to the next.
@@ -21,7 +29,7 @@ struct StoreFile {
 
   /// Opens the file, making it readable by its owner only when there is none. What a transaction wrote is on the disk:
   /// WAL with `synchronous=FULL`.
-  func open(stamp: DataStamp) throws(StoreFailure) -> DatabaseQueue {
+  func open(stamp: DataStamp, flushing: Flushing = .full) throws(StoreFailure) -> DatabaseQueue {
     do {
       try makePrivate()
       var configuration = Configuration()
@@ -31,7 +39,7 @@ struct StoreFile {
       try prepare(queue, stamp: stamp)
       // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
       try queue.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+        try $0.execute(sql: "PRAGMA synchronous = \(flushing.rawValue); PRAGMA secure_delete = ON")
       }
       return queue
     } catch {

@@ -74,11 +74,11 @@ package final class SQLiteJournal: JournalStore {
 
   /// Opens the store of a data folder, making it when there is none; one of an earlier version is brought to this one, and
   /// a copy of it kept.
-  package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+  package init(folder: String, stamp: DataStamp, flushing: Flushing = .full) throws(StoreFailure) {
     let file = SQLiteJournal.file(in: folder)
     path = file.path
     try DataFolder.refuseHalfRestored(folder)
-    queue = try file.open(stamp: stamp)
+    queue = try file.open(stamp: stamp, flushing: flushing)
     self.stamp = stamp
   }
 
