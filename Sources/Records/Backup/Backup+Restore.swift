@@ -23,9 +23,7 @@ extension Backup {
     defer { try? FileManager.default.removeItem(atPath: brought) }
     for name in manifest.files.keys.sorted() { try copyFile(folder + "/" + name, to: brought + "/" + name) }
     try manifest.check(brought)
-    for folder in Set(manifest.files.keys.map { DataFolder.above(brought + "/" + $0) }) {
-      try PrivateFile.flush(folder)
-    }
+    try flushFolders(of: manifest, in: brought)
     return try Exchange(data: data, brought: brought, at: time).run()
   }
 }

@@ -25,6 +25,7 @@ package enum Backup {
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       try PrivateFile.write(try encoder.encode(manifest), to: draft + "/" + BackupManifest.name)
       try verify(draft)
+      try flushFolders(of: manifest, in: draft)
       guard rename(draft, folder) == 0 else { throw StoreFailure(systemError: errno, path: folder) }
       try PrivateFile.flush(DataFolder.above(folder))
     } catch {
@@ -102,6 +103,13 @@ package enum Backup {
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try copy.close()
     try PrivateFile.flush(target)
+  }
+
+  /// Makes sure of the names of the files of a backup.
+  static func flushFolders(of manifest: BackupManifest, in folder: String) throws(StoreFailure) {
+    for folder in Set(manifest.files.keys.map { DataFolder.above(folder + "/" + $0) }) {
+      try PrivateFile.flush(folder)
+    }
   }
 
   static func copyFile(_ source: String, to target: String) throws(StoreFailure) {
