@@ -151,6 +151,21 @@ import Testing
     #expect(try current(folder) == (3, 12))
   }
 
+  @Test func `a byte that changed behind the beginning is not shown once the whole was read`() throws {
+    let folder = try TemporaryFolder()
+    try ResidentsFile.take(ResidentsFile.text(1...1000), in: folder)
+    let path = folder.path + "/register-1.sqlite"
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.seek(toOffset: UInt64(try Data(contentsOf: URL(fileURLWithPath: path)).count - 9))
+    try file.write(contentsOf: Data([0xA5]))
+    try file.close()
+    let register = try Register(folder: folder.path, stamp: .fictional)
+    #expect(throws: Never.self) { try register.household("1") }
+    register.readThrough()
+    #expect(throws: StoreFailure.damaged(path: path)) { try register.household("1") }
+    #expect(throws: StoreFailure.damaged(path: path)) { try register.measures() }
+  }
+
   @Test func `nobody goes back to a generation that is no longer whole`() throws {
     let folder = try TemporaryFolder()
     for _ in 1...2 { try ResidentsFile.take(ResidentsFile.text(1...3000), in: folder) }
