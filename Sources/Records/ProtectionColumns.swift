@@ -41,7 +41,8 @@ enum ProtectionColumns {
   static func advice(on column: String) -> String {
     let others = Restriction.Process.allCases.map(restriction) + [counterparties]
     let isOther = ColumnName(column).has(["抑止", "相手方", "加害者"])
-    let nearest = Spelling.nearest(to: ColumnName(column).folded, in: isOther ? others : [from, until]) ?? from
+    let nearest =
+      Spelling.nearest(to: ColumnName(column).folded, in: isOther ? others : [from, until]) ?? from
     let column = column.harmless
     return
       "「\(column)」という列は読めません。支援措置の列なら、名前を「\(nearest)」にしてください（前後の空白も除きます）。違う内容なら、支援措置と取り違えない名前にするか、--drop-column '\(column)' を付けて取り込まないでください"
