@@ -56,8 +56,9 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CNcursesw", "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      resources: [.copy("Visits")]),
+      resources: [.copy("Recorder"), .copy("Visits")]),
 
     // C libraries. CNcursesw is our own C, so that no curses macro or global reaches Swift.
     .target(
@@ -96,7 +97,9 @@ let package = Package(
       name: "PrintingTests", dependencies: ["CPangoCairo", "Printing", "Counter", "FormFiles", "Feel"]),
     .testTarget(
       name: "ProgramTests",
-      dependencies: ["madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records", "TestSupport"]),
+      dependencies: [
+        "Benchmarks", "madoguchi", "madoguchi-paper", "Counter", "FormFiles", "Records", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

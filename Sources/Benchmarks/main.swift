@@ -19,6 +19,12 @@ do {
   if CommandLine.arguments.dropFirst().first == "fuzz" {
     exit(try FuzzCommand.run(CommandLine.arguments.dropFirst(2).map { $0 }) ? 0 : 1)
   }
+  // `Benchmarks faults COUNT …` damages, ends and starves what the programs work on.
+  if CommandLine.arguments.dropFirst().first == "faults" {
+    let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+      .path
+    exit(try FaultCommand.run(CommandLine.arguments.dropFirst(2).map { $0 }, programs: folder) ? 0 : 1)
+  }
   var report = Report()
   switch day {
   case "clerk": try ClerkDay.run(&report, programs: programs)

@@ -151,12 +151,36 @@ package final class AccountStore: Sendable {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try telling { try queue.read(body) }
+    try telling {
+      let mark = try mark.text()
+      return try queue.read { database in
+        try check(database, mark)
+        return try body(database)
+      }
+    }
   }
 
   /// One transaction.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    try telling { try queue.write(body) }
+    try telling {
+      let before = try mark.text()
+      let (value, changes) = try queue.write { database in
+        try check(database, before)
+        return (try body(database), try AccountSum.note(database))
+      }
+      mark.note("\(changes)")
+      return value
+    }
+  }
+
+  private var mark: StoreMark { StoreMark(of: path) }
+
+  /// Throws for rows that are not what was written, and for those of an earlier moment: somebody may have been locked since.
+  private func check(_ database: Database, _ mark: String?) throws {
+    try AccountSum.check(database)
+    if let changes = mark.flatMap({ Int($0) }), try AccountSum.changes(database) < changes {
+      throw StoreFailure.older(path: path)
+    }
   }
 
   /// Failures of the database as `StoreFailure`.

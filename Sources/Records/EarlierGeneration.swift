@@ -23,7 +23,8 @@ enum EarlierGeneration {
       switch error {
       case .stamped: throw error
       case .unreadable(let path, _) where !path.hasSuffix(".sqlite"): throw error
-      case .missing, .foreign, .tooNew, .outdated, .sealed, .locked, .diskFull, .damaged, .unreadable:
+      case .halfRestored: throw error
+      case .missing, .foreign, .tooNew, .outdated, .sealed, .locked, .diskFull, .damaged, .unreadable, .older:
         self = .unreadable
       }
     }

@@ -3,12 +3,18 @@ import Feel
 import Foundation
 import GRDB
 import Moji
+import Synchronization
 
 /// The residents' register (住民記録), read-only to desks.
 package final class Register: Sendable {
   private let path: String
   private let queue: DatabaseQueue
   private let reading: RecordReading
+  private let wholeness = Mutex(Wholeness.unread)
+
+  /// What is known of the whole file, of which only the beginning is looked at when it is opened.
+  private enum Wholeness { case unread, read, broken }
+
   package let generation: Int
   package let stamp: DataStamp
   /// The moment the records were true.
@@ -90,6 +96,31 @@ package final class Register: Sendable {
     }
   }
 
+  /// Reads the whole file the first time it is called, a large one beside what is asked meanwhile. From when a changed byte is
+  /// found on, nothing is answered any more.
+  package func readThrough() {
+    let isFirst = wholeness.withLock { known in
+      defer { if known == .unread { known = .read } }
+      return known == .unread
+    }
+    guard isFirst else { return }
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_size > 1 << 20 else { return look() }
+    DispatchQueue.global(qos: .utility).async { self.look() }
+  }
+
+  private func look() {
+    do throws(StoreFailure) { try GenerationSum.checkWhole(of: path) } catch {
+      // One that cannot be read now is told by what asks for it.
+      if case .damaged = error { wholeness.withLock { $0 = .broken } }
+    }
+  }
+
+  private func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    guard wholeness.withLock({ $0 != .broken }) else { throw StoreFailure.damaged(path: path) }
+    return try queue.read(body)
+  }
+
   /// Whether a file of the data folder is one of the register.
   package static func owns(_ path: String) -> Bool {
     (path as NSString).lastPathComponent.hasPrefix("register")
@@ -100,7 +131,7 @@ package final class Register: Sendable {
   /// The first fifty hits by reading and birth, and how many there are up to a thousand.
   package func search(_ query: ResidentQuery) throws -> SearchResult {
     guard !query.words.isEmpty else { return SearchResult(residents: [], certificates: [], count: 0) }
-    return try queue.read { database in
+    return try read { database in
       let search = ResidentSearch(query, reading)
       let ranks = try search.ranks(database)
       let shown = try search.residents(ranks.prefix(SearchResult.shown), database)
@@ -111,7 +142,7 @@ package final class Register: Sendable {
 
   /// Everyone of a household who is a resident, in 世帯員の並び順.
   package func household(_ number: String) throws -> [Resident] {
-    try queue.read { database in
+    try read { database in
       try Row.fetchAll(
         database,
         sql: "SELECT * FROM resident WHERE household = ? AND state = '住民' ORDER BY position, birth, number",
@@ -123,7 +154,7 @@ package final class Register: Sendable {
   /// Residents of one house, for a family that moves in with them. Protected people are left out: that they live
   /// there is itself protected.
   package func residents(atTown town: String, block: String) throws -> [Resident] {
-    try queue.read { database in
+    try read { database in
       try Row.fetchAll(
         database,
         sql: """
@@ -136,7 +167,7 @@ package final class Register: Sendable {
 
   /// 支援措置 of everybody who has a mark of their own, in the order of the register.
   package func measures() throws -> [ProtectionMeasure] {
-    try queue.read { database in
+    try read { database in
       try Row.fetchAll(database, sql: "SELECT * FROM resident WHERE is_marked = 1 ORDER BY rank").compactMap {
         try reading.resident($0).measure
       }
@@ -144,6 +175,6 @@ package final class Register: Sendable {
   }
 
   package func certificate(_ number: String) throws -> MoveOutCertificate? {
-    try queue.read { try reading.certificate(number, $0) }
+    try read { try reading.certificate(number, $0) }
   }
 }

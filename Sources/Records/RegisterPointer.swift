@@ -9,8 +9,25 @@ struct RegisterPointer {
   let folder: String
   private var path: String { folder + "/register" }
 
-  /// The generation in use; nil when there has been none. Throws for a link and for a file that names none.
+  /// What the pointer named last. Who goes back notes it before, who goes on after: the pointer is never behind it.
+  private var mark: StoreMark { StoreMark(of: path) }
+
+  /// The generation in use; nil when there has been none. Throws for a link and for a file that names none, and `older` for
+  /// one that named another before and was not taken back: an older copy may protect fewer.
   func current() throws(StoreFailure) -> Int? {
+    try DataFolder.refuseHalfRestored(folder)
+    let named = try named()
+    guard let named, try isBehind(named) else { return named }
+    // Somebody may have gone on or back between the two looks.
+    guard let again = try self.named(), try isBehind(again) else { return try self.named() }
+    throw .older(path: path)
+  }
+
+  private func isBehind(_ generation: Int) throws(StoreFailure) -> Bool {
+    try mark.text().flatMap { Int($0) }.map { generation < $0 } ?? false
+  }
+
+  private func named() throws(StoreFailure) -> Int? {
     guard let data = try PrivateFile.read(path, atMost: 64) else { return nil }
     let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     guard let generation = Int(text), generation > 0 else { throw .damaged(path: path) }
@@ -21,7 +38,11 @@ struct RegisterPointer {
   func next(after generation: Int?) -> Int { max(files.max() ?? 0, generation ?? 0) + 1 }
 
   func point(to generation: Int) throws(StoreFailure) {
+    if let noted = try mark.text().flatMap({ Int($0) }), generation < noted {
+      mark.note("\(generation)", flushes: true)
+    }
     try PrivateFile.write(Data("\(generation)\n".utf8), to: path)
+    mark.note("\(generation)")
   }
 
   /// Held while a generation is made or taken back.

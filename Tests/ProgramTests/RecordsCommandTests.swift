@@ -148,4 +148,36 @@ import Testing
     #expect(output.status == 1 && output.err.contains(says), "\(output.err)")
     #expect(!output.err.contains("SQLite") && !output.err.contains("Error"))
   }
+  @Test func `a key is not made anew because the file that names it is gone`() throws {
+    #expect(try desk().status == 0)
+    let content = try String(contentsOfFile: data + "/installation", encoding: .utf8)
+    unlink(data + "/installation")
+    let refused = try desk("")
+    #expect(refused.status == 1 && refused.err.contains("/installation がありません"), "\(refused.err)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: keys).count == 1)
+    try content.write(toFile: data + "/installation", atomically: true, encoding: .utf8)
+    #expect(try desk("").status == 0)
+  }
+
+  @Test(arguments: ["visits.sqlite", "accounts.sqlite", "register-1.sqlite", "register"])
+  func `whatever is broken, the backup is brought back`(name: String) throws {
+    #expect(try desk().status == 0)
+    let typed = try folder.write("typed.txt", "correct horse battery\n")
+    let made = try Program.run(
+      ["accounts", "add", "管理", "--section", "情報課", "--right", "アカウント", "データの管理", "--demo", "--data", data],
+      environment: ["MADOGUCHI_KEYS": keys], input: typed)
+    #expect(made.status == 0, "\(made.err)")
+    let account = [
+      "MADOGUCHI_ACCOUNT": "管理", "MADOGUCHI_PASSPHRASE": "correct horse battery", "MADOGUCHI_KEYS": keys,
+    ]
+    func run(_ words: String...) throws -> Program.Output {
+      try Program.run(words + ["--demo", "--data", data], environment: account)
+    }
+    #expect(try run("backup", folder.path + "/backup").status == 0)
+    try String(repeating: "壊", count: 2000).write(
+      toFile: data + "/" + name, atomically: true, encoding: .utf8)
+    let restored = try run("restore", folder.path + "/backup")
+    #expect(restored.status == 0 && restored.out.contains("控えに戻しました"), "\(restored.err)")
+    #expect(try desk("").status == 0)
+  }
 }

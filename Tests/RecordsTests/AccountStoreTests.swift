@@ -360,6 +360,38 @@ import Testing
     }
     #expect(throws: StoreFailure.damaged(path: folder.path + "/accounts.sqlite")) { try signIn(store) }
   }
+
+  @Test(arguments: [
+    "UPDATE account SET locked = 1", "UPDATE account_column SET name = '在留資格'", "DELETE FROM account_right",
+    "INSERT INTO account_right SELECT id, '取消と訂正' FROM account", "UPDATE account SET last_day = 9",
+    "UPDATE failure SET count = 0", "UPDATE meta SET value = 0 WHERE key = 'changes'",
+  ])
+  func `a row that is not what was written opens nothing`(change: String) throws {
+    let store = try store(clerk)
+    _ = try signIn(store, "佐々木 花子", "ちがうことばです")
+    try DatabaseQueue(path: folder.path + "/accounts.sqlite").write {
+      try $0.execute(sql: "PRAGMA foreign_keys = OFF")
+      try $0.execute(sql: change)
+    }
+    let damaged = StoreFailure.damaged(path: folder.path + "/accounts.sqlite")
+    #expect(throws: damaged) { try signIn(store) }
+    #expect(throws: damaged) { try store.accounts() }
+  }
+
+  @Test func `an older copy does not unlock who was locked`() throws {
+    let store = try store(clerk)
+    let path = folder.path + "/accounts.sqlite"
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(sql: "VACUUM INTO ?", arguments: [path + ".copy"])
+    }
+    try store.setLocked(true, of: clerk.name)
+    for end in ["", "-wal", "-shm"] { unlink(path + end) }
+    try FileManager.default.moveItem(atPath: path + ".copy", toPath: path)
+    let older = try AccountStore(folder: folder.path, stamp: .fictional)
+    #expect(throws: StoreFailure.older(path: path)) { try signIn(older) }
+    unlink(path + "-mark")
+    #expect(try signIn(older) == .signedIn(clerk))
+  }
 }
 
 extension SignIn {

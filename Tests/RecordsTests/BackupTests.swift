@@ -106,4 +106,39 @@ import Testing
       try Backup.make(of: data, to: backup, at: now)
     }
   }
+  @Test func `what an ended process left of a backup goes, and does not stand in the way`() throws {
+    try begin("a", in: try open())
+    let left = backup + ".999999999-1.draft"
+    try DataFolder.makeFolder(left)
+    _ = try folder.write("backup.999999999-1.draft/visits.sqlite", "x")
+    try Backup.make(of: data, to: backup, at: now)
+    #expect(!FileManager.default.fileExists(atPath: left))
+  }
+
+  /// What a restore left that ended after the journal was set aside, and before or after the new one stood in its place.
+  @Test(arguments: [false, true])
+  func `a restore that did not end is said, and the next one goes on`(isBrought: Bool) throws {
+    let store = try open()
+    try begin("a", in: store)
+    try Backup.make(of: data, to: backup, at: now)
+    try begin("b", in: store)
+    let away = data + "/replaced-1"
+    try DataFolder.makeFolder(away)
+    _ = try folder.write("data/restoring", "replaced-1")
+    for end in ["-wal", "-shm", "-mark", ""] {
+      try FileManager.default.moveItem(
+        atPath: data + "/visits.sqlite" + end, toPath: away + "/visits.sqlite" + end)
+    }
+    if isBrought {
+      try FileManager.default.copyItem(atPath: backup + "/visits.sqlite", toPath: data + "/visits.sqlite")
+    }
+    #expect(throws: StoreFailure.halfRestored(path: data)) { try open() }
+    #expect(throws: StoreFailure.halfRestored(path: data)) { try VisitStore(reading: data) }
+    #expect(throws: StoreFailure.halfRestored(path: data)) { try Register(folder: data, stamp: .fictional) }
+    #expect(try Backup.restore(backup, into: data, stamp: .fictional, at: now) == away)
+    #expect(try open().visits(on: nil).map(\.token) == ["a"] && open().verify() == [])
+    #expect(try VisitStore(reading: away).visits(on: nil).map(\.token) == ["a", "b"])
+    let names = try FileManager.default.contentsOfDirectory(atPath: data)
+    #expect(!names.contains("restoring") && !names.contains { $0.hasPrefix("brought") })
+  }
 }

@@ -142,6 +142,36 @@ import Testing
     }
   }
 
+  @Test func `an older copy of the pointer is said, and going back by choice is not`() throws {
+    let folder = try TemporaryFolder()
+    let pointer = URL(fileURLWithPath: folder.path + "/register")
+    try ResidentsFile.take(ResidentsFile.text(1...10), in: folder)
+    let older = try Data(contentsOf: pointer)
+    try ResidentsFile.take(ResidentsFile.text(1...11), in: folder)
+    try older.write(to: pointer)
+    #expect(throws: StoreFailure.older(path: folder.path + "/register")) { try current(folder) }
+    try Data("2\n".utf8).write(to: pointer)
+    try #require(try Register.RollBack(in: folder.path)).run()
+    #expect(try current(folder) == (1, 10))
+    try ResidentsFile.take(ResidentsFile.text(1...12), in: folder)
+    #expect(try current(folder) == (3, 12))
+  }
+
+  @Test func `a byte that changed behind the beginning is not shown once the whole was read`() throws {
+    let folder = try TemporaryFolder()
+    try ResidentsFile.take(ResidentsFile.text(1...1000), in: folder)
+    let path = folder.path + "/register-1.sqlite"
+    let file = try #require(FileHandle(forUpdatingAtPath: path))
+    try file.seek(toOffset: UInt64(try Data(contentsOf: URL(fileURLWithPath: path)).count - 9))
+    try file.write(contentsOf: Data([0xA5]))
+    try file.close()
+    let register = try Register(folder: folder.path, stamp: .fictional)
+    #expect(throws: Never.self) { try register.household("1") }
+    register.readThrough()
+    #expect(throws: StoreFailure.damaged(path: path)) { try register.household("1") }
+    #expect(throws: StoreFailure.damaged(path: path)) { try register.measures() }
+  }
+
   @Test func `nobody goes back to a generation that is no longer whole`() throws {
     let folder = try TemporaryFolder()
     for _ in 1...2 { try ResidentsFile.take(ResidentsFile.text(1...3000), in: folder) }
@@ -188,7 +218,8 @@ import Testing
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(
       Set(names) == [
-        "residents.csv", "register", "register.lock", "register-1.sqlite", "register-1.sqlite.sum",
+        "residents.csv", "register", "register-mark", "register.lock", "register-1.sqlite",
+        "register-1.sqlite.sum",
       ])
   }
 

@@ -18,7 +18,7 @@ import Testing
     let id = try #require(try Installation.id(of: data.path))
     var status = stat()
     #expect(stat("\(keys.path)/\(id)/key-1", &status) == 0)
-    #expect(status.st_mode & 0o777 == 0o600 && status.st_size == 32)
+    #expect(status.st_mode & 0o777 == 0o600 && status.st_size == 40)
   }
 
   @Test func `each purpose has a key of its own, the same every time`() throws {
@@ -27,7 +27,7 @@ import Testing
     #expect(key.id == again.id)
     #expect(bytes(key.key(for: .chain)) == bytes(again.key(for: .chain)))
     #expect(bytes(key.key(for: .chain)) != bytes(key.key(for: .sealing)))
-    #expect(!InstallationKey.Purpose.allCases.contains { bytes(key.key(for: $0)) == key.bytes })
+    #expect(!InstallationKey.Purpose.allCases.contains { bytes(key.key(for: $0)) == key.bytes.prefix(32) })
     #expect(InstallationKey(bytes: Data(repeating: 7, count: 31)) == nil)
   }
 
@@ -56,7 +56,7 @@ import Testing
     #expect(try Installation.keysOrNew(of: data.path, in: keys.path).count == 1)
   }
 
-  @Test func `a key that others can read, and one that was cut, are refused`() throws {
+  @Test func `a key that others can read, and one that was changed or cut, are refused`() throws {
     let (data, keys) = (try TemporaryFolder(), try TemporaryFolder())
     _ = try Installation.keysOrNew(of: data.path, in: keys.path)
     let id = try #require(try Installation.id(of: data.path))
@@ -66,6 +66,12 @@ import Testing
       try Installation.keys(of: data.path, in: keys.path)
     }
     chmod(path, 0o600)
+    var changed = try Data(contentsOf: URL(fileURLWithPath: path))
+    changed[9] ^= 4
+    let secret = changed.prefix(32)
+    try changed.write(to: URL(fileURLWithPath: path))
+    #expect(throws: StoreFailure.damaged(path: path)) { try Installation.keys(of: data.path, in: keys.path) }
+    #expect(InstallationKey(bytes: secret)?.bytes.prefix(32) == secret)
     truncate(path, 16)
     #expect(throws: StoreFailure.damaged(path: path)) { try Installation.keys(of: data.path, in: keys.path) }
   }

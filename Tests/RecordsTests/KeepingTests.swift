@@ -195,7 +195,18 @@ import Testing
       LogHead(day: Day(iso: day) ?? self.day, count: count, hash: String(repeating: "ab", count: 32))
     }
     for head in heads + heads { try file.add(head) }
-    #expect(file.heads() == heads)
+    #expect(file.heads() == heads && file.unreadableLines().isEmpty)
+    let path = folder.path + "/heads/heads-2026-12.txt"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try (text + text.dropLast(60)).write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(file.heads() == heads && file.unreadableLines().isEmpty)
+    let next = LogHead(
+      day: Day(number: heads[1].day.number + 1), count: 11, hash: String(repeating: "cd", count: 32))
+    try file.add(next)
+    #expect(file.heads() == heads + [next] && file.unreadableLines() == ["\(path):2"])
+    try (Data(text.utf8) + Data(next.text.utf8).prefix(14)).write(to: URL(fileURLWithPath: path))
+    try file.add(next)
+    #expect(file.heads() == heads + [next] && file.unreadableLines().isEmpty)
   }
 
   @Test func `a copy of the content is read back as it was, and goes with its last visit`() throws {

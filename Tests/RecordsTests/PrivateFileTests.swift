@@ -83,6 +83,7 @@ import Testing
     #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
       try Register.RollBack(in: folder.path)
     }
+    unlink(folder.path + "/register-mark")
     try PrivateFile.write(Data("1\n".utf8), to: folder.path + "/register")
     #expect(throws: StoreFailure.unreadable(path: real, reason: "ファイルではなくリンクです")) {
       try Register(folder: folder.path, stamp: .fictional, keys: .ofTests)
@@ -109,5 +110,23 @@ import Testing
     #expect(StoreFailure(systemError: ENOSPC, path: "p") == .diskFull(path: "p"))
     let cocoa = NSError(domain: NSCocoaErrorDomain, code: CocoaError.fileWriteOutOfSpace.rawValue)
     #expect(StoreFailure(ofSystem: cocoa, path: "p") == .diskFull(path: "p"))
+  }
+
+  @Test(arguments: [
+    ("a/b", "a"), ("/a/b/", "/a"), ("/a", "/"), ("/", "/"), ("ab", ""), ("a", ""), ("a/", ""), ("", ""),
+  ])
+  func `the folder of a path is named, also of one letter`(path: String, folder: String) {
+    #expect(DataFolder.above(path) == folder)
+  }
+  @Test func `what stands beside a database is its owner's again, whatever rights the database once had`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    _ = try AccountStore(folder: folder.path, stamp: .fictional)
+    let log = try folder.write("accounts.sqlite-wal", "")
+    chmod(log, 0o044)
+    let store = try AccountStore(folder: folder.path, stamp: .fictional)
+    #expect(mode(log) == 0o600)
+    withExtendedLifetime(store) {}
   }
 }

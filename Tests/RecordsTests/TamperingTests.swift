@@ -142,6 +142,54 @@ import Testing
     #expect(try VisitStore(reading: folder.path, keys: keys).verify() != [])
   }
 
+  @Test(arguments: [0, 40_000])
+  func `a write-ahead log that was cut or emptied is seen, noted, and not covered up`(length: Int) throws {
+    try fill()
+    let store = try open()
+    let before = try store.logHead(on: Day(number: 20_000))
+    for number in 4...30 { try store.append(answer(number), to: 3, by: "a", at: Instant(seconds: 20)) }
+    let copy = try TemporaryFolder()
+    for end in ["", "-wal", "-mark"] {
+      let name = "/visits.sqlite" + end
+      try FileManager.default.copyItem(atPath: folder.path + name, toPath: copy.path + name)
+    }
+    #expect(truncate(copy.path + "/visits.sqlite-wal", length) == 0)
+    let cut = try VisitStore(folder: copy.path, stamp: .fictional, keys: keys)
+    #expect(try cut.verify() == [.endLost])
+    try cut.noteLostEnd(by: "a", at: Instant(seconds: 30))
+    #expect(cut.hasLostEnd)
+    #expect(try cut.verify() == [.operationsBroken(Instant(seconds: 30))])
+    #expect(try store.verify() == [] && before == store.logHead(on: Day(number: 20_000)))
+  }
+
+  @Test func `who only reads sees what was before a change that was half written`() throws {
+    try fill()
+    let copy = try TemporaryFolder()
+    try database.writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE; PRAGMA cache_size = 1; BEGIN IMMEDIATE;
+          UPDATE entry SET body = zeroblob(9000)
+          """)
+      for end in ["", "-journal", "-mark"] {
+        let name = "/visits.sqlite" + end
+        try FileManager.default.copyItem(atPath: folder.path + name, toPath: copy.path + name)
+      }
+      try database.execute(sql: "ROLLBACK")
+    }
+    #expect(try VisitStore(reading: copy.path, keys: keys).verify() == [])
+  }
+
+  @Test func `a visit that was purged leaves no lost end`() throws {
+    try fill()
+    let store = try open()
+    try store.append(answer(9), to: 3, by: "a", at: Instant(seconds: 20))
+    let mark = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/visits.sqlite-mark"))
+    try store.purge(before: Day(number: 20_001), by: "a", at: Instant(seconds: 100_000_000))
+    try mark.write(to: URL(fileURLWithPath: folder.path + "/visits.sqlite-mark"))
+    #expect(try store.verify() == [])
+  }
+
   @Test func `a visit of another installation copied in is seen`() throws {
     try fill()
     let other = try TemporaryFolder()
@@ -166,7 +214,7 @@ import Testing
     #expect(try open().verify().contains(.visitUnknown(day: day, number: 4)))
   }
 
-  @Test func `an older copy put back shows against a head from outside only`() throws {
+  @Test func `an older copy put back shows by the mark beside it, and against a head from outside`() throws {
     try fill()
     let copy = folder.path + "/copy.sqlite"
     try database.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
@@ -176,6 +224,8 @@ import Testing
     for end in ["", "-wal", "-shm"] { unlink(folder.path + "/visits.sqlite" + end) }
     try FileManager.default.moveItem(atPath: copy, toPath: folder.path + "/visits.sqlite")
     let older = try VisitStore(reading: folder.path, keys: keys)
+    #expect(try older.verify() == [.endLost])
+    unlink(folder.path + "/visits.sqlite-mark")
     #expect(try older.verify() == [])
     #expect(try older.verification(against: [head]).faults == [.operationsHead(head)])
   }

@@ -103,7 +103,7 @@ import Testing
     #expect(try store.isDurable())
   }
 
-  @Test func `a changed byte is found with its place`() throws {
+  @Test func `a changed byte is found with its place, and not shown`() throws {
     let folder = try TemporaryFolder()
     let store = try VisitStore(folder: folder.path, stamp: .fictional)
     let visit = try store.begin(began, by: "a", at: Instant(seconds: 1), token: "a")
@@ -119,6 +119,11 @@ import Testing
       )
     }
     #expect(try store.verify() == [.visit(day: Day(number: 20_000), number: 1, sequence: 4)])
+    let damaged = StoreFailure.damaged(path: folder.path + "/visits.sqlite")
+    #expect(throws: damaged) { try store.journal(of: visit.id) }
+    #expect(throws: damaged) { try store.journal(of: visit.id, after: 3) }
+    #expect(throws: damaged) { try store.summary(of: visit.id) }
+    #expect(try store.journal(of: visit.id, after: 4).map(\.sequence) == [5, 6])
     try queue.write {
       try $0.execute(sql: "UPDATE operation SET body = CAST(replace(CAST(body AS TEXT), '3', '4') AS BLOB)")
     }

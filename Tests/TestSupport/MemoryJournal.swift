@@ -27,6 +27,7 @@ package final class MemoryJournal: JournalStore {
 
   /// Every desk writes through this one object: nobody else does.
   package func foreignChanges() throws -> Int { content.withLock { $0.changes } }
+  package func isBehind() throws -> Bool { false }
   package func isDurable() throws -> Bool { false }
 
   /// Changes what is kept behind everybody's back.

@@ -8,7 +8,8 @@ package enum Backup {
   /// Makes a backup in a folder that is not there yet, and verifies it.
   package static func make(of data: String, to folder: String, at time: Instant) throws(StoreFailure) {
     guard access(folder, F_OK) != 0 else { throw .unreadable(path: folder, reason: "もうあります") }
-    let draft = folder + ".draft"
+    let draft = PrivateFile.draft(of: folder)
+    removeLeftBehind(of: folder)
     try DataFolder.makeFolder(draft)
     do {
       let stamp = try SQLiteJournal(reading: data).stamp
@@ -24,11 +25,22 @@ package enum Backup {
       encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
       try PrivateFile.write(try encoder.encode(manifest), to: draft + "/" + BackupManifest.name)
       try verify(draft)
+      try flushFolders(of: manifest, in: draft)
       guard rename(draft, folder) == 0 else { throw StoreFailure(systemError: errno, path: folder) }
-      try PrivateFile.flush((folder as NSString).deletingLastPathComponent)
+      try PrivateFile.flush(DataFolder.above(folder))
     } catch {
       try? FileManager.default.removeItem(atPath: draft)
       throw StoreFailure(error, path: folder)
+    }
+  }
+
+  /// Removes what processes that were ended left of a backup of this name: nobody else would.
+  static func removeLeftBehind(of folder: String) {
+    let parent = DataFolder.above(folder)
+    let name = folder.split(separator: "/").last.map(String.init) ?? folder
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.isEmpty ? "." : parent)) ?? []
+    for other in names where other.hasPrefix(name + ".") && PrivateFile.isLeftBehind(other) {
+      try? FileManager.default.removeItem(atPath: parent.isEmpty ? other : parent + "/" + other)
     }
   }
 
@@ -41,43 +53,6 @@ package enum Backup {
       try checkDatabase(folder + "/" + name)
     }
     return manifest
-  }
-
-  /// Replaces what a data folder holds by a backup; answers the folder that what was there is kept in, nil where nothing was.
-  /// Throws `locked` while a desk is open. Heads of days after the backup stay.
-  package static func restore(_ folder: String, into data: String, stamp: DataStamp, at time: Instant)
-    throws(StoreFailure) -> String?
-  {
-    let manifest = try verify(folder)
-    guard let found = DataStamp(rawValue: manifest.stamp) else {
-      throw .damaged(path: folder + "/" + BackupManifest.name)
-    }
-    guard found == stamp else { throw .stamped(found, wanted: stamp, path: folder) }
-    try DataFolder.make(data)
-    let presence = try DeskPresence.alone(in: data)
-    defer { withExtendedLifetime(presence) {} }
-    let clock = time.clock
-    let away =
-      "\(data)/replaced-\(time.day.iso)-\(clock.hour)-\(clock.minute)-\(UInt32.random(in: 0 ... .max))"
-    let replaced = try replaceable(in: data)
-    if !replaced.isEmpty { try DataFolder.makeFolder(away) }
-    for name in replaced { try move(data + "/" + name, to: away + "/" + name) }
-    do {
-      // The pointer to the register last: until then there is none.
-      let names = manifest.files.keys.filter { $0 != "register" }.sorted()
-      for name in names + manifest.files.keys.filter({ $0 == "register" }) {
-        if name.hasPrefix("heads-"), access(data + "/" + name, F_OK) == 0 { continue }
-        try copyFile(folder + "/" + name, to: data + "/" + name)
-      }
-      try manifest.check(data, except: { $0.hasPrefix("heads-") })
-      try PrivateFile.flush(data)
-    } catch {
-      for name in manifest.files.keys where !name.hasPrefix("heads-") { unlink(data + "/" + name) }
-      for name in replaced { try move(away + "/" + name, to: data + "/" + name) }
-      rmdir(away)
-      throw error
-    }
-    return replaced.isEmpty ? nil : away
   }
 
   // MARK: Files
@@ -97,15 +72,17 @@ package enum Backup {
   }
 
   /// What a restore takes away.
-  private static func replaceable(in data: String) throws(StoreFailure) -> [String] {
-    let names: [String]
-    do { names = try FileManager.default.contentsOfDirectory(atPath: data) } catch {
-      throw StoreFailure(ofSystem: error, path: data)
-    }
-    return names.filter { name in
-      ["installation", "register", "catalogs"].contains(name)
+  static func replaceable(in data: String) throws(StoreFailure) -> [String] {
+    try names(in: data).filter { name in
+      ["installation", "register", "register" + StoreMark.end, "catalogs"].contains(name)
         || ["visits.sqlite", "accounts.sqlite"].contains { name.hasPrefix($0) }
         || name.hasPrefix("register-") && name.contains(".sqlite")
+    }
+  }
+
+  static func names(in folder: String) throws(StoreFailure) -> [String] {
+    do { return try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+      throw StoreFailure(ofSystem: error, path: folder)
     }
   }
 
@@ -128,8 +105,15 @@ package enum Backup {
     try PrivateFile.flush(target)
   }
 
-  private static func copyFile(_ source: String, to target: String) throws(StoreFailure) {
-    try DataFolder.makeFolder((target as NSString).deletingLastPathComponent)
+  /// Makes sure of the names of the files of a backup.
+  static func flushFolders(of manifest: BackupManifest, in folder: String) throws(StoreFailure) {
+    for folder in Set(manifest.files.keys.map { DataFolder.above(folder + "/" + $0) }) {
+      try PrivateFile.flush(folder)
+    }
+  }
+
+  static func copyFile(_ source: String, to target: String) throws(StoreFailure) {
+    try DataFolder.makeFolder(DataFolder.above(target))
     guard access(source, F_OK) == 0, let stream = InputStream(fileAtPath: source) else {
       throw .missing(path: source)
     }
@@ -151,7 +135,7 @@ package enum Backup {
     try PrivateFile.flush(target)
   }
 
-  private static func move(_ source: String, to target: String) throws(StoreFailure) {
+  static func move(_ source: String, to target: String) throws(StoreFailure) {
     guard rename(source, target) == 0 else { throw StoreFailure(systemError: errno, path: source) }
   }
 

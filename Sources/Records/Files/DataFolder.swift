@@ -2,6 +2,17 @@ import Foundation
 
 /// The folder of the data: nobody but its owner opens it, nor any file that the program made in it.
 package enum DataFolder {
+  /// There while a backup takes the place of the content: where what was there is kept.
+  static func restoring(_ path: String) -> String { path + "/restoring" }
+
+  /// Throws where a backup was being brought back, and that did not come to its end: what is there belongs to two moments.
+  static func refuseHalfRestored(_ path: String) throws(StoreFailure) {
+    guard !isHalfRestored(path) else { throw .halfRestored(path: path) }
+  }
+
+  /// Whether a backup was being brought back, and that did not come to its end.
+  package static func isHalfRestored(_ path: String) -> Bool { access(restoring(path), F_OK) == 0 }
+
   /// Where desks say what the visitors' screens beside them show: a folder of its own, whose changes wake no other desk.
   package static func screens(of path: String) -> String { path + "/screens" }
 
@@ -24,14 +35,26 @@ package enum DataFolder {
     return stat(path, &status) == 0 && status.st_mode & 0o077 != 0
   }
 
+  /// The folder of a path; empty for a name alone. Foundation (swift-corelibs, 6.3) traps on a name of one letter.
+  static func above(_ path: String) -> String {
+    guard let last = path.lastIndex(where: { $0 != "/" }), let end = path[...last].lastIndex(of: "/") else {
+      return path.hasPrefix("/") ? "/" : ""
+    }
+    let above = path[..<end]
+    return above.isEmpty ? "/" : String(above)
+  }
+
   /// Makes a folder of the owner's with the folders above it; one that is there stays as it is.
   static func makeFolder(_ path: String) throws(StoreFailure) {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { return }
-    let above = (path as NSString).deletingLastPathComponent
-    if !above.isEmpty, above != path { try makeFolder(above) }
+    let parent = above(path)
+    if !parent.isEmpty, parent != path { try makeFolder(parent) }
     if mkdir(path, 0o700) == 0 {
       shut(path, to: 0o700)
+      // What is flushed inside a folder whose own name is lost with the power is lost too. One that may not be read cannot
+      // be flushed.
+      if access(parent.isEmpty ? "." : parent, R_OK) == 0 { try PrivateFile.flush(parent) }
     } else if errno != EEXIST {
       throw StoreFailure(systemError: errno, path: path)
     }
@@ -61,7 +84,7 @@ package enum DataFolder {
 
   /// Closes a file or folder of this user to all others; links and other people's files stay as they are. Never opens it:
   /// closing it again would drop the locks that SQLite holds on it.
-  private static func shut(_ path: String, to mode: mode_t) {
+  static func shut(_ path: String, to mode: mode_t) {
     var status = stat()
     guard lstat(path, &status) == 0, [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT),
       status.st_uid == geteuid(), status.st_mode & 0o777 != mode

@@ -21,4 +21,8 @@ package enum StoreFailure: Error, Hashable, Sendable {
   case diskFull(path: String)
   case damaged(path: String)
   case unreadable(path: String, reason: String)
+  /// Behind what was written last: an older copy, or its end is lost.
+  case older(path: String)
+  /// A backup was being brought back, and that did not come to its end.
+  case halfRestored(path: String)
 }

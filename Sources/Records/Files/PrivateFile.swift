@@ -58,7 +58,7 @@ package enum PrivateFile {
     do throws(StoreFailure) {
       try fill(draft, with: data, flushes: flushes)
       guard rename(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
-      if flushes { try flush((path as NSString).deletingLastPathComponent) }
+      if flushes { try flush(DataFolder.above(path)) }
     } catch {
       unlink(draft)
       throw error

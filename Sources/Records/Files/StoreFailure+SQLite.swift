@@ -29,7 +29,7 @@ extension StoreFailure {
 
   /// Why the system lets nobody write a file or what SQLite makes beside it; nil when it would.
   private static func refusal(of path: String) -> StoreFailure? {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = DataFolder.above(path)
     if access(path, R_OK | W_OK) != 0 { return StoreFailure(systemError: errno, path: path) }
     if access(folder.isEmpty ? "." : folder, W_OK | X_OK) != 0 {
       return StoreFailure(systemError: errno, path: folder)
@@ -40,7 +40,7 @@ extension StoreFailure {
   /// Whether the disk of a file has no room for a page of it: SQLite says of some writes only that they failed.
   private static func isFull(_ path: String) -> Bool {
     var status = statvfs()
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = DataFolder.above(path)
     guard statvfs(folder.isEmpty ? "." : folder, &status) == 0 else { return false }
     return Int(status.f_bavail) * Int(status.f_frsize) < 65_536 || status.f_files > 0 && status.f_favail == 0
   }

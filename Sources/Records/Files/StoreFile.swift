@@ -1,6 +1,14 @@
 import Foundation
 import GRDB
 
+/// When what a transaction wrote is on the disk. All but `full` are for runs that must see what would be lost.
+package enum Flushing: String, Sendable {
+  /// When it returns.
+  case full = "FULL"
+  case normal = "NORMAL"
+  case off = "OFF"
+}
+
 /// A database file of the data folder that is this program's own, known by its `application_id`, version and stamp.
 struct StoreFile {
   /// What brings a file of one version to the next.
@@ -21,7 +29,7 @@ struct StoreFile {
 
   /// Opens the file, making it readable by its owner only when there is none. What a transaction wrote is on the disk:
   /// WAL with `synchronous=FULL`.
-  func open(stamp: DataStamp) throws(StoreFailure) -> DatabaseQueue {
+  func open(stamp: DataStamp, flushing: Flushing = .full) throws(StoreFailure) -> DatabaseQueue {
     do {
       try makePrivate()
       var configuration = Configuration()
@@ -31,7 +39,7 @@ struct StoreFile {
       try prepare(queue, stamp: stamp)
       // GRDB leaves NORMAL in WAL mode, in which the last entries can be lost with the power.
       try queue.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON")
+        try $0.execute(sql: "PRAGMA synchronous = \(flushing.rawValue); PRAGMA secure_delete = ON")
       }
       return queue
     } catch {
@@ -43,6 +51,7 @@ struct StoreFile {
   func openToRead() throws(StoreFailure) -> (DatabaseQueue, DataStamp) {
     guard hasContent else { throw .missing(path: path) }
     do {
+      try takeBackUnfinished()
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(2)
@@ -58,6 +67,17 @@ struct StoreFile {
     } catch {
       throw StoreFailure(error, path: path)
     }
+  }
+
+  /// Lets SQLite take back a change that a process which was ended left half written beside its rollback journal, as when the
+  /// file was brought to WAL: who only reads may not.
+  private func takeBackUnfinished() throws {
+    guard access(path + "-journal", F_OK) == 0 else { return }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(2)
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    _ = try queue.read { try id($0) }
+    try queue.close()
   }
 
   /// Whether there is a file and something was ever written to it.
@@ -89,6 +109,8 @@ struct StoreFile {
   /// An empty file is an empty database to SQLite. One that is there is not touched: closing it would drop the locks that
   /// this process holds on it. What somebody else linked there is refused.
   private func makePrivate() throws {
+    // SQLite gives what it makes beside the file the rights that the file had then.
+    for end in ["-wal", "-shm"] { DataFolder.shut(path + end, to: 0o600) }
     do throws(StoreFailure) { try PrivateFile.create(path) } catch {
       var status = stat()
       guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFLNK || status.st_uid == geteuid() else {
@@ -110,6 +132,8 @@ struct StoreFile {
             sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
           try database.execute(sql: schema)
           try database.execute(sql: "INSERT INTO meta VALUES ('stamp', ?)", arguments: [stamp.rawValue])
+          // Of a file that is gone; this one begins anew.
+          StoreMark(of: path).remove()
           return .commit
         }
       }

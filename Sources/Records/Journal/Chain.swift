@@ -94,9 +94,9 @@ enum Chain {
     return Link(sequence: sequence, body: body, hash: hash(after: end.hash, sequence: sequence, body: body))
   }
 
-  /// Sequence of the first link whose hash or number does not follow; nil when all do.
-  static func firstFault(_ links: [Link]) -> Int? {
-    var end = ChainEnd.start
+  /// Sequence of the first link whose hash or number does not follow; nil when all do. `end` is where the chain was before.
+  static func firstFault(_ links: [Link], after end: ChainEnd = .start) -> Int? {
+    var end = end
     for found in links {
       guard found.sequence == end.sequence + 1, link(found.body, after: end) == found else {
         return found.sequence

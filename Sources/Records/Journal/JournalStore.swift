@@ -18,6 +18,8 @@ package protocol JournalStore: Sendable {
   func reading<Value>(_ body: (any JournalReading) throws -> Value) throws -> Value
   /// Changes whenever somebody else has written.
   func foreignChanges() throws -> Int
+  /// Whether what was written last is not there any more: the end is lost, or this is an older copy.
+  func isBehind() throws -> Bool
   /// Whether what was committed survives a loss of power.
   func isDurable() throws -> Bool
 }

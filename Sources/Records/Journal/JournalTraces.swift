@@ -11,6 +11,11 @@ package enum JournalTraces {
       || !HeadFile(folder: heads).heads().isEmpty || hasPrints(data)
   }
 
+  /// Whether there is a journal whose ends are bound by a key. One that cannot be read is told of when it is opened.
+  package static func isSealed(in data: String) -> Bool {
+    do { return try VisitStore(reading: data).isSealed() } catch { return false }
+  }
+
   private static func hasPrints(_ data: String) -> Bool {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: data + "/prints")) ?? []
     return names.contains { $0.hasSuffix(".pdf") }

@@ -74,10 +74,11 @@ package final class SQLiteJournal: JournalStore {
 
   /// Opens the store of a data folder, making it when there is none; one of an earlier version is brought to this one, and
   /// a copy of it kept.
-  package init(folder: String, stamp: DataStamp) throws(StoreFailure) {
+  package init(folder: String, stamp: DataStamp, flushing: Flushing = .full) throws(StoreFailure) {
     let file = SQLiteJournal.file(in: folder)
     path = file.path
-    queue = try file.open(stamp: stamp)
+    try DataFolder.refuseHalfRestored(folder)
+    queue = try file.open(stamp: stamp, flushing: flushing)
     self.stamp = stamp
   }
 
@@ -85,6 +86,7 @@ package final class SQLiteJournal: JournalStore {
   package init(reading folder: String) throws(StoreFailure) {
     let file = SQLiteJournal.file(in: folder)
     path = file.path
+    try DataFolder.refuseHalfRestored(folder)
     (queue, stamp) = try file.openToRead()
   }
 
@@ -100,6 +102,12 @@ package final class SQLiteJournal: JournalStore {
     }
   }
 
+  package func isBehind() throws -> Bool {
+    // The mark first: what others write meanwhile is behind neither.
+    guard let mark = try StoreMark(of: path).text() else { return false }
+    return try reading { try JournalMark.isGone(mark, in: $0) }
+  }
+
   /// `synchronous=FULL`, read back.
   package func isDurable() throws -> Bool {
     do { return try queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") == 2 } } catch {
@@ -109,13 +117,17 @@ package final class SQLiteJournal: JournalStore {
 
   package func commit(_ change: JournalChange) throws -> CommitOutcome {
     var outcome = CommitOutcome.done(nil)
+    var mark: JournalMark?
     do {
       try queue.writeWithoutTransaction { database in
         try database.inTransaction(.immediate) {
-          outcome = try SQLiteWriting(database: database, path: path).write(change)
-          if case .done = outcome { return .commit }
-          return .rollback
+          let writing = SQLiteWriting(database: database, path: path)
+          outcome = try writing.write(change)
+          guard case .done(let visit) = outcome else { return .rollback }
+          mark = try writing.mark(change, visit)
+          return .commit
         }
+        if let mark { StoreMark(of: path).note(mark.text) }
         // What went is not left beside the file either; while somebody reads, the next checkpoint does it.
         if !change.purged.isEmpty { try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
       }

@@ -38,6 +38,17 @@ struct SQLiteWriting {
     }
   }
 
+  /// What the journal's mark says after a change.
+  func mark(_ change: JournalChange, _ visit: Int64?) throws -> JournalMark {
+    let appended: Appended? =
+      switch change.journal {
+      case .begins(_, _, _, let appended)?, .goesOn(_, let appended)?: appended
+      case nil: nil
+      }
+    let end = visit.flatMap { visit in appended.map { (id: visit, end: $0.link.end) } }
+    return JournalMark(visit: end, operations: try reading.operationEnd())
+  }
+
   /// False where others were first. An end of the right length with another hash is no end that anybody read.
   private func follows(_ appended: Appended, _ end: ChainEnd) throws -> Bool {
     guard appended.link.sequence == end.sequence + 1 else { return false }

@@ -37,6 +37,8 @@ package enum ChainFault: Hashable, Sendable {
   case operationsBroken(Instant)
   /// A head that was printed or exported is not in the log.
   case operationsHead(LogHead)
+  /// What was written last is not there any more.
+  case endLost
   /// The file itself is broken.
   case file
 }
@@ -48,8 +50,10 @@ extension VisitStore {
   /// Verifies everything at one moment. `heads` are those that were printed or exported on earlier days.
   package func verification(against heads: [LogHead] = []) throws -> Verification {
     do {
+      let isBehind = try store.isBehind()
       return try store.reading { reading in
         var verifier = Verifier(sealing: sealing)
+        if isBehind { verifier.result.faults.append(.endLost) }
         if try !reading.damage().isEmpty { verifier.result.faults.append(.file) }
         try verifier.checkVisits(reading)
         try verifier.checkOperations(reading, against: heads)

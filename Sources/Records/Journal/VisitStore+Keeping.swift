@@ -46,6 +46,18 @@ extension VisitStore {
     if case .sealed = try Chain.operation(body: link.body).operation { true } else { false }
   }
 
+  /// Notes, before anything is written after it, that what was written last is gone.
+  package func noteLostEnd(by actor: String, at time: Instant) throws {
+    guard try store.isBehind() else { return }
+    try record(.endBroken, by: actor, at: time)
+    foundLostEnd()
+  }
+
+  /// Whether ends are bound by a key: a journal that is has a key, wherever that is.
+  package func isSealed() throws -> Bool {
+    try store.reading { try $0.operationHead() }?.key.isEmpty == false
+  }
+
   /// Where 操作の記録 ends now; nil while it is empty.
   package func logHead(on day: Day) throws -> LogHead? {
     let end = try store.reading { try $0.operationEnd() }

@@ -2,9 +2,9 @@ import Counter
 import Feel
 
 extension VisitStore {
-  /// Entries of a visit in order, after a sequence number.
+  /// Entries of a visit in order, after a sequence number. Throws `damaged` for a journal that is not as it was written.
   package func journal(of visit: Int64, after known: Int) throws -> [JournalEntry] {
-    let links = try store.reading { try $0.links(of: visit, after: known) }
+    let links = try whole(visit, after: known)
     if let last = links.last { saw(last.end, of: visit) }
     return try links.map { try entry($0) }
   }
@@ -23,9 +23,18 @@ extension VisitStore {
   }
 
   package func summary(of visit: Int64) throws -> VisitSummary {
-    let links = try store.reading { try $0.links(of: visit, after: 0) }
-    return VisitSummary(
-      Visit(try links.map { try entry($0, namesOnly: true) }))
+    VisitSummary(Visit(try whole(visit, after: 0).map { try entry($0, namesOnly: true) }))
+  }
+
+  /// Links that follow from each other and from the one before them: nothing is shown that somebody, or the disk, changed.
+  private func whole(_ visit: Int64, after known: Int) throws -> [Link] {
+    let (before, links) = try store.reading {
+      (try known > 0 ? $0.link(of: visit, at: known)?.end : .start, try $0.links(of: visit, after: known))
+    }
+    guard links.isEmpty || before.map({ Chain.firstFault(links, after: $0) == nil }) == true else {
+      throw StoreFailure.damaged(path: store.path)
+    }
+    return links
   }
 
   /// The visit whose checklist bears a token; nil when there is none.

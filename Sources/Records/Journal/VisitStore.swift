@@ -21,6 +21,8 @@ package final class VisitStore: VisitKeeping, Sendable {
     var operations: ChainEnd?
     /// With what time something was written last.
     var latest: Instant?
+    /// Whether the end was lost when this store was opened.
+    var hasLostEnd = false
   }
 
   /// `keys` bind the ends of the chains; nil leaves them unbound.
@@ -238,6 +240,10 @@ package final class VisitStore: VisitKeeping, Sendable {
       if let before = known.visits[visit]?.end, before != end { known.visits[visit] = nil }
     }
   }
+
+  /// Whether what had been written last was not there when this store was opened.
+  package var hasLostEnd: Bool { known.withLock { $0.hasLostEnd } }
+  func foundLostEnd() { known.withLock { $0.hasLostEnd = true } }
 
   func forget(_ visit: Int64) { known.withLock { $0.visits[visit] = nil } }
   private func forgetOperations() { known.withLock { $0.operations = nil } }

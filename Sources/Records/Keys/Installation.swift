@@ -50,7 +50,6 @@ extension PrivateFile {
     defer { unlink(draft) }
     try write(data, to: draft)
     guard link(draft, path) == 0 else { throw StoreFailure(systemError: errno, path: path) }
-    let folder = (path as NSString).deletingLastPathComponent
-    try flush(folder)
+    try flush(DataFolder.above(path))
   }
 }

@@ -25,16 +25,21 @@ package struct InstallationKey: Sendable {
   /// A new secret from the system's random numbers.
   package init() { self.init(secret: SymmetricKey(size: .bits256)) }
 
-  /// Nil for bytes that are no secret of ours.
+  /// Reads `bytes`, or a secret alone, as earlier versions kept it. Nil for bytes that are no secret of ours, or no longer
+  /// the one that they were.
   init?(bytes: Data) {
-    guard bytes.count == InstallationKey.length else { return nil }
-    self.init(secret: SymmetricKey(data: bytes))
+    guard [InstallationKey.length, InstallationKey.length + 8].contains(bytes.count) else { return nil }
+    self.init(secret: SymmetricKey(data: bytes.prefix(InstallationKey.length)))
+    guard bytes.count == InstallationKey.length || bytes == self.bytes else { return nil }
   }
 
   private init(secret: SymmetricKey) {
     self.secret = secret
-    let digest = secret.withUnsafeBytes { SHA256.hash(data: Data("madoguchi key id".utf8) + Data($0)) }
-    id = digest.prefix(8).hexadecimal
+    id = InstallationKey.digest(secret).hexadecimal
+  }
+
+  private static func digest(_ secret: SymmetricKey) -> Data {
+    Data(secret.withUnsafeBytes { SHA256.hash(data: Data("madoguchi key id".utf8) + Data($0)) }.prefix(8))
   }
 
   package func key(for purpose: Purpose) -> SymmetricKey {
@@ -43,8 +48,9 @@ package struct InstallationKey: Sendable {
       outputByteCount: InstallationKey.length)
   }
 
-  /// The secret, to be written to its file only.
-  var bytes: Data { secret.withUnsafeBytes { Data($0) } }
+  /// The secret, to be written to its file only, with its id in bytes behind it: a key that changed on the disk would seal
+  /// what nobody can prove.
+  var bytes: Data { secret.withUnsafeBytes { Data($0) } + InstallationKey.digest(secret) }
 }
 
 /// The keys of an installation: the newest is used, those before it open what they closed.

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Where the keys of one installation stand: `key-1`, `key-2`, … of 32 bytes each, the highest number in use.
+/// Where the keys of one installation stand: `key-1`, `key-2`, … of 40 bytes each (of earlier versions 32), the
+/// highest number in use.
 package struct KeyFolder: Sendable {
   package let path: String
 

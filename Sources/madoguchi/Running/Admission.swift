@@ -36,7 +36,7 @@ struct Admission {
   /// Who does it; throws with what to do when that is nobody with the right.
   func actor(in places: Places) throws -> Operator {
     guard case .right = act.need else { return Operator(name: NSUserName(), account: nil) }
-    guard let store = try StaffAccounts.store(in: places.data, allowingLoss: isAfterLoss || act == .verify)
+    guard let store = try accounts(places)
     else {
       return Operator(name: NSUserName(), account: nil)
     }
@@ -47,6 +47,17 @@ struct Admission {
     }
     try record(.signedIn(account: account.name, desk: command), by: account.name, in: places)
     return Operator(name: account.name, account: account)
+  }
+
+  /// What is lost is no hindrance to bringing it back: whoever may write the files could do so by hand.
+  private func accounts(_ places: Places) throws -> AccountStore? {
+    do {
+      return try StaffAccounts.store(
+        in: places.data, allowingLoss: isAfterLoss || act == .verify || act == .restore)
+    } catch let complaint as Complaint where act == .restore {
+      Madoguchi.say(complaint.description)
+      return nil
+    }
   }
 
   private func signedIn(_ store: AccountStore, in places: Places) throws -> Account {
@@ -81,8 +92,15 @@ struct Admission {
     return (typed, code)
   }
 
-  /// What cannot be recorded is not done.
+  /// What cannot be recorded is not done, but for bringing back the records themselves.
   private func record(_ operation: DeskOperation, by actor: String, in places: Places) throws {
+    do { try write(operation, by: actor, in: places) } catch {
+      guard act == .restore else { throw error }
+      Madoguchi.say("今の操作の記録には書けません。戻した記録に、だれが戻したかを書きます")
+    }
+  }
+
+  private func write(_ operation: DeskOperation, by actor: String, in places: Places) throws {
     try OperationLog(places, stamp: try DataStamp.of(places.data), at: now).note(
       operation, by: actor, else: "操作の記録に書けないため、行いませんでした。空き容量と権限を確かめて、もう一度実行してください")
   }
@@ -143,22 +161,29 @@ enum StaffAccounts {
 extension DataStamp {
   /// The stamp of what is in a data folder; `otherwise` where there is nothing.
   static func of(_ folder: String, otherwise: DataStamp = .real) throws -> DataStamp {
-    let found = ["register", "visits.sqlite", "accounts.sqlite"].first {
+    let found = ["register", "visits.sqlite", "accounts.sqlite"].filter {
       FileManager.default.fileExists(atPath: folder + "/" + $0)
     }
-    for stamp in DataStamp.allCases {
-      do throws(StoreFailure) {
-        switch found {
-        case "register": _ = try Register(folder: folder, stamp: stamp)
-        case "visits.sqlite": return try VisitStore(reading: folder).stamp
-        case "accounts.sqlite": _ = try AccountStore(folder: folder, stamp: stamp)
-        default: return otherwise
+    guard !found.isEmpty else { return otherwise }
+    // What is damaged does not hide what the others are stamped: whoever mends it signs in first.
+    var failure: StoreFailure?
+    for file in found {
+      for stamp in DataStamp.allCases {
+        do throws(StoreFailure) {
+          switch file {
+          case "register": _ = try Register(folder: folder, stamp: stamp)
+          case "visits.sqlite": return try VisitStore(reading: folder).stamp
+          default: _ = try AccountStore(folder: folder, stamp: stamp)
+          }
+          return stamp
+        } catch {
+          if case .stamped = error { continue }
+          failure = failure ?? error
+          break
         }
-        return stamp
-      } catch {
-        guard case .stamped = error else { throw Complaint(error.line) }
       }
     }
+    if let failure { throw Complaint(failure.line) }
     throw Complaint("\(folder) のデータを開けません。--data で別のフォルダーを指定してください")
   }
 }

@@ -40,7 +40,10 @@ struct DeskSession {
     visits.sealAddresses(of: rulebook.catalog.vocabulary.addressFacts)
     let services = DeskServices(
       register: RegisterServices(
-        search: { try register.search($0) }, household: { try register.household($0) },
+        search: {
+          register.readThrough()
+          return try register.search($0)
+        }, household: { try register.household($0) },
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: visits, token: DeskSession.token,
       accounts: try DeskSession.accounts(places, stamp, city: rulebook.catalog.municipality.name),

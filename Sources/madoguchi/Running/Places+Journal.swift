@@ -29,6 +29,8 @@ extension Places {
     do {
       let visits = try VisitStore(folder: data, stamp: stamp, keys: keys)
       try visits.seal(by: actor, at: now)
+      try visits.noteLostEnd(by: actor, at: now)
+      if visits.hasLostEnd { Madoguchi.say(StartOfDay.lostEnd) }
       return visits
     } catch let failure as StoreFailure {
       throw Complaint(failure.line)
@@ -50,16 +52,25 @@ extension Places {
     }
   }
 
-  /// The keys of the installation, made at its first start.
+  /// The keys of the installation, made at its first start. Of records that have a key none is made because the file that
+  /// names it is gone.
   func keyRing() throws -> KeyRing {
-    do throws(StoreFailure) { return try Installation.keysOrNew(of: data, in: keys) } catch {
+    do throws(StoreFailure) {
+      if try Installation.id(of: data) == nil, JournalTraces.isSealed(in: data) {
+        throw .missing(path: Installation.file(in: data))
+      }
+      return try Installation.keysOrNew(of: data, in: keys)
+    } catch {
       throw Complaint(keyLine(error))
     }
   }
 
   func keyLine(_ failure: StoreFailure) -> String {
     guard case .missing(let path) = failure else { return failure.line }
+    if path == Installation.file(in: data) {
+      return "\(path) がありません。この記録の鍵がどれかを書いたファイルです。控えから戻してください"
+    }
     return
-      "この記録の鍵が \(path) にありません。控えてある鍵をそこに戻してください。失われたときは madoguchi keys rotate で新しい鍵を作れますが、それまでの記録の終わりは確かめられず、封じた住所は読めなくなります"
+      "この記録の鍵が \(path) にありません。控えてある鍵をそこに戻してください（\(Installation.file(in: data)) が壊れて別の鍵を指しているときは、それを控えから戻します）。失われたときは madoguchi keys rotate で新しい鍵を作れますが、それまでの記録の終わりは確かめられず、封じた住所は読めなくなります"
   }
 }

@@ -24,6 +24,9 @@ extension StoreFailure {
       "\(path) が壊れています。madoguchi residents rollback で前の世代に戻すか、住民記録を取り込み直してください"
     case .damaged(let path): "\(path) が壊れています。控えから戻してください"
     case .unreadable(let path, let reason): "\(path) を開けません（\(reason)）。場所と権限を確かめてください"
+    case .older(let path):
+      "\(path) は、最後に書いたときより前のものです。madoguchi restore で控えの全部を戻してください。これを使うと決めたときだけ、\(path)-mark を消してください"
+    case .halfRestored(let path): "\(path) は、控えに戻す途中で止まったものです。madoguchi restore をもう一度実行してください"
     }
   }
 }
@@ -36,7 +39,7 @@ extension StoreFailure: SentenceForClerk {
     case .diskFull: "ディスクがいっぱいで書けません。情報担当に空きを作ってもらってください。記録ずみのものは失われていません"
     case .damaged: "記録が壊れています。入力を止めて、情報担当に控えから戻してもらってください"
     case .unreadable(_, let reason): "記録を開けません（\(reason)）。情報担当に、ディスクと権限を確かめてもらってください"
-    case .missing, .foreign, .stamped, .tooNew, .outdated, .sealed: line
+    case .missing, .foreign, .stamped, .tooNew, .outdated, .older, .halfRestored, .sealed: line
     }
   }
 }

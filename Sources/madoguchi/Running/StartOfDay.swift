@@ -11,17 +11,19 @@ struct StartOfDay {
   let clerk: String
   let now: Instant
 
+  /// That what was written last is not there any more.
+  static let lostEnd =
+    "【注意】受付の記録が、最後に書いたときより前のものです。情報担当に madoguchi visits verify で確かめてもらってください"
+
   /// Answers what people should know; nil when there is nothing.
   func run(_ catalog: Catalog) throws -> String? {
     let before = HeadFile(folder: places.heads).heads().last
-    let isShorter = try before.map { try !visits.has($0) } ?? false
+    let isShorter = try visits.hasLostEnd || before.map { try !visits.has($0) } ?? false
     let isFirst = try visits.endDay(by: clerk, at: now) { try HeadFile(folder: places.heads).add($0) }
     if isFirst { try purge(catalog.municipality.visitRetentionDays) }
     let stepped = try visits.noteClock(by: clerk, at: now)
     keepContent(of: catalog)
-    if isShorter {
-      return "【注意】受付の記録が、控えてある終わりより前のものです。情報担当に madoguchi visits verify で確かめてもらってください"
-    }
+    if isShorter { return StartOfDay.lostEnd }
     return stepped.flatMap { $0 < 60 ? nil : "【注意】時計が\($0 / 60)分戻っています。情報担当に時計を確かめてもらってください" }
   }
 

@@ -31,7 +31,11 @@ extension VisitsCommand {
           "鍵 \(verification.missingKeys.sorted().joined(separator: "、")) がないため、記録の終わりは確かめられません（\(places.keys)）"
         )
       }
-      guard verification.faults.isEmpty, verification.missingKeys.isEmpty else { throw ExitCode.failure }
+      let unreadable = HeadFile(folder: places.heads).unreadableLines()
+      for line in unreadable { Madoguchi.show("\(line): 控えた終わりとして読めません。この行とは比べていません") }
+      guard verification.faults.isEmpty, verification.missingKeys.isEmpty, unreadable.isEmpty else {
+        throw ExitCode.failure
+      }
       Madoguchi.show(
         "受付 \(verification.visits)件と操作の記録 \(verification.operations)件は、すべて書いたときのままです")
       if let since = verification.sealedSince {
@@ -84,6 +88,7 @@ extension ChainFault {
     case .operationsBroken(let time):
       "操作の記録: \(time.day.iso) に書き足したとき、終わりが書いたときのままではありませんでした"
     case .operationsHead(let head): "操作の記録: \(head.day.iso) に控えた終わり（\(head.count)件）がありません"
+    case .endLost: "最後に書いた記録がありません。書きかけの控え（visits.sqlite-wal）が失われたか、前の時点のファイルです"
     case .file: "受付の記録のファイルが壊れています。控えから戻してください"
     }
   }
