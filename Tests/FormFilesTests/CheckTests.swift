@@ -93,7 +93,7 @@ import Testing
       says: "知らせるものがありません", correction: "「列」か「式」"),
     Slip(
       check: "question", file: "questions/10-move.yaml", right: "- id: move-date-in\n",
-      wrong: "- id: idle\n  事実: 人.要介護度\n  話題: 介護\n  聞き方: 要介護度はいくつですか\n\n- id: move-date-in\n",
+      wrong: "- id: idle\n  事実: 人.住所・氏名・名義が変わる\n  話題: 介護\n  聞き方: 要介護度はいくつですか\n\n- id: move-date-in\n",
       says: "使う条件も欄もありません", correction: "質問を消す"),
     Slip(
       check: "order", file: insurance, right: "- id: nhi.certificate\n",

@@ -43,7 +43,7 @@ package enum CoreFact {
     plannedMoveOut, moveInProof, members, formerMembers, remainingMembers, moves, isResident, name, reading,
     birth,
     birthAsWritten, sex, relationship, address, isProtected, visitorName, visitorRelation, visitorIdentity,
-    householdForm, visitorLanguage, visitorNeeds,
+    householdForm,
   ]
 }
 
