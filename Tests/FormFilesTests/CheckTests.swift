@@ -116,11 +116,11 @@ import Testing
       wrong: "法:\n  - { 名前: 使わない日数, 値: 3, 単位: 日, 根拠: 民法第1条 }\n", says: "どこにも使われていません",
       correction: "この行を消して", below: 1),
     Slip(
-      check: "box", file: "papers/resident-move.yaml", right: "      章: 異動する方\n      行数: 7",
+      check: "box", file: "papers/00-resident-move.yaml", right: "      章: 異動する方\n      行数: 7",
       wrong: "      章: 異動する方\n      行数: 30", says: "用紙に入りません", correction: "「行数」を減らして",
       elsewhere: "- id: resident-move"),
     Slip(
-      check: "overflow", file: "papers/resident-move.yaml", right: "見出し: 今までの世帯主",
+      check: "overflow", file: "papers/00-resident-move.yaml", right: "見出し: 今までの世帯主",
       wrong:
         "見出し: 今までの世帯主（引っ越す前の住所で世帯主だった方。引っ越す前の日の住民票に書いてある方のことです。分からないときは書かないで、窓口の職員にお尋ねください。職員が住民票で確かめて書きます）",
       says: "に入りません", correction: "幅を広げる"),

@@ -462,7 +462,7 @@ extension Mutator {
         },
         {
           $0.edit(
-            "box", #"^    - 注:"#, in: ["papers/resident", "papers/cards", "papers/cert"], atStart: true
+            "box", #"^    - 注:"#, in: ["papers/00", "papers/cards", "papers/cert"], atStart: true
           ) { line in
             String(repeating: "    - 行: [{ 見出し: 大きな欄, 空欄: はい, 段: 12 }]\n", count: 4) + line
           }
