@@ -105,11 +105,16 @@ package struct FormsSchema {
     var properties: [String: Any] = [:]
     var required: [String] = []
     var rest: [String: Any] = [:]
+    var others: Any = false
     for property in shape.properties {
       if property.key.isEmpty {
         // Keys that the section does not name itself.
         if case .map(let keys, let value) = property.value {
-          rest = self.properties(keys, value, &definitions)
+          if case .any = keys {
+            others = schema(of: value, &definitions)
+          } else {
+            rest = self.properties(keys, value, &definitions)
+          }
         }
         continue
       }
@@ -117,7 +122,7 @@ package struct FormsSchema {
       if property.isRequired { required.append(property.key) }
     }
     properties.merge(rest) { own, _ in own }
-    var schema: [String: Any] = ["type": "object", "additionalProperties": false, "properties": properties]
+    var schema: [String: Any] = ["type": "object", "additionalProperties": others, "properties": properties]
     if !required.isEmpty { schema["required"] = required.sorted() }
     return schema
   }

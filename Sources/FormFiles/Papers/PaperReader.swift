@@ -29,7 +29,8 @@ enum PaperReader {
 
   static func paper(_ section: Section, _ parts: PaperTable.Parts = [:]) -> Paper? {
     defer { section.close() }
-    let (id, name) = (section.name("id", of: .paper), section.text("名"))
+    let (id, name) = (section.name("id", of: .paper), section.optionalText("名") ?? "")
+    if name.isEmpty, !section.isProbe { section.missing("名") }
     let sheet = section.section("用紙", of: "用紙")
     defer { sheet?.close() }
     let (width, height) = (sheet?.number("幅") ?? 210, sheet?.number("高さ") ?? 297)

@@ -96,13 +96,15 @@ extension PaperTable {
       label: label ?? "", content: content ?? .blank(squares: 0), share: section.number("割", default: 1),
       lines: section.number("段", default: 1), suffix: section.optionalText("後") ?? "",
       mayBeEmpty: section.yesNo("空でよい", default: false))
-    if content == nil, label == nil || !section.has("空欄") {
+    if section.isProbe {
+      _ = section.rest(.any, .formula)
+    } else if content == nil, label == nil || !section.has("空欄") {
       // 「氏名: 人.氏名」: a heading with its value.
       let shorthand = section.rest(.any, .formula)
       if shorthand.count == 1, let entry = shorthand.first {
         cell.label = entry.key
         if let formula = section.formula(entry.key) { cell.content = .value(formula, squares: 0) }
-      } else if !section.isProbe {
+      } else {
         section.report("欄には「値」「日」「から」「チェック」「空欄」のどれかを書きます", correction: "例: { 見出し: 氏名, 値: 人.氏名 }")
       }
     }
@@ -119,9 +121,8 @@ extension PaperTable {
     let (value, day, chosen) = (section.formula("値"), section.formula("日"), section.formula("選ぶ"))
     let squares = section.integer("升", in: 0...40, default: 0)
     let eras = section.texts("元号")
-    let words = section.has("から") || section.isProbe ? section.textsOrSections("から", of: "語", word) : []
-    let ticks =
-      section.has("チェック") || section.isProbe ? section.textsOrSections("チェック", of: "チェックの語", tick) : []
+    let words = section.textsOrSections("から", of: "語", isRequired: false, word)
+    let ticks = section.textsOrSections("チェック", of: "チェックの語", isRequired: false, tick)
     let isBlank = section.yesNo("空欄", default: false)
     if !ticks.isEmpty { return .ticks(ticks) }
     if !words.isEmpty { return .choices(chosen, words) }
@@ -146,7 +147,7 @@ extension PaperTable {
     defer { section.close() }
     let word = section.text("語")
     let procedures = section.references("手続", to: .procedure)
-    let formula = section.formula("条件", isRequired: procedures.isEmpty)
+    let formula = section.formula("条件", isRequired: !section.isProbe && procedures.isEmpty)
     return Tick(
       text: word,
       condition: procedures.isEmpty

@@ -222,15 +222,17 @@ final class Section {
   }
 
   /// Items that are a text alone or a section each.
-  func textsOrSections<Item>(_ key: String, of what: String, _ item: (String?, Section?) -> Item?) -> [Item] {
+  func textsOrSections<Item>(
+    _ key: String, of what: String, isRequired: Bool = true, _ item: (String?, Section?) -> Item?
+  ) -> [Item] {
     if let shape {
       let inner = Shape(what, in: shape)
       _ = item(nil, Section(probing: inner))
-      shape.note(key, .either(.list(.text), .section(inner, isList: true)), isRequired: true)
+      shape.note(key, .list(.either(.text, .section(inner, isList: false))), isRequired: isRequired)
       return []
     }
     guard let value = self[key] else {
-      missing(key)
+      if isRequired { missing(key) }
       return []
     }
     return items(value, key).compactMap { node in
