@@ -45,7 +45,7 @@ import Testing
     desk.press("F10")
     let order = PrintOrder(try #require(desk.open))
     let checklist = try #require(order.checklist)
-    #expect(checklist.urgent.first?.hasPrefix("児童手当の認定請求（太郎）は12月3日（木）まで") ?? false)
+    #expect(checklist.urgent.contains { $0.hasPrefix("児童手当の認定請求（太郎）は12月3日（木）まで") }, "\(checklist.urgent)")
     #expect(checklist.stops.first?.name == "市民課")
     #expect(checklist.stops.map(\.name).contains("介護保険課"))
     let forms = order.papers.map(\.form)

@@ -64,6 +64,8 @@ struct TownReader {
   private func reading(_ town: Town, _ text: String, _ head: String) -> Reading? {
     guard let (after, isWhole) = afterBase(town, text, head) else { return nil }
     guard let quarter = quarter(town) else { return Reading(town: town, rest: after, isWhole: isWhole) }
+    // «minami 1-1»: the beginning of several names, and then perhaps the block.
+    if !isWhole, after.hasPrefix(" ") { return Reading(town: town, rest: after, isWhole: false) }
     let rest = after.trimmingBlanks
     let written =
       rest.first.flatMap { Self.figures[$0] }.map { ($0, rest.dropFirst()) }
