@@ -78,7 +78,7 @@ import Testing
 
   @Test func `a rule is explained by itself and in a visit`() throws {
     let rule = try Program.run(["forms", "explain", "nhi.join", "--forms", forms])
-    #expect(rule.out.contains("・75歳未満であること") && rule.out.contains("根拠 国民健康保険法第7条・第9条"))
+    #expect(rule.out.contains("・75歳未満であること") && rule.out.contains("根拠 国民健康保険法第5条～第7条・第9条"))
     let question = try Program.run(["forms", "explain", "move-date-in", "--forms", forms])
     #expect(question.out.contains("届出の種類が転入（国内から）である"))
     let fact = try Program.run(["forms", "explain", "人.公務員", "--forms", forms])
