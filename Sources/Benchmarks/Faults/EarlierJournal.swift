@@ -6,12 +6,12 @@ import Records
 
 /// A journal in the form of version 1, which kept no heads and sealed nothing.
 enum EarlierJournal {
-  /// Puts one with three visits in the place of a site's journal, with no key and no heads, which that version did not have.
+  /// Puts one with three visits in the place of a site's journal, with no heads, which that version did not have. The keys stay:
+  /// with them the register was taken in anew, as its own version asks.
   static func make(of site: FaultSite) throws {
     let data = site.data
     let path = data + "/visits.sqlite"
     for end in ["", "-wal", "-shm", "-mark"] { unlink(path + end) }
-    unlink(data + "/installation")
     for name in try FileManager.default.contentsOfDirectory(atPath: site.heads) {
       unlink(site.heads + "/" + name)
     }
