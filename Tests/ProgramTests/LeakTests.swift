@@ -160,6 +160,11 @@ import Testing
       }
     }
 
+    /// Codes, sums, sizes and times, which differ from run to run.
+    private static let passing =
+      "[a-hjkmnp-z2-9]{16}|[0-9a-f]{16,64}|([0-9a-f]{8} ){7}[0-9a-f]{8}"
+      + "|[0-9]+ MB|[0-9]+:[0-9]{2}|[0-9]+秒"
+
     /// What a command says of the fictional city, without what differs from folder to folder and from visit to visit.
     func command(_ command: String, _ words: [String], data: String? = nil) throws {
       let isImport = words.first == "import"
@@ -172,8 +177,7 @@ import Testing
         (ran.out + ran.err).replacingOccurrences(of: data ?? self.data, with: "DATA").replacingOccurrences(
           of: folder.path, with: "FOLDER"
         ).replacingOccurrences(
-          of: "[a-hjkmnp-z2-9]{16}|[0-9a-f]{16,64}|([0-9a-f]{8} ){7}[0-9a-f]{8}|[0-9]+ MB", with: "#",
-          options: .regularExpression)
+          of: Self.passing, with: "#", options: .regularExpression)
     }
 
     /// Files of a folder that hold a needle, by the end of their path. Papers of the desk that handles the move say where it goes.
