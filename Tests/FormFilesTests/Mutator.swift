@@ -183,7 +183,7 @@ struct Mutator {
     var lines = files[spot.file].lines
     lines.insert(
       contentsOf: [
-        "- id: idle-\(random.next() % 1000)", "  事実: 人.要介護度", "  話題: 介護", "  聞き方: 要介護度はいくつですか", "",
+        "- id: idle-\(random.next() % 1000)", "  事実: 人.住所・氏名・名義が変わる", "  話題: 介護", "  聞き方: 要介護度はいくつですか", "",
       ],
       at: spot.line)
     return mutant("question", spot.file, lines, at: [spot.line, spot.line + 1], lines[spot.line])
