@@ -60,7 +60,7 @@ import Testing
     let questions = try #require(Int(family.drop { $0 == " " }.prefix { $0.isNumber }))
     #expect((5...12).contains(questions), "\(family)")
     #expect(stats.out.contains("■ 届出ごとの手続") && stats.out.contains("転居  "))
-    #expect(stats.out.contains("人.要介護度"))
+    #expect(stats.out.contains("■ だれも読まない事実（消せます）\n  人.住所・氏名・名義が変わる"))
   }
 
   @Test func `every check that is listed explains itself, and an unknown one is refused with the way on`()

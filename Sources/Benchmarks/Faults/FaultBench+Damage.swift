@@ -50,8 +50,8 @@ extension FaultBench {
       outcome.sentences.append("\(part): \(failure)")
     }
     let stem = (name as NSString).lastPathComponent.prefix { $0.isLetter || $0.isNumber }
-    // The file that names the key is told by the key that it names.
-    let names = name == "data/installation" ? [String(stem), "/keys/"] : [String(stem)]
+    // The file that names the key is told by the key that it names, or by what that key would open.
+    let names = name == "data/installation" ? [String(stem), "/keys/", "sealed("] : [String(stem)]
     for (part, failure) in found.told where !names.contains(where: { failure.contains($0) }) {
       outcome.raw += 1
       outcome.sentences.append("\(part) names another file: \(failure)")

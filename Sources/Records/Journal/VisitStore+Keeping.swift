@@ -6,7 +6,7 @@ extension VisitStore {
   /// When anything was written to 操作の記録 last; nil while nothing was.
   package func lastOperationTime() throws -> Instant? {
     let last = try store.reading { try $0.operation(at: $0.operationEnd().sequence) }
-    return try last.map { try Chain.operation(body: $0.body).time }
+    return try last.map { try operation($0).time }
   }
 
   /// Binds all ends by the key, once: of a journal that was begun without one. Ends of the log that others bound before, with
@@ -17,7 +17,7 @@ extension VisitStore {
       let (visits, links, head) = try store.reading {
         (try $0.visits(on: nil), try $0.operations(after: 0), try $0.operationHead())
       }
-      guard head?.key.isEmpty ?? true, try !links.contains(where: VisitStore.isSealing) else { return }
+      guard head?.key.isEmpty ?? true, try !links.contains(where: isSealing) else { return }
       let isRemainder = visits.contains { $0.head?.key.isEmpty == false }
       var end = links.last?.end ?? .start
       if isRemainder {
@@ -42,8 +42,8 @@ extension VisitStore {
     }
   }
 
-  private static func isSealing(_ link: Link) throws -> Bool {
-    if case .sealed = try Chain.operation(body: link.body).operation { true } else { false }
+  private func isSealing(_ link: Link) throws -> Bool {
+    if case .sealed = try operation(link).operation { true } else { false }
   }
 
   /// Notes, before anything is written after it, that what was written last is gone.
@@ -75,7 +75,7 @@ extension VisitStore {
       try reading.visits(on: nil).compactMap { try reading.link(of: $0.listing.id, at: 1) }
     }
     let versions = try first.map { link -> String? in
-      guard case .began(let began) = try Chain.entry(sequence: 1, body: link.body).entry else { return nil }
+      guard case .began(let began) = try entry(link, namesOnly: true).entry else { return nil }
       return began.catalogVersion
     }
     return Set(versions.compactMap(\.self))

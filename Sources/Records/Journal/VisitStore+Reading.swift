@@ -53,6 +53,6 @@ extension VisitStore {
 
   /// 操作の記録 in order: when, who, what.
   package func operations() throws -> [(time: Instant, actor: String, operation: DeskOperation)] {
-    try store.reading { try $0.operations(after: 0) }.map { try Chain.operation(body: $0.body) }
+    try store.reading { try $0.operations(after: 0) }.map { try operation($0) }
   }
 }

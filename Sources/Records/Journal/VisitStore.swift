@@ -41,8 +41,20 @@ package final class VisitStore: VisitKeeping, Sendable {
 
   /// An entry as it is read by whoever has the keys.
   func entry(_ link: Link, namesOnly: Bool = false) throws -> JournalEntry {
-    try Chain.entry(
-      sequence: link.sequence, body: link.body, namesOnly: namesOnly, sealing: addresses.withLock { $0 })
+    try reading {
+      try Chain.entry(
+        sequence: link.sequence, body: link.body, namesOnly: namesOnly, sealing: addresses.withLock { $0 })
+    }
+  }
+
+  /// An entry of 操作の記録: when, who, what.
+  func operation(_ link: Link) throws -> (time: Instant, actor: String, operation: DeskOperation) {
+    try reading { try Chain.operation(body: link.body) }
+  }
+
+  /// What cannot be decoded was changed by somebody, or by the disk.
+  private func reading<Read>(_ read: () throws -> Read) throws -> Read {
+    do { return try read() } catch is DecodingError { throw StoreFailure.damaged(path: store.path) }
   }
 
   /// Opens the store of a data folder, making it when there is none.
