@@ -27,7 +27,7 @@ let package = Package(
     .target(
       name: "FormFiles",
       dependencies: [
-        "Counter", "Feel", "Moji", "Yams", .product(name: "Crypto", package: "swift-crypto"),
+        "Counter", "Feel", "Moji", "CExpat", "Yams", .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "Records",
@@ -48,7 +48,7 @@ let package = Package(
       dependencies: [
         "CNcursesw", "Counter", "Desk", "Feel", "FormFiles", "Moji", "Records", "TerminalUI", "Yams",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], resources: [.embedInCode("Resources/determination.schema.json")]),
     .executableTarget(
       name: "madoguchi-paper", dependencies: ["Counter", "FormFiles", "Printing"]),
     .executableTarget(name: "FeelTool", dependencies: ["Feel"]),
@@ -67,6 +67,7 @@ let package = Package(
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
 

@@ -11,8 +11,14 @@ enum ShippedForms {
   static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("forms").path
 
-  static func folder() throws -> FormsFolder { try FormsFolder(at: path) }
-  static func outcome() throws -> CatalogReader.Outcome { CatalogReader.read(try folder()) }
+  /// Read once: a reading takes a second.
+  private static let whole = Result {
+    let folder = try FormsFolder(at: path)
+    return (folder: folder, outcome: CatalogReader.read(folder))
+  }
+
+  static func folder() throws -> FormsFolder { try whole.get().folder }
+  static func outcome() throws -> CatalogReader.Outcome { try whole.get().outcome }
 
   static func rulebook() throws -> Rulebook { try #require(try outcome().rulebook) }
 

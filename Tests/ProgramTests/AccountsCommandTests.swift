@@ -14,7 +14,10 @@ import Testing
   /// Whoever manages the accounts signs in so; where there are none yet nobody asks.
   private static let manager = ["MADOGUCHI_ACCOUNT": "管理", "MADOGUCHI_PASSPHRASE": passphrase]
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    folder = try TemporaryFolder()
+    try Program.prepare(folder.path + "/data")
+  }
 
   private func accounts(_ words: String..., typing text: String = passphrase) throws -> Program.Output {
     try Program.run(

@@ -18,6 +18,7 @@ import Testing
   init() throws {
     folder = try TemporaryFolder()
     data = folder.path + "/data"
+    try Program.prepare(data)
     let script = try folder.write("visit.txt", "\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10\n")
     let demo = try Program.run([
       "demo", "--data", data, "--now", "2026-11-20T14:30", "--script", script,

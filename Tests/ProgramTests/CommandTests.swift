@@ -79,12 +79,17 @@ import Testing
     let text = try Program.run(["determine", file])
     #expect(text.status == 0, "\(text.err)")
     #expect(text.out.contains("[必要です] 転入届（住民異動届）"))
-    #expect(text.out.contains("期限 2026-12-02【法定】"))
-    #expect(text.out.contains("聞くこと:"))
+    #expect(text.out.contains("期限【法定】2026-12-02"))
+    #expect(text.out.contains("●聞くこと "))
     let json = try Program.run(["determine", file, "--format", "json"])
-    let rows = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
-    #expect(
-      (rows[0]["procedures"] as? [[String: Any]])?.contains { $0["id"] as? String == "nhi.join" } ?? false)
+    struct Given: Decodable {
+      struct Row: Decodable { let id: String }
+      struct Stop: Decodable { let procedures: [Row] }
+      let windows: [Stop]
+    }
+    let windows = try JSONDecoder().decode([Given].self, from: Data(json.out.utf8))[0].windows
+    #expect(windows.first?.procedures.first?.id == "residence.move-in")
+    #expect(windows.contains { $0.procedures.contains { $0.id == "nhi.join" } })
     #expect(try Program.run(["determine", file, "--day", "2026-13-01"]).err.contains("2026-11-20 のように"))
   }
 

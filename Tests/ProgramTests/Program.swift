@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built programs, run as a person runs them.
@@ -16,8 +17,44 @@ enum Program {
     let err: String
   }
 
+  /// The content as a desk keeps it after its first start. Reading it from `forms/` takes a second, which the first start in each
+  /// test's folder need not spend again: a snapshot that does not fit is not used.
+  private static let snapshot = Result {
+    let folder = try TemporaryFolder()
+    _ = try start(
+      [
+        "demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script",
+        try folder.write("nothing.txt", ""),
+      ])
+    return try Data(contentsOf: URL(fileURLWithPath: folder.path + "/catalog.snapshot"))
+  }
+
+  /// Gives a data folder the snapshot, making the folder where there is none.
+  static func prepare(_ data: String) throws {
+    let path = data + "/catalog.snapshot"
+    guard !FileManager.default.fileExists(atPath: path) else { return }
+    try FileManager.default.createDirectory(
+      atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    FileManager.default.createFile(
+      atPath: path, contents: try snapshot.get(), attributes: [.posixPermissions: 0o600])
+  }
+
   /// Runs to the end with a file as what is typed.
   static func run(
+    _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
+    program: String? = nil
+  ) throws
+    -> Output
+  {
+    if program == nil, let option = arguments.firstIndex(of: "--data"), option + 1 < arguments.count,
+      FileManager.default.fileExists(atPath: arguments[option + 1])
+    {
+      try prepare(arguments[option + 1])
+    }
+    return try start(arguments, environment: environment, input: input, program: program)
+  }
+
+  private static func start(
     _ arguments: [String], environment: [String: String] = [:], input: String = "/dev/null",
     program: String? = nil
   ) throws

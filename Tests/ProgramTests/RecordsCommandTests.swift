@@ -12,7 +12,10 @@ import Testing
 
     """
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    folder = try TemporaryFolder()
+    try Program.prepare(data)
+  }
 
   private var data: String { folder.path + "/data" }
   private var keys: String { folder.path + "/keys" }

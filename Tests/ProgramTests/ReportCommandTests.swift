@@ -18,6 +18,7 @@ import Testing
       :idle
       :expect 印刷しました
       """)
+    try Program.prepare(folder.path + "/data")
     let demo = try Program.run([
       "demo", "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", script,
     ])

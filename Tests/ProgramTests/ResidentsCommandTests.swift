@@ -7,7 +7,10 @@ import Testing
   private let folder: TemporaryFolder
   private var data: String { folder.path + "/data" }
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    folder = try TemporaryFolder()
+    try Program.prepare(data)
+  }
 
   private static let columns = "宛名番号,世帯番号,住民状態,氏名,氏名_フリガナ,生年月日,続柄表記,住所_町字,住所_番地号表記"
 

@@ -4,8 +4,9 @@ import Testing
 
 /// The desk in a real terminal: crashes, signals, storms. One after another, so that each has the machine.
 @Suite(.serialized, .timeLimit(.minutes(10))) struct TerminalTests {
-  private func demo(_ folder: TemporaryFolder) -> String {
-    "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30"
+  private func demo(_ folder: TemporaryFolder) throws -> String {
+    try Program.prepare(folder.path)
+    return "\(Program.folder)/madoguchi demo --data \(folder.path) --now 2026-11-20T14:30"
   }
 
   /// To the first question of the family that moves in, and one answer given.
@@ -36,9 +37,9 @@ import Testing
 
   @Test func `two desks and the visitor's screen follow one visit, live`() throws {
     let folder = try TemporaryFolder()
-    let desk = try Tmux(demo(folder))
+    let desk = try Tmux(try demo(folder))
     try begin(desk)
-    let remote = try Tmux(demo(folder) + " --window '保険年金課 窓口1' --clerk 田中", columns: 120, rows: 40)
+    let remote = try Tmux(try demo(folder) + " --window '保険年金課 窓口1' --clerk 田中", columns: 120, rows: 40)
     let visitor = try Tmux(
       "\(Program.folder)/madoguchi visitor --demo --desk '市民課 窓口2' --data \(folder.path) --now 2026-11-20T14:30"
     )
@@ -68,12 +69,12 @@ import Testing
 
   @Test func `a killed desk comes back with every acknowledged entry`() throws {
     let folder = try TemporaryFolder()
-    let terminal = try Tmux(demo(folder))
+    let terminal = try Tmux(try demo(folder))
     try begin(terminal)
     for id in try desks(folder) { _ = try Program.run(["-9", id], program: "kill") }
     try terminal.wait(for: "ENDED")
     try verify(folder)
-    let again = try Tmux(demo(folder), columns: 120, rows: 40)
+    let again = try Tmux(try demo(folder), columns: 120, rows: 40)
     try again.wait(for: "聞き取り中")
     try again.keys("Up", "Enter")
     try again.wait(for: "令和8年11月18日")
@@ -83,7 +84,7 @@ import Testing
   @Test(arguments: ["TERM", "HUP", "QUIT", "SEGV", "ABRT"])
   func `a signal leaves a sane terminal and a whole journal`(signal: String) throws {
     let folder = try TemporaryFolder()
-    let terminal = try Tmux(demo(folder))
+    let terminal = try Tmux(try demo(folder))
     try begin(terminal)
     for id in try desks(folder) { _ = try Program.run(["-\(signal)", id], program: "kill") }
     try terminal.wait(for: "ENDED")
@@ -94,7 +95,7 @@ import Testing
 
   @Test func `sixty resizes down to twenty by five leave the desk alive`() throws {
     let folder = try TemporaryFolder()
-    let terminal = try Tmux(demo(folder))
+    let terminal = try Tmux(try demo(folder))
     try begin(terminal)
     for step in 0..<60 { try terminal.resize(20 + step * 37 % 110, 5 + step * 13 % 45) }
     try terminal.resize(20, 5)
@@ -106,7 +107,7 @@ import Testing
 
   @Test func `a paste of ten thousand characters and invalid UTF-8 are survived`() throws {
     let folder = try TemporaryFolder()
-    let terminal = try Tmux(demo(folder))
+    let terminal = try Tmux(try demo(folder))
     try begin(terminal)
     try terminal.keys("F3")
     try terminal.wait(for: "番号、名前、かな")
@@ -127,7 +128,7 @@ import Testing
     let folder = try TemporaryFolder()
     let trace = folder.path + "/trace"
     let terminal = try Tmux(
-      "strace -f -y -e trace=fdatasync,fsync,write,pwrite64 -s 60 -o \(trace) \(demo(folder))")
+      "strace -f -y -e trace=fdatasync,fsync,write,pwrite64 -s 60 -o \(trace) \(try demo(folder))")
     try begin(terminal)
     func calls() throws -> [Substring] {
       try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n")
@@ -156,7 +157,7 @@ import Testing
       "demo", "--data", folder.path, "--now", "2026-11-20T14:30", "--script",
       try folder.write("nothing.txt", ""),
     ])
-    let terminal = try Tmux("strace -f -e trace=write,poll -o \(trace) \(demo(folder))")
+    let terminal = try Tmux("strace -f -e trace=write,poll -o \(trace) \(try demo(folder))")
     try terminal.wait(for: "番号、名前、かな")
     try terminal.keys("F1")
     try terminal.wait(for: "説明：")

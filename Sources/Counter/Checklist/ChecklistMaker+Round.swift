@@ -3,10 +3,28 @@ import Feel
 /// The windows of the city hall: in what order, and which take nobody any more today.
 extension ChecklistMaker {
   struct Round {
-    let stops: [Checklist.Stop]
+    /// A window and what is done at it, what is lost first before the rest.
+    struct Stop {
+      /// Index into the municipality's windows.
+      let window: Int
+      let groups: [ProcedureGroup]
+      /// Why it is not visited today and when it opens next; empty at a stop of the round.
+      let notice: String
+    }
+
+    let stops: [Stop]
+    /// Minutes of walking, waiting and being served.
     let minutes: Int
-    let missed: [Checklist.Stop]
-    let missedWindows: Set<Int>
+    let missed: [Stop]
+
+    var missedWindows: Set<Int> { Set(missed.map(\.window)) }
+  }
+
+  func stop(_ stop: Round.Stop) -> Checklist.Stop {
+    let window = catalog.municipality.windows[stop.window]
+    return Checklist.Stop(
+      name: window.name, place: window.place, telephone: window.telephone, notice: stop.notice,
+      items: stop.groups.map { item($0) })
   }
 
   func window(of group: ProcedureGroup) -> Int? {
@@ -27,18 +45,16 @@ extension ChecklistMaker {
     // What is done with another paper and needs no stop of its own stands at the first stop.
     let carried = byWindow.filter { visited[$0.key] == nil }.sorted { $0.key < $1.key }.flatMap(\.value)
     let first = route.windows.first ?? route.missed.first
-    func stop(_ index: Int) -> Checklist.Stop {
-      let window = catalog.municipality.windows[index]
+    func stop(_ index: Int) -> Round.Stop {
       let own = (byWindow[index] ?? []).sorted { ranked($0) < ranked($1) }
-      return Checklist.Stop(
-        name: window.name, place: window.place, telephone: window.telephone,
-        notice: route.missed.contains(index) ? notice(of: index, route.missed, order) : "",
-        items: (own + (index == first ? carried : [])).map { item($0) })
+      return Round.Stop(
+        window: index, groups: own + (index == first ? carried : []),
+        notice: route.missed.contains(index) ? notice(of: index, route.missed, order) : "")
     }
     let served = route.windows.reduce(0) { $0 + catalog.municipality.windows[$1].minutes }
     return Round(
       stops: route.windows.map(stop), minutes: route.walkingMinutes + route.waitingMinutes + served,
-      missed: route.missed.map(stop), missedWindows: Set(route.missed))
+      missed: route.missed.map(stop))
   }
 
   /// Losses first, then by day; before all of them the notification itself, on whose paper others are noted.

@@ -26,9 +26,6 @@ struct ChecklistMaker {
   }
 
   func checklist(_ label: VisitLabel) -> Checklist {
-    let all = groups.filter { $0.state == .applies }
-    // What one may only hope for stands apart from what is to be done.
-    let (applying, hopes) = (all.filter { !isHope($0) }, all.filter(isHope))
     let round = round(applying)
     let form = catalog.checklist
     return Checklist(
@@ -36,9 +33,8 @@ struct ChecklistMaker {
       visitors: visitors,
       events: situation.filings.compactMap { catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・"),
       printedAt: Wording.moment(now, eras: catalog.eras), catalogVersion: String(catalog.version.prefix(8)),
-      stamp: label.stamp, urgent: urgent(applying) + urgent(losses), stops: round.stops,
-      minutes: round.minutes,
-      missed: round.missed,
+      stamp: label.stamp, urgent: urgent(applying) + urgent(losses), stops: round.stops.map(stop),
+      minutes: round.minutes, missed: round.missed.map(stop),
       undecided: undecided,
       outside: outside(applying),
       possible: (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map {
@@ -48,6 +44,12 @@ struct ChecklistMaker {
       contact: catalog.municipality.contact,
       chapters: form.chapters, width: form.width, height: form.height, size: form.size)
   }
+
+  /// What is to be done, or can be had.
+  var applying: [ProcedureGroup] { groups.filter { $0.state == .applies && !isHope($0) } }
+
+  /// What one may only hope for stands apart from what is to be done.
+  var hopes: [ProcedureGroup] { groups.filter { $0.state == .applies && isHope($0) } }
 
   private func isHope(_ group: ProcedureGroup) -> Bool {
     catalog.procedures[group.procedure].nature == .possible
@@ -90,12 +92,19 @@ struct ChecklistMaker {
   }
 
   private func outside(_ applying: [ProcedureGroup]) -> [Checklist.Group] {
+    outsideOffices(applying).map { office, groups in
+      Checklist.Group(
+        office: catalog.municipality.outsideOffices[office].name, items: groups.map { item($0) })
+    }
+  }
+
+  /// What is done outside the city hall (庁外), by the office's index.
+  func outsideOffices(_ applying: [ProcedureGroup]) -> [(office: Int, groups: [ProcedureGroup])] {
     catalog.municipality.outsideOffices.indices.compactMap { index in
-      let items = applying.filter { catalog.procedures[$0.procedure].office == .outside(index) }.sorted {
+      let groups = applying.filter { catalog.procedures[$0.procedure].office == .outside(index) }.sorted {
         ranked($0) < ranked($1)
-      }.map { item($0) }
-      return items.isEmpty
-        ? nil : Checklist.Group(office: catalog.municipality.outsideOffices[index].name, items: items)
+      }
+      return groups.isEmpty ? nil : (index, groups)
     }
   }
 
@@ -105,12 +114,12 @@ struct ChecklistMaker {
     let shown = inside.flatMap(\.bring).merged
     let ids = Set(shown.map(\.id))
     let returned = inside.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) }
-    return shown.map { $0.name + ($0.remark.map { "（\(omission($0))）" } ?? "") }
+    return shown.map { $0.name + ($0.remark.map { "（\(Self.omission($0))）" } ?? "") }
       + returned.map { "\($0.name)（お返しください）" }
   }
 
   /// 省略 is a case («…とき») or a sentence of its own.
-  private func omission(_ remark: String) -> String {
+  static func omission(_ remark: String) -> String {
     remark.hasSuffix("とき") ? remark + "は要りません" : remark
   }
 

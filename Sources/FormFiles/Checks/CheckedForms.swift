@@ -16,6 +16,10 @@ final class CheckedForms {
   let facts: FactDependencies
   /// What the names in the formulas mean.
   let scope: Scope
+  /// What is written in the boxes of the papers.
+  private(set) lazy var boxes: [Formula: Expression] = Dictionary(
+    uses.compactMap { use in use.role == .box ? use.expression.map { (use.formula, $0) } : nil },
+    uniquingKeysWith: { first, _ in first })
   /// The examples decided, in order; empty when a formula is wrong.
   private(set) lazy var trials: [ExampleTrial] =
     rulebook.map { rulebook in

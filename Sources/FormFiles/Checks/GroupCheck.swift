@@ -47,6 +47,8 @@ enum GroupCheck: CatalogueCheck {
     // A rule not yet in force would look like a gap.
     let day = Validity.trialDay(members.map { catalog.procedures[$0].validity })
     let deliberation = Deliberation(rulebook, situation(event, group, catalog, on: day), only: Set(members))
+    /// The value of each fact that the deliberation knows by now.
+    var learnt = domains.map { _ in -1 }
     for age in ages.isEmpty ? [nil] : ages.map(Optional.some) {
       if let age {
         deliberation.learn(
@@ -55,10 +57,14 @@ enum GroupCheck: CatalogueCheck {
       for number in 0..<(count / max(1, ages.count)) {
         var rest = number
         var words = age.map { ["\($0.years)歳（\($0.isEarly ? "1〜3月" : "4〜10月")生まれ）"] } ?? []
-        for domain in domains {
-          let value = domain.values[rest % domain.values.count]
+        for (index, domain) in domains.enumerated() {
+          let chosen = rest % domain.values.count
+          let value = domain.values[chosen]
           rest /= domain.values.count
-          deliberation.learn(domain.key, as: KnownFact(value.value, from: .reception))
+          if learnt[index] != chosen {
+            deliberation.learn(domain.key, as: KnownFact(value.value, from: .reception))
+            learnt[index] = chosen
+          }
           words.append("\(domain.label)＝\(value.word)")
         }
         let who = "\(kind)で\(words.joined(separator: "、"))の人"

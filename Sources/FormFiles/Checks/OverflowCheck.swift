@@ -66,11 +66,7 @@ enum OverflowCheck: CatalogueCheck {
 
   /// The longest text that a box can hold, nil where nothing bounds it.
   private static func longest(_ formula: Formula, _ forms: CheckedForms) -> String? {
-    guard let expression = forms.uses.first(where: { $0.role == .box && $0.formula == formula })?.expression
-    else {
-      return nil
-    }
-    return longest(expression, forms)
+    forms.boxes[formula].flatMap { longest($0, forms) }
   }
 
   /// A day with two digits in each part.

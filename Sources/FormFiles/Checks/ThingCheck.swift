@@ -13,7 +13,7 @@ enum ThingCheck: CatalogueCheck {
 
   static func findings(in forms: CheckedForms) -> [Finding] {
     /// What an id stands for in a kind of event, and who says so.
-    var named: [String: [String: (name: String, procedure: String, place: Place)]] = [:]
+    var named: [String: [String: (name: String, procedure: Procedure)]] = [:]
     var found: [Finding] = []
     var told: Set<[String]> = []
     for procedure in forms.catalog.procedures {
@@ -21,19 +21,18 @@ enum ThingCheck: CatalogueCheck {
       for thing in procedure.thingsToBring {
         for kind in kinds {
           guard let first = named[kind]?[thing.id] else {
-            named[kind, default: [:]][thing.id] = (
-              thing.name, procedure.id, forms.load.place(of: thing.name, after: procedure.place)
-            )
+            named[kind, default: [:]][thing.id] = (thing.name, procedure)
             continue
           }
           guard first.name != thing.name, told.insert([procedure.id, thing.id, thing.name]).inserted else {
             continue
           }
+          let place = forms.load.place(of: first.name, after: first.procedure.place)
           found.append(
             Finding(
               self, at: forms.load.place(of: thing.name, after: procedure.place),
-              "持ち物「\(thing.id)」は、届出「\(kind)」で手続 \(first.procedure) の「\(first.name)」でもあります",
-              correction: "もう1つは \(first.place.file) の\(first.place.line)行目です。同じ物なら同じ言い方に、違う物なら違う id にしてください")
+              "持ち物「\(thing.id)」は、届出「\(kind)」で手続 \(first.procedure.id) の「\(first.name)」でもあります",
+              correction: "もう1つは \(place.file) の\(place.line)行目です。同じ物なら同じ言い方に、違う物なら違う id にしてください")
           )
         }
       }

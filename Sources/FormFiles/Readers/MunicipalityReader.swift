@@ -52,6 +52,11 @@ enum MunicipalityReader {
 
   static func law(_ section: Section) -> [NamedValue] {
     defer { section.close() }
+    // What the watch over the law reads for itself.
+    for name in section.sections("略称", of: "法令の略称") {
+      _ = (name.text("名"), name.text("法令"))
+      name.close()
+    }
     return section.sections("法", of: "法の値").map { namedValue($0, .lawValue) }
   }
 

@@ -7,7 +7,8 @@ struct FormsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "forms", abstract: "手続・質問・書類の内容（forms/）を書き、確かめる",
     subcommands: [
-      FormsCheck.self, FormsDiff.self, FormsHelp.self, FormsWatch.self, FormsExplain.self, FormsTry.self,
+      FormsCheck.self, FormsDiff.self, FormsLaw.self, FormsHelp.self, FormsWatch.self, FormsExplain.self,
+      FormsTry.self,
       FormsNew.self,
       FormsSchemaCommand.self,
     ])

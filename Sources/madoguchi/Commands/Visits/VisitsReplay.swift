@@ -84,7 +84,7 @@ struct VerdictComparison {
       let row = Row(
         procedure: rulebook.catalog.procedures[decision.procedure].id, subject: decision.subject)
       if words[row] == nil { order.append(row) }
-      words[row] = DeterminationReport.word(decision.verdict).0
+      words[row] = decision.verdict.word
     }
     return (order, words)
   }
