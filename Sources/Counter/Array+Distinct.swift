@@ -5,3 +5,8 @@ extension Array where Element: Hashable {
     return filter { seen.insert($0).inserted }
   }
 }
+
+extension Array {
+  /// Itself, or the other where nothing is left.
+  func ifEmpty(_ other: [Element]) -> [Element] { isEmpty ? other : self }
+}

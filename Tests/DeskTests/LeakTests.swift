@@ -82,7 +82,7 @@ import Testing
   private static let seeds = (1...(ProcessInfo.processInfo.environment["WALKS"].flatMap { UInt64($0) } ?? 1))
     .map(\.self)
 
-  @Test(arguments: [State.wholly, .partly, .duringTheVisit, .releaseEnded], [1, 2, 3] as [UInt64])
+  @Test(arguments: [State.wholly, .partly, .duringTheVisit, .releaseEnded], LeakTests.seeds)
   func `another desk sees nothing of where a protected household lives`(_ state: State, _ seed: UInt64) throws
   {
     let difference = try difference(state, presses: 250, seed: seed)

@@ -103,7 +103,7 @@ import Testing
       watch.items.map(\.change) == [
         .coming(from: try day("2027-04-01"), gone: ["印鑑は、一人一個とする。"], new: ["印鑑は、一人二個とする。"])
       ])
-    #expect(watch.items.first?.resting == ["手続 seal（確認）procedures/a.yaml の7行目"])
+    #expect(watch.items.first?.resting == ["手続 seal（確認）procedures/a.yaml の6行目"])
   }
 
   @Test func `an article that is gone and one that nobody read are told apart`() throws {

@@ -86,10 +86,11 @@ import Testing
       struct Row: Decodable { let id: String }
       struct Stop: Decodable { let procedures: [Row] }
       let windows: [Stop]
+      let open: [Row]
     }
-    let windows = try JSONDecoder().decode([Given].self, from: Data(json.out.utf8))[0].windows
-    #expect(windows.first?.procedures.first?.id == "residence.move-in")
-    #expect(windows.contains { $0.procedures.contains { $0.id == "nhi.join" } })
+    let given = try JSONDecoder().decode([Given].self, from: Data(json.out.utf8))[0]
+    #expect(given.windows.first?.procedures.first?.id == "residence.move-in")
+    #expect(given.open.contains { $0.id == "nhi.join" })
     #expect(try Program.run(["determine", file, "--day", "2026-13-01"]).err.contains("2026-11-20 のように"))
   }
 

@@ -116,9 +116,10 @@ import Testing
   }
 
   @Test func `a dry run says what would change and writes nothing`() throws {
+    let kept = try FileManager.default.contentsOfDirectory(atPath: data)
     let first = try residents("import", "--dry-run", file(10, marked: 1))
     #expect(first.status == 0 && first.out.contains("people.csv: 住民 10人"))
-    #expect(!FileManager.default.fileExists(atPath: data))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: data) == kept)
     _ = try residents("import", file(10, marked: 2))
     // What SQLite lays beside a file that is read is no writing of ours.
     func files() throws -> [String] {

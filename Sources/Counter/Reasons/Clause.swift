@@ -16,6 +16,16 @@ struct Clause: Hashable, Sendable {
   let predicate: Predicate
   /// Whether it tells what must not be spoken aloud (配慮).
   var isQuiet = false
+  /// Whether it says no more than that a condition holds: it is left out beside what says more.
+  var isVague = false
+
+  /// What stands for a condition that has no words.
+  static let vague = "条件に合う"
+
+  init(vague truth: Bool) {
+    self.init("", Predicate(noun: Clause.vague + "もの", isDenied: !truth))
+    isVague = true
+  }
 
   init(_ topic: String = "", _ predicate: Predicate, of holder: Holder = .nobody, isQuiet: Bool = false) {
     self.holder = holder
@@ -23,6 +33,8 @@ struct Clause: Hashable, Sendable {
     self.predicate = predicate
     self.isQuiet = isQuiet
   }
+
+  var affirmed: Clause { Clause(topic, predicate.affirmed, of: holder, isQuiet: isQuiet) }
 
   func attributive(_ name: String?) -> String { subject(name) + predicate.attributive }
   func connective(_ name: String?) -> String { subject(name) + predicate.connective }

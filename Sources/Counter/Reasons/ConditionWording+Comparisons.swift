@@ -65,7 +65,7 @@ extension ConditionWording {
     return Clause(fact(left)?.label ?? topic(left), Predicate(noun: words ?? bound), of: holder(of: left))
   }
 
-  /// «届出の種類が転入», «届出の種類が転入ではなく転居».
+  /// «届出の種類が転入», «新しく世帯をつくる», «健康保険が変わったわけが「勤め先をやめた」».
   private func equality(_ left: Expression, _ candidates: [Expression], _ truth: Bool) -> Clause {
     let wanted = candidates.map { term($0, like: left) }
     let words =
@@ -83,17 +83,21 @@ extension ConditionWording {
       // Of several it says the one that it is; «新しく世帯をつくる» says of itself what it is.
       let value = candidates.count > 1 ? found ?? words : words
       return Predicate(value).isNoun
-        ? Clause(topic, Predicate(noun: value), of: holder) : Clause("", Predicate(value), of: holder)
+        ? Clause(topic, Predicate(noun: quoted(value)), of: holder) : Clause("", Predicate(value), of: holder)
     }
     guard let found else {
-      let noun = wanted.allSatisfy { Predicate($0).isNoun } ? words : "「\(words)」"
-      return Clause(topic, Predicate(noun: noun, isDenied: true), of: holder)
+      return Clause(
+        topic, Predicate(noun: wanted.map(quoted).joined(separator: "か"), isDenied: true), of: holder)
     }
-    let areNouns = Predicate(found).isNoun && wanted.allSatisfy { Predicate($0).isNoun }
-    let contrast = areNouns ? "\(words)ではなく\(found)" : "「\(words)」ではなく「\(found)」"
-    // Where both would take more than a breath, what it is says enough.
-    let isLong = topic.count + contrast.count > ConditionWording.longest
-    return Clause(topic, Predicate(noun: isLong ? areNouns ? found : "「\(found)」" : contrast), of: holder)
+    // What it is says enough.
+    return Clause(topic, Predicate(noun: quoted(found)), of: holder)
+  }
+
+  /// A value beside «である»: what is no noun, or is easily taken for a word of the sentence, stands in brackets.
+  private func quoted(_ value: String) -> String {
+    // «帰化した（日本国籍になった）»
+    let word = value.split(separator: "（").first.map(String.init) ?? value
+    return Predicate(word).isNoun && !word.hasSuffix("た") && word != "なし" ? value : "「\(value)」"
   }
 
   /// «児童手当を請求する人», «児童手当を請求する人が花子さん».

@@ -123,7 +123,7 @@ extension ConditionWording {
       guard let words = value(path).flatMap({ text($0, path) }) else { continue }
       return Clause(topic(path), Predicate(noun: words), of: holder(base))
     }
-    return Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))
+    return Clause(vague: truth)
   }
 }
 

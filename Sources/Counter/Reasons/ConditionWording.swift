@@ -83,7 +83,7 @@ struct ConditionWording {
   private func leaf(_ expression: Expression, _ truth: Bool) -> [Clause] {
     if let veiled = veiled(expression) { return [veiled] }
     let isFilter = expression.parts.contains { if case .filter = $0 { true } else { false } }
-    if isFilter { return [Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))] }
+    if isFilter { return [Clause(vague: truth)] }
     if let gate = shutGate(of: expression) { return gate }
     if let absent = absent(in: expression) { return [absent] }
     switch expression {
@@ -146,7 +146,7 @@ struct ConditionWording {
   {
     // Only of people, and of people by themselves, is there something to say.
     guard fact(iterator.domain)?.kind == .people, hasWords(condition, isSome, iterator.domain) else {
-      return [Clause("", Predicate(noun: "条件に合うもの", isDenied: !truth))]
+      return [Clause(vague: truth)]
     }
     if isSome == truth, let values, let people = values.people(iterator.domain, bindings) {
       // Those who show it: for some the ones for whom it holds, for every the exceptions.
@@ -194,13 +194,24 @@ struct ConditionWording {
       let who = (domain.isEmpty ? "" : domain + "の") + everybody
       return only.prefixed(who + (only.topic.isEmpty ? "" : "、\(only.topic)が"), isQuiet: isQuiet)
     }
+    // «引っ越さない人が1人もいない» is said of all.
+    if isSome, !truth, clauses.count == 1, let only = clauses.first, only.predicate.isDenied {
+      let who = (domain.isEmpty ? "" : domain + "の") + "全員が"
+      return only.affirmed.prefixed(who + (only.topic.isEmpty ? "" : "、\(only.topic)が"), isQuiet: isQuiet)
+    }
     // Beside anybody the one it is about is somebody, too.
     let own = reader.flatMap { number in values.map { $0.name(number) } }
     let words = clauses.map { $0.holder == .person ? $0.held(by: own) : $0 }.phrase(naming: own)
     // Someone who fails an «every» is told by what fails; nobody at all by what nobody is.
     let exists = isSome == truth
-    let whose = words.count + among.count > ConditionWording.longest ? "条件に合う" : words
-    return Clause("", Predicate(among + whose + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
+    let isLong = words.count + among.count > ConditionWording.longest
+    // «外国籍の人»
+    let said = words.hasSuffix("である") ? words.dropLast(3) + "の" : words
+    let whose = isLong ? Clause.vague : said
+    var clause = Clause(
+      "", Predicate(among + whose + (exists ? "人がいる" : "人が1人もいない")), isQuiet: isQuiet)
+    clause.isVague = isLong
+    return clause
   }
 
   /// Whether what is asked of each can be said of anybody: quantifiers inside are of the same kind over the same people.

@@ -21,6 +21,8 @@ struct Predicate: Hashable, Sendable {
     isName = true
   }
 
+  var affirmed: Predicate { isName ? Predicate(noun: phrase) : Predicate(phrase) }
+
   /// The predicate with words in front of it.
   func behind(_ words: String) -> Predicate {
     isName

@@ -117,8 +117,14 @@ package struct ReasonText {
     let parts = told(decision, that: truth, reader: reader ?? person)
     let selector = catalog.vocabulary.selector(named: catalog.procedures[decision.procedure].who)?.formula
     let telling = parts.filter { !$0.formula.isOfKind && $0.formula != selector }
-    let said = (telling.isEmpty ? parts : telling).flatMap(\.clauses).distinct
+    let all = (telling.isEmpty ? parts : telling).flatMap(\.clauses).distinct
+    let said = all.filter { !isPlain($0) }.ifEmpty(all)
     return said.filter { !$0.predicate.isDenied } + said.filter(\.predicate.isDenied)
+  }
+
+  /// Whether a clause tells nothing beside others: the kind of event, or that some condition holds.
+  private func isPlain(_ clause: Clause) -> Bool {
+    clause.isVague || clause.topic == catalog.vocabulary.fact(named: CoreFact.kind)?.saying
   }
 
   /// The first conditions that fail; one is enough, two are plenty.
@@ -126,7 +132,9 @@ package struct ReasonText {
     let person: Int? = if case .person(let number) = decision.subject { number } else { nil }
     let failing = told(decision, that: false, reader: person)
     guard !failing.isEmpty else { return outOfForce(decision) }
-    return packed(Array(failing.prefix(2).map(\.clauses).joined()).distinct, about: decision.subject, "ためです。")
+    let clauses = Array(failing.prefix(2).map(\.clauses).joined()).distinct
+    return packed(
+      clauses.filter { !$0.isVague }.ifEmpty(clauses), about: decision.subject, "ためです。")
   }
 
   /// The first condition known to fail, for pointing at it in its file; nil when none does.

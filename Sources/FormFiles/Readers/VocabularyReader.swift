@@ -9,6 +9,9 @@ enum VocabularyReader {
     return Vocabulary(facts: facts, selectors: selectors)
   }
 
+  /// Endings of a 言い方 that cannot be denied: «出していなくない», «受けていたではない».
+  private static let unsayable = ["ない", "た", "です", "ます", "ません", "。"]
+
   private static func fact(_ section: Section) -> Fact? {
     defer { section.close() }
     let name = section.name("名前", of: .fact)
@@ -32,6 +35,11 @@ enum VocabularyReader {
     }
     if candidates != nil, kind.map({ $0 != .person && $0 != .people }) ?? false, !section.isProbe {
       section.refuse("選べる人", "「選べる人」は、型が人か人の列の事実にだけ書けます", correction: "「選べる人」を消してください")
+    }
+    if kind == .yesNo, let phrase, let ending = unsayable.first(where: { phrase.hasSuffix($0) }) {
+      section.refuse(
+        "言い方", "「言い方」が「\(ending)」で終わっていると、打ち消した理由が文になりません",
+        correction: "「国民健康保険に入っている」「公務員」「要介護認定がある」のように、いまのこととして、打ち消しを使わずに書いてください")
     }
     guard parts.count == 2, let subject = Subject.Kind(rawValue: parts[0]) else {
       if section.has("名前") {

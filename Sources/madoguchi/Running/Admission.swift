@@ -178,13 +178,15 @@ extension DataStamp {
           return stamp
         } catch {
           if case .stamped = error { continue }
+          // Whoever made it first was ended before it held anything.
+          if case .missing = error { break }
           failure = failure ?? error
           break
         }
       }
     }
     if let failure { throw Complaint(failure.line) }
-    throw Complaint("\(folder) のデータを開けません。--data で別のフォルダーを指定してください")
+    return otherwise
   }
 }
 

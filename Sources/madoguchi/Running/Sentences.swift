@@ -9,7 +9,9 @@ import TerminalUI
 extension StoreFailure {
   var line: String {
     switch self {
-    case .missing(let path): "住民記録がありません（\(path)）。madoguchi residents import で取り込んでください"
+    case .missing(let path) where path.hasSuffix("/register"):
+      "住民記録がありません（\(path)）。madoguchi residents import で取り込んでください"
+    case .missing(let path): "\(path) がありません。madoguchi restore で控えから戻してください"
     case .foreign(let path): "\(path) は madoguchi のデータベースではありません。--data で別のフォルダーを指定してください"
     case .stamped(let found, let wanted, let path):
       "\(path) は「\(found.rawValue)」のデータです。「\(wanted.rawValue)」としては開けません。--data で別のフォルダーを指定してください"
