@@ -35,6 +35,7 @@ do {
     try RegisterBenchmarks.run(&report)
     try DeskBenchmarks.run(&report)
     try JournalBenchmarks.run(&report)
+    try PaperBenchmarks.run(&report, programs: programs)
     try ProcessBenchmarks.run(&report, programs: programs)
   }
   print(report.text)

@@ -38,4 +38,13 @@ enum ShippedForms {
     #expect(outcome.findings.map(\.sentence) == [])
     #expect(outcome.examples.count >= 30)
   }
+
+  @Test func `what is done at a window is written on a form, on another's, or says why not`() throws {
+    let catalog = try ShippedForms.rulebook().catalog
+    let bare = catalog.procedures.filter { procedure in
+      guard case .window = procedure.office, procedure.nature != .possible else { return false }
+      return procedure.papers.isEmpty && procedure.includedIn.isEmpty && procedure.noPaper == nil
+    }
+    #expect(bare.map(\.id) == [])
+  }
 }

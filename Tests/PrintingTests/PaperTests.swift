@@ -41,21 +41,6 @@ import Testing
     return String(decoding: data, as: UTF8.self)
   }
 
-  /// Where poppler sees each word, in millimetres from the upper left.
-  private func words(_ path: String, page: Int) throws -> [(
-    text: String, x: ClosedRange<Double>, y: ClosedRange<Double>
-  )] {
-    let xml = try run("pdftotext", ["-bbox", "-f", "\(page)", "-l", "\(page)", path, "-"])
-    let pattern = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/
-    return xml.matches(of: pattern).compactMap { match in
-      guard let x1 = Double(match.1), let y1 = Double(match.2), let x2 = Double(match.3),
-        let y2 = Double(match.4)
-      else { return nil }
-      let millimetre = 25.4 / 72
-      return (String(match.5), x1 * millimetre...x2 * millimetre, y1 * millimetre...y2 * millimetre)
-    }
-  }
-
   @Test func `the text of every box stands inside its rectangle`() throws {
     let path = NSTemporaryDirectory() + "madoguchi-\(UUID().uuidString).pdf"
     defer { unlink(path) }
@@ -64,7 +49,7 @@ import Testing
     let outcome = PaperPress().print(order)
     #expect(outcome.failure == nil)
     #expect(outcome.problems == [])
-    let words = try words(path, page: 1)
+    let words = try PrintedWord.pages(of: path)[0]
     let boxes = order.papers[0].pages[0].items.compactMap { item -> FilledPaper.TextItem? in
       if case .text(let text) = item, text.box != nil { text } else { nil }
     }
@@ -87,8 +72,8 @@ import Testing
     defer { unlink(path) }
     let (rulebook, situation) = try example("国保の家族4人が県外から転入する")
     let outcome = PaperPress().print(order(rulebook, situation, path: path))
-    for page in 1...outcome.pages {
-      let text = try words(path, page: page).map(\.text).joined()
+    for (index, words) in try PrintedWord.pages(of: path).enumerated() {
+      let (page, text) = (index + 1, words.map(\.text).joined())
       #expect(text.contains("受付0142"))
       #expect(text.contains(rulebook.catalog.version.prefix(8)))
       #expect(text.contains("\(page)／\(outcome.pages)"))

@@ -115,7 +115,8 @@ import Testing
   private static let path = "/srv/madoguchi/data/visits.sqlite"
 
   @Test(arguments: [
-    (StoreFailure.missing(path: path), "取り込んでください"), (.foreign(path: path), "指定してください"),
+    (StoreFailure.missing(path: path), "控えから戻してください"),
+    (.missing(path: "/srv/madoguchi/data/register"), "取り込んでください"), (.foreign(path: path), "指定してください"),
     (.stamped(.training, wanted: .real, path: path), "指定してください"),
     (.tooNew(path: path, version: 9), "更新してください"), (.locked(path: path), "もう一度押してください"),
     (.diskFull(path: path), "空きを作ってもらってください"), (.damaged(path: path), "控えから戻してもらってください"),
