@@ -14,11 +14,14 @@ enum PaperBenchmarks {
     guard let order = packet(rulebook, outcome.examples, in: folder) else { throw NoPacket() }
     let line = try JSONEncoder().encode(order) + Data("\n".utf8)
     let firsts = try milliseconds(9) { try Press(programs).print(line) }
-    report.add("a first packet: checklist and 8 forms", firsts.median, budget: 150, "ms", note: "with the process's start")
+    report.add(
+      "a first packet: checklist and 8 forms", firsts.median, budget: 150, "ms",
+      note: "with the process's start")
     let press = try Press(programs)
     try press.print(line)
     let next = try milliseconds(25) { try press.print(line) }
-    report.add("the next packet", next.median, budget: 50, "ms", note: "p99 \(String(format: "%.1f", next.p99))")
+    report.add(
+      "the next packet", next.median, budget: 50, "ms", note: "p99 \(String(format: "%.1f", next.p99))")
   }
 
   /// Of the first example that needs so many forms.
@@ -32,7 +35,8 @@ enum PaperBenchmarks {
       return PrintOrder(
         visit: 1, visitNumber: 1, footer: "受付 0001", stamp: "架空データ",
         papers: needed.prefix(8).compactMap { rulebook.fill($0, in: situation) },
-        checklist: rulebook.checklist(Visit(situation), label, at: now), at: now, path: folder + "/packet.pdf")
+        checklist: rulebook.checklist(Visit(situation), label, at: now), at: now, path: folder + "/packet.pdf"
+      )
     }
     return nil
   }

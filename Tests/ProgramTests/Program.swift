@@ -35,8 +35,9 @@ enum Program {
     guard !FileManager.default.fileExists(atPath: path) else { return }
     try FileManager.default.createDirectory(
       atPath: data, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    FileManager.default.createFile(
+    let isMade = FileManager.default.createFile(
       atPath: path, contents: try snapshot.get(), attributes: [.posixPermissions: 0o600])
+    #expect(isMade)
   }
 
   /// Runs to the end with a file as what is typed.

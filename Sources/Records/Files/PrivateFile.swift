@@ -133,7 +133,9 @@ package enum PrivateFile {
 
   /// Whether a process has ended, and nobody took note of it yet: in some containers nobody ever does.
   private static func isZombie(_ process: pid_t) -> Bool {
-    guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return false }
+    guard let line = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else {
+      return false
+    }
     // «4106 (madoguchi) Z 1 …»; a name may hold brackets.
     return line.split(separator: ")").last?.split(separator: " ").first == "Z"
   }
