@@ -49,4 +49,16 @@ import Testing
     let paper = try lines("papers/seals.yaml") { $0.replacing("段: 4", with: "段: 3") }
     #expect(paper["変わった書類"]?.first?.hasSuffix("の欄か置き方") == true)
   }
+
+  @Test func `visits that are given are compared in place of the examples`() throws {
+    let old = try ShippedForms.outcome()
+    let new = try ShippedForms.changed("law.yaml") {
+      $0.replacing("名前: 転入届の日数, 値: 14", with: "名前: 転入届の日数, 値: 20")
+    }
+    let (before, after) = (try #require(old.rulebook), try #require(new.rulebook))
+    let one = old.examples.filter { $0.name == "国保の家族4人が県外から転入する" }
+    let said = FormsDifference(from: old, before, to: new, after, visits: (one, one))
+    let lines = try #require(said.chapters.first { $0.heading == "受付ファイルの判定・期限・書類の変わるもの" }).lines
+    #expect(lines.first == "国保の家族4人が県外から転入する" && lines.filter { !$0.hasPrefix("　") }.count == 1)
+  }
 }

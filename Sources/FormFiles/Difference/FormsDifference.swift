@@ -11,13 +11,17 @@ package struct FormsDifference: Sendable {
 
   package let chapters: [Chapter]
 
-  /// `old` and `new` were read without errors.
+  /// `old` and `new` were read without errors. `visits` are the same visits as each of them reads them, which are then compared in
+  /// place of the examples.
   package init(
-    from old: CatalogReader.Outcome, _ before: Rulebook, to new: CatalogReader.Outcome, _ after: Rulebook
+    from old: CatalogReader.Outcome, _ before: Rulebook, to new: CatalogReader.Outcome, _ after: Rulebook,
+    visits: (old: [Example], new: [Example])? = nil
   ) {
     let difference = CatalogDifference(before.catalog, after.catalog)
-    let examples = ExampleDifference(old.examples, before, new.examples, after)
-    chapters = (difference.chapters + [Chapter(heading: "例の判定・期限・書類の変わるもの", lines: examples.lines)]).filter {
+    let compared = visits ?? (old.examples, new.examples)
+    let lines = ExampleDifference(compared.old, before, compared.new, after).lines
+    let what = visits == nil ? "例" : "受付ファイル"
+    chapters = (difference.chapters + [Chapter(heading: "\(what)の判定・期限・書類の変わるもの", lines: lines)]).filter {
       !$0.lines.isEmpty
     }
   }

@@ -11,11 +11,19 @@ struct FormsDiff: ActingCommand {
 
   @Argument(help: "前の forms フォルダー") var old: String
   @Argument(help: "新しい forms フォルダー") var new: String
+  @Option(name: .long, parsing: .upToNextOption, help: "例の代わりに比べる受付ファイル") var visits: [String] = []
 
   mutating func run() throws {
     let (before, after) = (try FormsDiff.read(old), try FormsDiff.read(new))
+    let (first, second) = (
+      try visits.flatMap { try VisitFile.examples(at: $0, before.rulebook.catalog) },
+      try visits.flatMap { try VisitFile.examples(at: $0, after.rulebook.catalog) }
+    )
     Madoguchi.show(
-      FormsDifference(from: before.outcome, before.rulebook, to: after.outcome, after.rulebook).text)
+      FormsDifference(
+        from: before.outcome, before.rulebook, to: after.outcome, after.rulebook,
+        visits: visits.isEmpty ? nil : (first, second)
+      ).text)
   }
 
   private static func read(_ path: String) throws -> (outcome: CatalogReader.Outcome, rulebook: Rulebook) {
