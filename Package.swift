@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "FeelTests", dependencies: ["Feel", "FeelTool"], exclude: ["Conformance"]),
     .testTarget(name: "CounterTests", dependencies: ["Counter", "Feel", "Moji"]),
     .testTarget(
-      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji", "TestSupport"],
+      name: "FormFilesTests", dependencies: ["FormFiles", "Counter", "Feel", "Moji", "TestSupport", "Yams"],
       exclude: ["Golden"], resources: [.copy("Resources")]),
     .testTarget(
       name: "RecordsTests",
