@@ -75,7 +75,9 @@ import Testing
     #expect(rulebook.inputs(of: support, filing: 0, deliberation).map(\.key).contains(things))
   }
 
-  @Test func `in a city that takes part in the chip rule a registered dog's owner tells the registry alone`() throws {
+  @Test func `in a city that takes part in the chip rule a registered dog's owner tells the registry alone`()
+    throws
+  {
     let outcome = try ShippedForms.changed("municipality.yaml") {
       $0.replacing("犬のマイクロチップ特例に参加, 値: いいえ", with: "犬のマイクロチップ特例に参加, 値: はい")
     }
