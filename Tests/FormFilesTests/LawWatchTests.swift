@@ -149,6 +149,13 @@ import Testing
     #expect(statutes.statutes.count == 1)
   }
 
+  @Test func `a text with a byte order mark is read, and one without a title is named`() throws {
+    let statutes = try statutes(["a.txt": "\u{FEFF}" + Self.before, "b.txt": "## 2\n条文\n", "c.xml": "<Law/>"])
+    #expect(statutes.statutes.keys.sorted() == [Self.title])
+    #expect(statutes.unread.map(\.file) == ["b.txt", "c.xml"])
+    #expect(statutes.unread.allSatisfy { $0.reason.contains("題名がありません") })
+  }
+
   @Test(arguments: [
     ("住民基本台帳法第22条第1項・第24条の2、同法施行令第30条の20", ["住民基本台帳法 22", "住民基本台帳法 24-2", "住民基本台帳法施行令 30-20"]),
     ("国民健康保険法第5条～第7条・第9条", ["国民健康保険法 5", "国民健康保険法 6", "国民健康保険法 7", "国民健康保険法 9"]),

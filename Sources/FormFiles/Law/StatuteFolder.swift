@@ -33,11 +33,11 @@ package struct StatuteFolder: Sendable {
         guard let bytes = manager.contents(atPath: path + "/" + name) else { throw .unreadable }
         guard bytes.count <= StatuteFolder.limit else { throw .tooLarge }
         let day = StatuteFolder.day(inName: name)
-        guard
-          let statute = isXML
-            ? try StatuteXML.statute(bytes, inForce: day)
-            : StatuteFolder.statute(String(decoding: bytes, as: UTF8.self), inForce: day)
-        else { continue }
+        let statute =
+          isXML
+          ? try StatuteXML.statute(bytes, inForce: day)
+          : StatuteFolder.statute(String(decoding: bytes, as: UTF8.self), inForce: day)
+        guard let statute else { throw .untitled }
         statutes[statute.title, default: []].append(statute)
       } catch { unread.append(Unread(file: name, reason: error.sentence)) }
     }
@@ -60,7 +60,8 @@ package struct StatuteFolder: Sendable {
     var day = inForce
     var number: Substring?
     var articles: [String: String] = [:]
-    for line in text.split(whereSeparator: \.isNewline) {
+    // An editor of Windows may put a byte order mark before everything.
+    for line in text.trimmingPrefix("\u{FEFF}").split(whereSeparator: \.isNewline) {
       if line.hasPrefix("## ") {
         number = line.dropFirst(3)
       } else if line.hasPrefix("# 施行 ") {

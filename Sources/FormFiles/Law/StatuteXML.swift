@@ -6,7 +6,7 @@ import Foundation
 /// e-Gov's standard XML of one statute, read sentence by sentence.
 final class StatuteXML {
   enum Failure: Error {
-    case unreadable, tooLarge, entities
+    case unreadable, tooLarge, entities, untitled
     case broken(line: Int)
 
     var sentence: String {
@@ -14,6 +14,7 @@ final class StatuteXML {
       case .unreadable: "読めません。ファイルの権限を確かめてください"
       case .tooLarge: "大きすぎます。法令1つを1つのファイルにしてください"
       case .entities: "実体の宣言があります。e-Gov の法令の XML には要らないものです。入手し直してください"
+      case .untitled: "法令の題名がありません。e-Gov の法令の XML か、1行目が「# 題名」の UTF-8 の文を置いてください"
       case .broken(let line): "\(line)行目から XML として読めません。入手し直してください"
       }
     }
