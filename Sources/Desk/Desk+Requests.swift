@@ -35,6 +35,13 @@ extension Desk {
     message = .note(options.wantsLargeType ? "手続案内票を大きな字で刷ります" : "手続案内票をふつうの字で刷ります")
   }
 
+  mutating func toggleQuietNames() {
+    guard session != nil else { return sayNotHere() }
+    options.namesQuiet.toggle()
+    message = .note(
+      options.namesQuiet ? "声に出さない手続も、手続案内票に名前を出します" : "声に出さない手続は、手続案内票に「個別にご案内する手続」と書きます")
+  }
+
   mutating func toggleNeeds() {
     guard session != nil else { return sayNotHere() }
     options.showsNeeds.toggle()

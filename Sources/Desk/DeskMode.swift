@@ -24,6 +24,7 @@ package struct DeskMode: Sendable {
       .repaint: { _ in },
       .undo: { $0.undo() }, .redo: { $0.redo() }, .busy: { $0.toggleBusy() },
       .largeType: { $0.toggleLargeType() },
+      .quietNames: { $0.toggleQuietNames() },
       .needs: { $0.toggleNeeds() },
     ],
     idling: Idling(

@@ -10,27 +10,11 @@ struct ChecklistLayout {
   private var margin: Double { flow.margin }
   private var width: Double { flow.room }
 
-  /// On one page where a somewhat smaller type, or saying only once what to bring, makes that possible; else on as few as
-  /// a smaller type saves. A large type is never made smaller.
   static func pages(of checklist: Checklist, isLarge: Bool = false, measure: TextMeasure) -> [Page] {
-    func set(_ checklist: Checklist, _ type: ChecklistType) -> [Page] {
-      var layout = ChecklistLayout(checklist: checklist, type: type, measure: measure)
-      layout.run()
-      return layout.flow.finished
-    }
-    if isLarge { return set(checklist, .large) }
-    let types = ChecklistType.scales.map { ChecklistType(size: checklist.size * $0) }
-    let plain = types.lazy.map { set(checklist, $0) }
-    let whole = plain.first ?? []
-    if whole.count == 1 { return whole }
-    if let saved = plain.first(where: { $0.count == 1 }) { return saved }
-    // The chapter of what to bring names each thing again.
-    if !checklist.bring.isEmpty,
-      let saved = types.lazy.map({ set(checklist.withoutThings, $0) }).first(where: { $0.count == 1 })
-    {
-      return saved
-    }
-    return plain.first { $0.count < whole.count } ?? whole
+    let type = isLarge ? ChecklistType.large : ChecklistType(size: checklist.size)
+    var layout = ChecklistLayout(checklist: checklist, type: type, measure: measure)
+    layout.run()
+    return layout.flow.finished
   }
 
   private init(checklist: Checklist, type: ChecklistType, measure: TextMeasure) {
@@ -49,72 +33,65 @@ struct ChecklistLayout {
   private mutating func head() {
     let width = checklist.token.isEmpty ? self.width : self.width - 26
     flow.paragraph(checklist.title, size: type.title, width: width, gap: 1, alignment: .centre)
-    flow.paragraph("\(checklist.visitors)　　\(checklist.events)", size: type.visitors, width: width, gap: 1)
+    flow.paragraph(checklist.addressee, size: type.addressee, width: width, gap: 0.6)
+    flow.paragraph(checklist.subject, size: type.plain, width: width, gap: 0.6)
     flow.paragraph(
-      "\(checklist.city)　受付 \(checklist.numbered)　\(checklist.printedAt)", size: type.stamp, width: width,
+      "\(checklist.city)　受付 \(checklist.numbered)　\(checklist.printedAt)", size: type.detail, width: width,
       gap: 1)
-    guard !checklist.token.isEmpty else { return }
-    flow.add(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
-    flow.y = max(flow.y, 37)
+    if !checklist.token.isEmpty {
+      flow.add(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
+      flow.y = max(flow.y, 37)
+    }
+    flow.paragraph(checklist.legend.joined(separator: "　　"), size: type.detail, indent: 1, gap: 0)
   }
 
   private mutating func chapter(_ chapter: ChecklistForm.Chapter) {
+    let heading = checklist.heading(of: chapter)
     switch chapter.content {
     case .urgent:
       guard !checklist.urgent.isEmpty else { return }
-      flow.heading(chapter.heading, size: type.heading)
+      flow.heading(heading, size: type.heading)
       for line in checklist.urgent { flow.bullet("！", line, size: type.urgent) }
-    case .route: round(chapter.heading)
-    case .undecided: items(chapter.heading, checklist.undecided)
-    case .possible: items(chapter.heading, checklist.possible)
+    case .route:
+      guard !checklist.stops.isEmpty || !checklist.missed.isEmpty else { return }
+      if !checklist.stops.isEmpty { flow.heading(heading, size: type.heading, with: 16) }
+      for (index, stop) in checklist.stops.enumerated() { self.stop(checklist.number(ofStop: index), stop) }
+      guard !checklist.missed.isEmpty else { return }
+      flow.heading(Checklist.missedHeading, size: type.heading, with: 16)
+      for stop in checklist.missed { self.stop("－", stop) }
+    case .later:
+      guard !checklist.later.isEmpty else { return }
+      flow.heading(heading, size: type.heading, with: 16)
+      for stop in checklist.later { self.stop("－", stop) }
+    case .undecided: items(heading, checklist.undecided)
+    case .possible: items(heading, checklist.possible)
     case .outside:
       guard !checklist.outside.isEmpty else { return }
-      flow.heading(chapter.heading, size: type.heading)
+      flow.heading(heading, size: type.heading)
       for group in checklist.outside { outside(group) }
     case .bring:
-      guard !checklist.bring.isEmpty else { return }
-      flow.heading(chapter.heading, size: type.heading)
-      if type.isLarge {
-        for text in checklist.bring { flow.bullet("・", text, size: type.plain) }
-      } else {
-        columns(checklist.bring, size: type.plain)
-      }
+      guard !checklist.missing.isEmpty else { return }
+      flow.heading(heading, size: type.heading)
+      flow.y += 0.5
+      ticks(checklist.missing.map { ($0, false) }, indent: 1)
     case .fees:
-      flow.heading(chapter.heading, size: type.heading)
+      flow.heading(heading, size: type.heading)
       flow.bullet("・", checklist.fee, size: type.plain)
-    case .confirmation: confirmation(chapter.heading)
+    case .confirmation: confirmation(heading)
     }
-  }
-
-  private mutating func round(_ heading: String) {
-    guard !checklist.stops.isEmpty || !checklist.missed.isEmpty else { return }
-    flow.heading(
-      checklist.minutes > 0
-        ? "\(heading)（およそ\(checklist.minutes)分・\(checklist.stops.count)か所）" : heading, size: type.heading)
-    for (index, stop) in checklist.stops.enumerated() { self.stop(checklist.number(ofStop: index), stop) }
-    guard !checklist.missed.isEmpty else { return }
-    flow.heading(Checklist.missedHeading, size: type.plain)
-    for stop in checklist.missed { self.stop("－", stop) }
   }
 
   private mutating func items(_ heading: String, _ items: [Checklist.Item]) {
     guard !items.isEmpty else { return }
     flow.heading(heading, size: type.heading)
-    for item in items { self.item(item, indent: 0) }
+    self.items(items, indent: 0)
   }
 
-  /// In a line; ticked one by one on a blank checklist, whose remarks nothing else says.
   private mutating func outside(_ group: Checklist.Group) {
-    if checklist.visitNumber == 0 {
-      flow.reserve(12)
-      flow.paragraph(group.office, size: type.stop, indent: 1)
-      for item in group.items { self.item(item, indent: 6) }
-      return
-    }
-    let names = group.items.map {
-      $0.title + ($0.deadline.isEmpty ? "" : "　\($0.deadline)") + ($0.isUnverified ? "【要確認】" : "")
-    }
-    flow.bullet("・", "\(group.office)：\(names.joined(separator: "／"))", size: type.plain)
+    flow.reserve(12)
+    let telephone = group.telephone.isEmpty ? "" : "　電話 \(group.telephone)"
+    flow.paragraph(group.office + telephone, size: type.plain, indent: 1)
+    items(group.items, indent: type.isLarge ? 1 : 6)
   }
 
   private mutating func stop(_ number: String, _ stop: Checklist.Stop) {
@@ -122,36 +99,99 @@ struct ChecklistLayout {
     let telephone = "電話 \(stop.telephone)"
     let room = type.isLarge ? width - 7.5 : width - 60
     let height = measure.height(name, face: .gothic, size: type.stop, width: room) + 0.6
-    flow.reserve(height + (type.isLarge ? 22 : 6))
+    flow.y += 0.8
+    flow.reserve(height + (type.isLarge ? 22 : 8))
     flow.add(.item(.tick(x: margin + 1, y: flow.y + height / 2 - 1.8, size: 3.6, isTicked: false)))
     flow.addText(name, x: margin + 6.5, y: flow.y, width: room, height: height, size: type.stop)
     if !type.isLarge {
       flow.addText(
-        telephone, x: margin + width - 52, y: flow.y, width: 52, height: height, size: type.telephone,
+        telephone, x: margin + width - 52, y: flow.y, width: 52, height: height, size: type.plain,
         alignment: .trailing)
     }
     flow.y += height
-    if type.isLarge { flow.paragraph(telephone, size: type.telephone, indent: 7.5) }
+    if type.isLarge { flow.paragraph(telephone, size: type.plain, indent: 7.5) }
     flow.paragraph(stop.notice, size: type.plain, indent: 6.5)
-    for item in stop.items { self.item(item, indent: type.isLarge ? 1 : 6) }
+    let indent = type.isLarge ? 1.0 : 6
+    items(stop.items, indent: indent)
+    ticks("署名するもの", stop.sign.map { ($0, false) }, indent: indent)
+    ticks("お持ちいただくもの", stop.bring.map(article), indent: indent)
+    ticks("お返しいただくもの", stop.giveBack.map(article), indent: indent)
+  }
+
+  private func article(_ article: Checklist.Article) -> (String, Bool) {
+    (
+      article.name + (article.remark.isEmpty ? "" : "（\(article.remark)）")
+        + (article.state == .missing ? "【足りません】" : ""), article.state == .seen
+    )
+  }
+
+  /// Things to be ticked one after another under what they are, none broken where it fits a line.
+  private mutating func ticks(_ heading: String, _ things: [(text: String, isTicked: Bool)], indent: Double) {
+    guard !things.isEmpty else { return }
+    flow.y += 0.4
+    let height = measure.height(heading, face: .gothic, size: type.detail, width: width)
+    flow.reserve(height + 6)
+    flow.paragraph(heading, size: type.detail, indent: indent + 1, gap: 0.3)
+    ticks(things, indent: indent + 3)
+  }
+
+  private mutating func ticks(_ things: [(text: String, isTicked: Bool)], indent: Double) {
+    let (box, gap) = (type.isLarge ? 5.0 : 3.2, 4.0)
+    let room = width - indent - 1
+    let line = measure.height("あ", face: .gothic, size: type.plain, width: room)
+    var x = 0.0
+    var isBegun = false
+    for thing in things {
+      let natural = min(measure.width(thing.text, face: .gothic, size: type.plain) + 0.5, room - box - 1.2)
+      let height = measure.height(thing.text, face: .gothic, size: type.plain, width: natural)
+      if isBegun, x + box + 1.2 + natural > room {
+        flow.y += line + 0.6
+        x = 0
+      }
+      if x == 0 { flow.reserve(height) }
+      flow.add(
+        .item(
+          .tick(x: margin + indent + x, y: flow.y + (line - box) / 2, size: box, isTicked: thing.isTicked)))
+      flow.addText(
+        thing.text, x: margin + indent + x + box + 1.2, y: flow.y, width: natural, height: height,
+        size: type.plain)
+      x += box + 1.2 + natural + gap
+      isBegun = true
+      if height > line * 1.5 {
+        flow.y += height - line
+      }
+    }
+    flow.y += line + 0.8
+  }
+
+  /// Items, those of one person under their name.
+  private mutating func items(_ items: [Checklist.Item], indent: Double) {
+    for (item, before) in zip(items, [""] + items.map(\.person)) {
+      if !item.person.isEmpty, item.person != before {
+        flow.reserve(12)
+        flow.paragraph("［\(item.person)さん］", size: type.plain, indent: indent)
+      }
+      self.item(item, indent: indent)
+    }
   }
 
   private mutating func item(_ item: Checklist.Item, indent: Double) {
     let deadline = item.deadline + (item.isForfeit && !item.deadline.isEmpty ? " ！" : "")
     let left = indent + type.markWidth + 1
-    let deadlineWidth = type.isLarge || deadline.isEmpty ? 0 : 46.0
-    let room = width - left - (deadlineWidth > 0 ? deadlineWidth + 1 : 1)
-    let title = item.title + (item.isUnverified ? "【要確認】" : "")
-    let titleHeight = measure.height(title, face: .mincho, size: type.item, width: room)
-    let remarks = (item.remarks + item.things).joined(separator: "・")
+    let deadlineWidth =
+      type.isLarge || deadline.isEmpty ? 0 : measure.width(deadline, face: .gothic, size: type.plain) + 1
+    let room = width - left - (deadlineWidth > 0 ? deadlineWidth + 2 : 1)
+    let titleHeight = measure.height(item.title, face: .gothic, size: type.item, width: room)
     let under = type.isLarge ? measure.height(deadline, face: .gothic, size: type.plain, width: room) : 0
-    let remarkHeight = measure.height(remarks, face: .gothic, size: type.remark, width: width - left - 1)
-    flow.reserve(titleHeight + (remarks.isEmpty ? 0 : remarkHeight) + (deadline.isEmpty ? 0 : under) + 1)
+    let detail = item.details.first.map {
+      measure.height($0, face: .gothic, size: type.detail, width: width - left - 1)
+    }
+    flow.reserve(titleHeight + (detail ?? 0) + (deadline.isEmpty ? 0 : under) + 1)
     flow.addText(
       item.mark, x: margin + indent + 1, y: flow.y, width: type.markWidth, height: titleHeight,
       size: type.item)
     flow.addText(
-      title, x: margin + left, y: flow.y, width: room, height: titleHeight, size: type.item, face: .mincho)
+      item.title, x: margin + left, y: flow.y, width: room, height: titleHeight, size: type.item)
     if !type.isLarge {
       flow.addText(
         deadline, x: margin + width - deadlineWidth, y: flow.y, width: deadlineWidth, height: titleHeight,
@@ -159,28 +199,10 @@ struct ChecklistLayout {
     }
     flow.y += titleHeight
     if type.isLarge { flow.paragraph(deadline, size: type.plain, indent: left, width: room, gap: 0) }
-    flow.paragraph(remarks, size: type.remark, indent: left, width: width - left - 1, gap: 0)
-    flow.y += type.isLarge ? 1.6 : 0.6
-  }
-
-  /// Short texts in two columns, each in the one that is shorter so far.
-  private mutating func columns(_ texts: [String], size: Double) {
-    let half = width / 2
-    let room = half - 8
-    let dot = measure.height("・", face: .gothic, size: size, width: 6)
-    var used = [0.0, 0.0]
-    for text in texts {
-      let height = measure.height(text, face: .gothic, size: size, width: room)
-      var column = used[0] <= used[1] ? 0 : 1
-      let pages = flow.pages.count
-      flow.reserve(used[column] + height)
-      if flow.pages.count > pages { (used, column) = ([0, 0], 0) }
-      let (x, y) = (margin + Double(column) * half, flow.y + used[column])
-      flow.addText("・", x: x + 1, y: y, width: 6, height: dot, size: size)
-      flow.addText(text, x: x + 6.5, y: y, width: room, height: height, size: size)
-      used[column] += height + 0.2
+    for text in item.details {
+      flow.paragraph(text, size: type.detail, indent: left, width: width - left - 1, gap: 0)
     }
-    flow.y += max(used[0], used[1])
+    flow.y += type.isLarge ? 1.6 : 0.8
   }
 
   private mutating func confirmation(_ text: String) {

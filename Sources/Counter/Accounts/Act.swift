@@ -10,7 +10,7 @@ package enum Act: String, CaseIterable, Codable, Hashable, Sendable {
   // At a desk.
   case openDesk, seeDayList, search, openVisit, seeReasons, previewPapers, drawNumber, enterFromPaper, file,
     answer,
-    identify, explain, print, passOn, takeErrand, stopAlarms, finish, askRelease
+    identify, explain, checkThings, print, passOn, takeErrand, stopAlarms, finish, askRelease
   case override, void, reopen
   /// Lets the address of a protected person be seen, as the second person beside the one who asks (支援措置の解除).
   case release
@@ -58,7 +58,7 @@ extension Act {
     case .makeFiction: .nothing(.fictionOnly)
     case .mirrorQuestion: .nothing(.deskDecides)
     case .seeDayList, .search, .openVisit, .seeReasons, .previewPapers, .drawNumber, .enterFromPaper, .file,
-      .answer, .identify, .explain, .print, .passOn, .takeErrand, .stopAlarms, .finish, .askRelease:
+      .answer, .identify, .explain, .checkThings, .print, .passOn, .takeErrand, .stopAlarms, .finish, .askRelease:
       .right(.receive)
     case .override: .right(.override)
     case .void, .reopen: .right(.void)
@@ -94,6 +94,7 @@ extension Act {
     case .answer: "答えの入力"
     case .identify: "本人確認"
     case .explain: "説明の記録"
+    case .checkThings: "持参の確認"
     case .print: "印刷"
     case .passOn: "ほかの窓口への引き渡し"
     case .takeErrand: "引き継ぎの受け取り"

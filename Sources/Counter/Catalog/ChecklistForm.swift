@@ -4,6 +4,7 @@ package struct ChecklistForm: Hashable, Sendable {
   package enum Content: String, Hashable, Sendable, Codable, CaseIterable {
     case urgent = "先に見ること"
     case route = "回る順"
+    case later = "後日"
     case outside = "庁外"
     case possible = "受けられるかもしれない"
     case undecided = "未定"

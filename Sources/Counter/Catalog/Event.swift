@@ -64,12 +64,14 @@ package struct Event: Hashable, Sendable {
   package let takesRemoved: Bool
   /// 処理: what it does with the residents' records, so that 抑止 of it holds; nil for what touches none.
   package let process: Restriction.Process?
+  /// 配慮: never spoken aloud; its name stands on no paper that a family reads unless the visitor wants that.
+  package let isQuiet: Bool
   package let place: Place
 
   package init(
     id: String, kind: String, name: String, topic: String, summary: String, people: People, opening: [String],
     gates: [Gate], words: [Words], takesRemoved: Bool,
-    process: Restriction.Process? = nil, place: Place
+    process: Restriction.Process? = nil, isQuiet: Bool = false, place: Place
   ) {
     self.id = id
     self.kind = kind
@@ -82,6 +84,7 @@ package struct Event: Hashable, Sendable {
     self.words = words
     self.takesRemoved = takesRemoved
     self.process = process
+    self.isQuiet = isQuiet
     self.place = place
   }
 

@@ -141,10 +141,13 @@ package struct OutsideOffice: Office, Hashable, Sendable {
   package let name: String
   /// 兼ねる: other names under which procedures know it.
   package let departments: [String]
+  /// Empty where the paper says none.
+  package let telephone: String
 
-  package init(id: String, name: String, departments: [String] = []) {
+  package init(id: String, name: String, departments: [String] = [], telephone: String = "") {
     self.id = id
     self.name = name
+    self.telephone = telephone
     self.departments = departments
   }
 }

@@ -95,6 +95,19 @@ package struct Procedure: Hashable, Sendable {
     case told = "案内だけ"
   }
 
+  /// 後日: it can be done only on another day, after something that has not happened yet.
+  package struct Later: Hashable, Sendable {
+    /// いつ: «葬儀が終わってから».
+    package let when: String
+    /// nil where it always waits.
+    package let condition: Formula?
+
+    package init(when: String, condition: Formula?) {
+      self.when = when
+      self.condition = condition
+    }
+  }
+
   package let id: String
   package let name: String
   package let nature: Nature
@@ -120,6 +133,10 @@ package struct Procedure: Hashable, Sendable {
   package let thingsToReceive: [Thing]
   /// 手数料 in yen.
   package let fee: Formula?
+  /// 手数料の数え方: what the fee is paid for, «通»; nil where it is paid once.
+  package let feeUnit: String?
+  /// nil for what can be done on the day of the visit.
+  package let later: Later?
   /// 伝えること.
   package let note: String?
   /// 別名 for searching.
@@ -143,7 +160,7 @@ package struct Procedure: Hashable, Sendable {
     confirmation: Confirmation? = nil, includedIn: [Inclusion], papers: [PaperUse], noPaper: NoPaper? = nil,
     thingsToBring: [Thing],
     thingsToReturn: [Thing], thingsToReceive: [Thing],
-    fee: Formula?,
+    fee: Formula?, feeUnit: String? = nil, later: Later? = nil,
     note: String?, aliases: [String], after: [String], together: [String] = [], alternatives: [String] = [],
     online: String? = nil, validity: Validity?, references: [String], place: Place
   ) {
@@ -166,6 +183,8 @@ package struct Procedure: Hashable, Sendable {
     self.thingsToReturn = thingsToReturn
     self.thingsToReceive = thingsToReceive
     self.fee = fee
+    self.feeUnit = feeUnit
+    self.later = later
     self.note = note
     self.aliases = aliases
     self.after = after

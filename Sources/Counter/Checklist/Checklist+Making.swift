@@ -3,7 +3,7 @@ import Feel
 extension Rulebook {
   /// Makes the checklist of a visit at a moment. Overrides of the visit count.
   package func checklist(_ visit: Visit, _ label: VisitLabel, at now: Instant) -> Checklist {
-    ChecklistMaker(rulebook: self, visit: visit, now: now).checklist(label)
+    ChecklistMaker(rulebook: self, visit: visit, now: now, namesQuiet: label.namesQuiet).checklist(label)
   }
 
   /// The decisions of a visit with its overrides applied.

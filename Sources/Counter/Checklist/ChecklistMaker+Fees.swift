@@ -12,14 +12,25 @@ extension ChecklistMaker {
     var text = "きょうは " + sum(today)
     if later.contains(where: { ($0.fee ?? 0) > 0 }) { text += "、別の日に " + sum(later) }
     if !wishes.isEmpty {
-      let named = wishes.map { "\(catalog.procedures[$0.procedure].name) \(Wording.yen($0.fee ?? 0))" }
+      let named = wishes.filter { !unnamed.contains($0.procedure) }.map { "\(catalog.procedures[$0.procedure].name) \(Wording.yen($0.fee ?? 0))" }
       // How to pay is said once, unless the wishes are paid elsewhere.
       let said = Set(certain.filter { ($0.fee ?? 0) > 0 }.compactMap(window))
       let paying = said.isSuperset(of: wishes.compactMap(window)) ? "" : payments(wishes)
-      text += "（希望する方：\(named.joined(separator: "、"))\(paying.isEmpty ? "" : "。\(paying)")）"
+      if !named.isEmpty { text += "（希望する方：\(named.joined(separator: "、"))\(paying.isEmpty ? "" : "。\(paying)")）" }
     }
+    let units = inside.filter { ($0.fee ?? 0) > 0 }.compactMap { catalog.procedures[$0.procedure].feeUnit }.distinct
+    if !units.isEmpty { text += "。" + units.map { "1\($0)" }.joined(separator: "・") + "ずつのときの額です" }
     if certain.contains(where: { $0.fee == nil }) { text += "。ほかに、窓口で額が決まる手数料があります" }
     return text
+  }
+
+  /// «手数料 1通 300円»; nil where nothing is paid.
+  func feeText(_ group: ProcedureGroup) -> String? {
+    let procedure = catalog.procedures[group.procedure]
+    guard let fee = group.fee else { return procedure.fee == nil ? nil : "手数料は窓口で決まります" }
+    guard fee > 0 else { return nil }
+    guard let unit = procedure.feeUnit else { return "手数料 \(Wording.yen(fee))" }
+    return "手数料 \(group.decisions.count)\(unit) \(Wording.yen(fee))"
   }
 
   private func isWish(_ group: ProcedureGroup) -> Bool {

@@ -38,10 +38,10 @@ extension ChecklistMaker {
   /// The family reads the paper: that something was asked in private, and what, stays out of it. The earliest day
   /// stands, so that nothing is lost.
   private var unnamedItem: Checklist.Item? {
-    guard !unnamed.isEmpty else { return nil }
+    guard groups.contains(where: { $0.state == .open && unnamed.contains($0.procedure) }) else { return nil }
     let first = losses.first { unnamed.contains($0.group.procedure) && $0.deadline.day != nil }?.deadline
     return Checklist.Item(
       mark: "？", title: "ほかの制度のご案内", deadline: Wording.deadline(first, today: today, eras: catalog.eras),
-      isForfeit: false, remarks: ["あてはまる制度があるかを、窓口で確かめられます"], things: [], isUnverified: false)
+      remarks: ["あてはまる制度があるかを、窓口で確かめられます"])
   }
 }

@@ -22,9 +22,20 @@ extension ChecklistMaker {
 
   func stop(_ stop: Round.Stop) -> Checklist.Stop {
     let window = catalog.municipality.windows[stop.window]
+    let named = stop.groups.filter { !unnamed.contains($0.procedure) }
+    let bring = named.flatMap(\.bring).merged
+    let ids = Set(bring.map(\.id))
     return Checklist.Stop(
       name: window.name, place: window.place, telephone: window.telephone, notice: stop.notice,
-      items: stop.groups.map { item($0) })
+      items: items(stop.groups),
+      sign: named.flatMap(\.papers).distinct.compactMap { catalog.paper($0)?.name }.distinct,
+      bring: bring.map(article),
+      giveBack: named.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) }.map(article))
+  }
+
+  private func article(_ thing: Thing) -> Checklist.Article {
+    Checklist.Article(
+      name: thing.name, remark: thing.remark.map(Self.omission) ?? "", state: visit.state(ofThing: thing.id))
   }
 
   func window(of group: ProcedureGroup) -> Int? {

@@ -8,40 +8,43 @@ struct ChecklistMaker {
   let groups: [ProcedureGroup]
   /// Undecided procedures that lose something, in the order of their days.
   let losses: [OpenLoss]
-  /// Open procedures that are not named on paper.
+  /// Procedures that are not named on paper, since they rest on what is never spoken aloud (配慮).
   let unnamed: Set<Int>
 
   var catalog: Catalog { rulebook.catalog }
   var today: Day { now.day }
   private var situation: Situation { visit.situation }
 
-  init(rulebook: Rulebook, visit: Visit, now: Instant) {
+  init(rulebook: Rulebook, visit: Visit, now: Instant, namesQuiet: Bool = true) {
     self.rulebook = rulebook
     self.visit = visit
     self.now = now
     let deliberation = Deliberation(rulebook, visit.situation)
     groups = rulebook.groups(of: rulebook.decisions(of: visit, deliberation), deliberation)
-    unnamed = rulebook.proceduresRestingOnQuiet(groups, deliberation)
+    let quiet = rulebook.proceduresRestingOnQuiet(groups, deliberation)
+    unnamed = quiet.open.union(namesQuiet ? [] : quiet.applying)
     losses = rulebook.openLosses(groups, deliberation)
   }
 
   func checklist(_ label: VisitLabel) -> Checklist {
-    let round = round(applying)
+    let todays = applying.filter { $0.later == nil }
+    let round = round(todays)
     let form = catalog.checklist
+    let subject = CounterSubject(visit, in: catalog, namesQuiet: label.namesQuiet)
+    let stops = round.stops.map(stop)
+    let missed = round.missed.map(stop)
+    let later = later(applying.filter { $0.later != nil })
+    let outside = outside(applying)
+    let possible = (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map { item($0) }
+    let items = (stops + missed + later).flatMap(\.items) + outside.flatMap(\.items) + undecided + possible
     return Checklist(
       title: form.name, city: catalog.municipality.name, visitNumber: label.number, token: label.token,
-      visitors: visitors,
-      events: situation.filings.compactMap { catalog.event(ofKind: $0.kind)?.name }.joined(separator: "・"),
+      addressee: subject.addressee, subject: subject.matter,
       printedAt: Wording.moment(now, eras: catalog.eras), catalogVersion: String(catalog.version.prefix(8)),
-      stamp: label.stamp, urgent: urgent(applying) + urgent(losses), stops: round.stops.map(stop),
-      minutes: round.minutes, missed: round.missed.map(stop),
-      undecided: undecided,
-      outside: outside(applying),
-      possible: (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map {
-        item($0)
-      },
-      bring: bring(applying), fee: fees(applying, missed: round.missedWindows),
-      contact: catalog.municipality.contact,
+      stamp: label.stamp, legend: Checklist.legend(of: items), urgent: urgent(todays) + urgent(losses),
+      stops: stops, minutes: round.minutes, missed: missed, later: later, undecided: undecided,
+      outside: outside, possible: possible, missing: missing,
+      fee: fees(todays, missed: round.missedWindows), contact: catalog.municipality.contact,
       chapters: form.chapters, width: form.width, height: form.height, size: form.size)
   }
 
@@ -49,23 +52,12 @@ struct ChecklistMaker {
   var applying: [ProcedureGroup] { groups.filter { $0.state == .applies && !isHope($0) } }
 
   /// What one may only hope for stands apart from what is to be done.
-  var hopes: [ProcedureGroup] { groups.filter { $0.state == .applies && isHope($0) } }
+  var hopes: [ProcedureGroup] {
+    groups.filter { $0.state == .applies && isHope($0) && !unnamed.contains($0.procedure) }
+  }
 
   private func isHope(_ group: ProcedureGroup) -> Bool {
     catalog.procedures[group.procedure].nature == .possible
-  }
-
-  private var visitors: String {
-    // A paper about those who cannot come is for whoever came.
-    if situation.filings.contains(where: { catalog.event(ofKind: $0.kind)?.people.areAbsent ?? false }) {
-      return visit.visitor.map { $0.name + " 様" } ?? "ご家族の方"
-    }
-    // Whom two filings of a visit are about is one person.
-    let movers = situation.filings.indices.flatMap {
-      situation.movers(of: $0) ?? situation.filings[$0].people
-    }.distinct
-    guard let first = movers.first else { return "" }
-    return situation.name(ofPerson: first) + " 様" + (movers.count > 1 ? " ほか\(movers.count - 1)人" : "")
   }
 
   // MARK: Chapters
@@ -85,16 +77,18 @@ struct ChecklistMaker {
       let deadline = Wording.deadline(group.deadline, today: today, eras: catalog.eras)
       let isLate = (group.deadline?.daysLeft(on: today) ?? 0) < 0
       // A notification is taken however late it is.
-      let taken = isLate && procedure.nature == .duty ? "届出は受け付けます。" : ""
-      let loss = (group.deadline?.whenLate ?? procedure.whenLate).map { (isLate ? "" : "（過ぎると）") + $0 } ?? ""
+      let whenLate = group.deadline?.whenLate ?? procedure.whenLate ?? ""
+      let taken = isLate && procedure.nature == .duty && !whenLate.contains("受け付け") ? "届出は受け付けます。" : ""
+      let loss = whenLate.isEmpty ? "" : (isLate ? "" : "（過ぎると）") + whenLate
+      if unnamed.contains(group.procedure) { return "\(ChecklistMaker.unnamedTitle)は\(deadline)。" }
       return "\(procedure.name)\(group.who(in: situation))は\(deadline)。\(taken)\(loss)"
     }
   }
 
   private func outside(_ applying: [ProcedureGroup]) -> [Checklist.Group] {
     outsideOffices(applying).map { office, groups in
-      Checklist.Group(
-        office: catalog.municipality.outsideOffices[office].name, items: groups.map { item($0) })
+      let outside = catalog.municipality.outsideOffices[office]
+      return Checklist.Group(office: outside.name, telephone: outside.telephone, items: items(groups))
     }
   }
 
@@ -108,14 +102,19 @@ struct ChecklistMaker {
     }
   }
 
-  /// What the windows want to see or have back, each thing once.
-  private func bring(_ applying: [ProcedureGroup]) -> [String] {
-    let inside = applying.filter { window(of: $0) != nil }
-    let shown = inside.flatMap(\.bring).merged
-    let ids = Set(shown.map(\.id))
-    let returned = inside.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) }
-    return shown.map { $0.name + ($0.remark.map { "（\(Self.omission($0))）" } ?? "") }
-      + returned.map { "\($0.name)（お返しください）" }
+  /// What is done another day, by window.
+  private func later(_ groups: [ProcedureGroup]) -> [Checklist.Stop] {
+    let byWindow = Dictionary(grouping: groups.filter { window(of: $0) != nil }) { window(of: $0) ?? 0 }
+    return byWindow.sorted { $0.key < $1.key }.map { window, groups in
+      stop(Round.Stop(window: window, groups: groups.sorted { ranked($0) < ranked($1) }, notice: ""))
+    }
+  }
+
+  /// What was said to be missing of what today's windows ask for.
+  private var missing: [String] {
+    let named = applying.filter { !unnamed.contains($0.procedure) }
+    return (named.flatMap(\.bring) + named.flatMap(\.giveBack)).merged
+      .filter { visit.state(ofThing: $0.id) == .missing }.map(\.name)
   }
 
   /// 省略 is a case («…とき») or a sentence of its own.
@@ -123,37 +122,72 @@ struct ChecklistMaker {
     remark.hasSuffix("とき") ? remark + "は要りません" : remark
   }
 
-  /// `possible` is the deadline of an open procedure, if it applies.
-  func item(_ group: ProcedureGroup, possible: Deadline? = nil) -> Checklist.Item {
+  /// Items of one window or office; those that are not named as one.
+  func items(_ groups: [ProcedureGroup]) -> [Checklist.Item] {
+    let named = groups.filter { !unnamed.contains($0.procedure) }
+    let quiet = groups.filter { unnamed.contains($0.procedure) }
+    let people = Set(named.compactMap(\.onlyPerson))
+    var items = named.map { group -> (Int, Checklist.Item) in
+      // Where several are concerned one by one, each has a section.
+      guard people.count > 1, let person = group.onlyPerson else { return (-1, item(group)) }
+      return (person, item(group, of: person))
+    }
+    if let first = quiet.min(by: { ($0.deadline?.day?.number ?? .max) < ($1.deadline?.day?.number ?? .max) }) {
+      items.append(
+        (
+          .max,
+          Checklist.Item(
+            mark: "○", title: ChecklistMaker.unnamedTitle,
+            deadline: Wording.deadline(first.deadline?.onlyDay, today: today, eras: catalog.eras))
+        ))
+    }
+    return items.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+  }
+
+  /// What the family reads instead of a name that would tell what one of them said in private.
+  static let unnamedTitle = "窓口で個別にご案内する手続"
+
+  /// `possible` is the deadline of an open procedure, if it applies; `person` is whose section it stands in.
+  func item(_ group: ProcedureGroup, possible: Deadline? = nil, of person: Int? = nil) -> Checklist.Item {
     let procedure = catalog.procedures[group.procedure]
     let deadline = group.deadline ?? possible
     var remarks: [String] = []
+    if let later = group.later { remarks.append(later) }
     // A deadline in many words stands below the title; the column is for days.
     let words = Wording.deadline(deadline, today: today, eras: catalog.eras)
     let isDay = deadline?.day != nil || words.count <= 12
     if !isDay { remarks.append(words) }
     if let inclusion = group.inclusion {
       remarks.append("\(catalog.paper(inclusion.paper)?.name ?? "届")に含めて届け出ます")
-    } else if !group.papers.isEmpty {
-      remarks.append("書類\(group.papers.count)")
     }
     // Outside the round nothing else says where to ask.
     if procedure.nature == .possible || group.state == .open {
       remarks.append(catalog.officeName(procedure.office))
     }
+    if group.state == .applies { remarks += [feeText(group)].compactMap(\.self) }
     if let online = procedure.online { remarks.append("オンライン：\(online)") }
-    let others = procedure.alternatives.compactMap { id in
-      groups.first { catalog.procedures[$0.procedure].id == id && $0.state == .applies }
-    }
-    if !others.isEmpty {
-      remarks.append(
-        "「\(others.map { catalog.procedures[$0.procedure].name }.joined(separator: "」「"))」とどちらか一方")
-    }
-    let things = group.bring.prefix(3).map(\.name) + (group.bring.count > 3 ? ["ほか"] : [])
+    remarks += [alternatives(group)].compactMap(\.self)
+    let tells = group.state == .applies && procedure.nature != .possible
     return Checklist.Item(
       mark: group.state == .open ? "？" : procedure.nature.mark,
-      title: procedure.name + group.who(in: situation), deadline: isDay ? words : "",
-      isForfeit: deadline?.kind == .forfeit, remarks: remarks, things: things,
+      title: procedure.name + (person == nil ? group.who(in: situation) : ""),
+      person: person.map { situation.name(ofPerson: $0) } ?? "", deadline: isDay ? words : "",
+      isForfeit: deadline?.kind == .forfeit, remarks: remarks,
+      notes: tells ? [procedure.note].compactMap(\.self) : [],
+      receive: tells ? group.receive.map { $0.name + ($0.remark.map { "（\($0)）" } ?? "") } : [],
       isUnverified: procedure.evidence == .unverified)
+  }
+
+  /// «「コンビニ交付」（200円）とどちらか一方».
+  private func alternatives(_ group: ProcedureGroup) -> String? {
+    let others = catalog.procedures[group.procedure].alternatives.compactMap { id in
+      groups.first { catalog.procedures[$0.procedure].id == id && $0.state == .applies }
+    }
+    guard !others.isEmpty else { return nil }
+    let named = others.map { other in
+      let fee = other.fee.flatMap { $0 > 0 ? "（\(Wording.yen($0))）" : nil } ?? ""
+      return "「\(catalog.procedures[other.procedure].name)」\(fee)"
+    }
+    return named.joined() + "とどちらか一方"
   }
 }

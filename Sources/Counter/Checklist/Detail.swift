@@ -12,6 +12,8 @@ package struct Detail: Hashable, Sendable {
   package let receive: [Thing]
   /// Yen; nil when the amount is not known.
   package let fee: Int?
+  /// What it waits for (後日); nil for what can be done today.
+  package let later: String?
 
   /// The deadline that comes first: losses that cannot be made good before others on the same day.
   package var firstDeadline: Deadline? {
@@ -29,6 +31,11 @@ package struct Deadline: Hashable, Sendable {
   package let basis: String?
   /// 過ぎたとき, of this deadline or else of its procedure.
   package let whenLate: String?
+
+  /// The same without its words, which tell what it is about; nil without a day.
+  var onlyDay: Deadline? {
+    day.map { Deadline(kind: kind, day: $0, words: nil, basis: nil, whenLate: nil) }
+  }
 
   /// Days left on a day, negative when late; nil without a day.
   package func daysLeft(on today: Day) -> Int? { day.map { Int($0.number) - Int(today.number) } }
@@ -66,13 +73,14 @@ extension Rulebook {
           papers: zip(procedure.papers, compiled.papers).filter { run.holds($1) }.map(\.0.paper),
           bring: run.things(procedure.thingsToBring, compiled.bring),
           giveBack: run.things(procedure.thingsToReturn, compiled.giveBack),
-          receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee))
+          receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee),
+          later: procedure.later.flatMap { run.mustHold(compiled.later) ? $0.when : nil })
     }
     return Detail(
       deadlines: deadlines(of: decision, deliberation), inclusion: detail?.inclusion,
       papers: detail?.papers ?? [],
       bring: detail?.bring ?? [],
-      giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee)
+      giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee, later: detail?.later)
   }
 
   /// The deadlines of a decision, also of one that is still open: those whose condition may hold.
@@ -130,6 +138,13 @@ extension Rulebook {
       case .value(let value): return value == .boolean(true)
       case .unknown: return true
       }
+    }
+
+    /// A missing condition holds; one that is not known yet does not.
+    func mustHold(_ formula: CompiledFormula?) -> Bool {
+      guard let formula else { return true }
+      guard case .value(let value) = table.evaluate(formula, person: person) else { return false }
+      return value == .boolean(true)
     }
 
     func things(_ things: [Thing], _ conditions: [CompiledFormula?]) -> [Thing] {

@@ -27,10 +27,38 @@ extension Rulebook {
       .min(by: Deadline.isEarlier)
   }
 
-  /// Procedures that are open and would not apply if nothing were said of what is never spoken aloud (配慮): their
-  /// names alone would tell a family what one of them was asked in private.
-  package func proceduresRestingOnQuiet(_ groups: [ProcedureGroup], _ deliberation: Deliberation) -> Set<Int>
+  /// Procedures that are open, or apply, and would not if nothing were said of what is never spoken aloud (配慮), and all
+  /// of an errand of that kind: their names alone would tell a family what one of them was asked in private.
+  package func proceduresRestingOnQuiet(_ groups: [ProcedureGroup], _ deliberation: Deliberation)
+    -> (open: Set<Int>, applying: Set<Int>)
   {
+    let quietErrands = groups.filter { group in
+      group.state != .refused
+        && group.decisions.flatMap(\.filings).allSatisfy { filing in
+          let kind = deliberation.situation.filings[filing].kind
+          return catalog.event(ofKind: kind)?.isQuiet ?? false
+        }
+    }.map(\.procedure)
+    return (
+      openRestingOnQuiet(groups, deliberation),
+      applyingRestingOnQuiet(groups, deliberation).union(quietErrands)
+    )
+  }
+
+  private func applyingRestingOnQuiet(_ groups: [ProcedureGroup], _ deliberation: Deliberation) -> Set<Int> {
+    let applying = Set(groups.filter { $0.state == .applies }.map(\.procedure))
+    var supposed = deliberation.situation
+    for (key, known) in deliberation.situation.facts
+    where known.hasValue && isQuietDetail(key, in: deliberation.situation) {
+      guard let fact = catalog.vocabulary.fact(named: key.fact) else { continue }
+      supposed.facts[key] = KnownFact(fact.blankValue(in: catalog), from: .reception)
+    }
+    guard supposed.facts != deliberation.situation.facts else { return [] }
+    let decisions = determination(of: supposed, only: applying).decisions
+    return applying.subtracting(decisions.filter { $0.verdict != .doesNotApply }.map(\.procedure))
+  }
+
+  private func openRestingOnQuiet(_ groups: [ProcedureGroup], _ deliberation: Deliberation) -> Set<Int> {
     let open = groups.filter { $0.state == .open }
     let only = Set(open.map(\.procedure))
     var supposed = deliberation.situation

@@ -18,11 +18,21 @@ package struct ProcedureGroup: Hashable, Sendable {
   package let bring: [Thing]
   /// 返すもの.
   package let giveBack: [Thing]
+  /// 受け取るもの.
+  package let receive: [Thing]
   /// Yen for all together.
   package let fee: Int?
+  /// What it waits for where nobody can do it today (後日); nil where somebody can.
+  package let later: String?
 
   /// Whether the window must be visited: not when every filing is carried by another paper.
   package var needsVisit: Bool { inclusion.map(\.needsVisit) ?? true }
+
+  /// The one person it is about; nil for a procedure of several, of a household or of the filing.
+  package var onlyPerson: Int? {
+    guard decisions.count == 1, case .person(let number) = decisions[0].subject else { return nil }
+    return number
+  }
 
   /// «（3人）», «（凛）», empty for a procedure of the filing.
   package func who(in situation: Situation) -> String {
@@ -67,7 +77,7 @@ extension Rulebook {
     guard state == .applies else {
       return ProcedureGroup(
         procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [],
-        bring: [], giveBack: [], fee: nil)
+        bring: [], giveBack: [], receive: [], fee: nil, later: nil)
     }
     let details = decisions.map { detail(of: $0, deliberation) }
     let deadline = details.compactMap(\.firstDeadline).min {
@@ -81,6 +91,8 @@ extension Rulebook {
       inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
       papers: details.first?.papers ?? [],
       bring: bring, giveBack: details.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) },
-      fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +))
+      receive: details.flatMap(\.receive).merged,
+      fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +),
+      later: details.allSatisfy { $0.later != nil } ? details.first?.later : nil)
   }
 }

@@ -47,7 +47,8 @@ extension FormulaCompiler {
       papers: procedure.papers.map { condition($0.condition) },
       bring: procedure.thingsToBring.map { condition($0.condition) },
       giveBack: procedure.thingsToReturn.map { condition($0.condition) },
-      receive: procedure.thingsToReceive.map { condition($0.condition) })
+      receive: procedure.thingsToReceive.map { condition($0.condition) },
+      later: condition(procedure.later?.condition))
   }
 
   private mutating func deadline(_ rule: DeadlineRule) -> CompiledProcedure.Deadline {

@@ -91,6 +91,8 @@ package final class CompiledProcedure: Sendable {
   package let bring: [CompiledFormula?]
   package let giveBack: [CompiledFormula?]
   package let receive: [CompiledFormula?]
+  /// When it has to wait (後日).
+  package let later: CompiledFormula?
 
   package struct Deadline: Sendable {
     package let condition: CompiledFormula?
@@ -108,7 +110,7 @@ package final class CompiledProcedure: Sendable {
     unit: Procedure.Unit, validity: Validity?, whom: Subject.Kind?, membership: CompiledFormula?,
     conditions: [CompiledFormula], deadlines: [Deadline], fee: CompiledFormula?,
     inclusions: [CompiledFormula?], papers: [CompiledFormula?], bring: [CompiledFormula?],
-    giveBack: [CompiledFormula?], receive: [CompiledFormula?]
+    giveBack: [CompiledFormula?], receive: [CompiledFormula?], later: CompiledFormula?
   ) {
     self.unit = unit
     self.validity = validity
@@ -122,6 +124,7 @@ package final class CompiledProcedure: Sendable {
     self.bring = bring
     self.giveBack = giveBack
     self.receive = receive
+    self.later = later
   }
 }
 

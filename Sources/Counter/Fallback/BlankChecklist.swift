@@ -16,24 +16,38 @@ struct BlankChecklist {
       procedures.filter { catalog.procedures[$0].nature != .possible }
     )
     let stops = city.windows.indices.compactMap { index -> Checklist.Stop? in
-      let items = certain.filter { catalog.procedures[$0].office == .window(index) }.map { item($0) }
+      let here = certain.filter { catalog.procedures[$0].office == .window(index) }
       let window = city.windows[index]
-      return items.isEmpty
+      return here.isEmpty
         ? nil
         : Checklist.Stop(
-          name: window.name, place: window.place, telephone: window.telephone, notice: "", items: items)
+          name: window.name, place: window.place, telephone: window.telephone, notice: "",
+          items: here.map { item($0) }, bring: articles(here) { ($0.thingsToBring, $1.bring) },
+          giveBack: articles(here) { ($0.thingsToReturn, $1.giveBack) })
     }
     let outside = city.outsideOffices.indices.compactMap { index -> Checklist.Group? in
       let items = certain.filter { catalog.procedures[$0].office == .outside(index) }.map { item($0) }
-      return items.isEmpty ? nil : Checklist.Group(office: city.outsideOffices[index].name, items: items)
+      let office = city.outsideOffices[index]
+      return items.isEmpty
+        ? nil : Checklist.Group(office: office.name, telephone: office.telephone, items: items)
     }
     return Checklist(
-      title: form.name, city: city.name, visitNumber: 0, token: "", visitors: "＿＿＿＿＿＿＿＿＿＿＿ 様",
-      events: event.name, printedAt: "　　　　年　　月　　日　　時　　分",
-      catalogVersion: String(catalog.version.prefix(8)), stamp: stamp, urgent: [], stops: stops, minutes: 0,
-      missed: [], undecided: [], outside: outside, possible: hopes.map { item($0, isHope: true) }, bring: [],
-      fee: "きょうは　　　　　　　円", contact: city.contact, chapters: form.chapters, width: form.width,
-      height: form.height, size: form.size)
+      title: form.name, city: city.name, visitNumber: 0, token: "", addressee: "＿＿＿＿＿＿＿＿＿＿＿ 様",
+      subject: event.name, printedAt: "　　　　年　　月　　日　　時　　分",
+      catalogVersion: String(catalog.version.prefix(8)), stamp: stamp, legend: [], urgent: [], stops: stops,
+      minutes: 0, missed: [], later: [], undecided: [], outside: outside,
+      possible: hopes.map { item($0, isHope: true) }, missing: [], fee: "きょうは　　　　　　　円",
+      contact: city.contact, chapters: form.chapters, width: form.width, height: form.height, size: form.size)
+  }
+
+  /// What a window may ask for, each thing once.
+  private func articles(
+    _ procedures: [Int], _ things: (Procedure, CompiledProcedure) -> ([Thing], [CompiledFormula?])
+  ) -> [Checklist.Article] {
+    procedures.flatMap { index in
+      let (things, conditions) = things(catalog.procedures[index], rulebook.procedures[index])
+      return zip(things, conditions).filter { table.mayHold($1) }.map(\.0)
+    }.merged.map { Checklist.Article(name: $0.name, remark: "", state: .notSaid) }
   }
 
   private func item(_ index: Int, isHope: Bool = false) -> Checklist.Item {
@@ -45,14 +59,9 @@ struct BlankChecklist {
       remarks.append("人ごと（\(whom.label)）")
     }
     remarks += deadlines(procedure, compiled)
-    let things = zip(procedure.thingsToBring, compiled.bring).filter { table.mayHold($1) }.map(\.0.name)
-    let returned = zip(procedure.thingsToReturn, compiled.giveBack).filter { table.mayHold($1) }.map(\.0.name)
-    if !things.isEmpty { remarks.append("持ち物 " + things.distinct.joined(separator: "・")) }
-    if !returned.isEmpty { remarks.append("返すもの " + returned.distinct.joined(separator: "・")) }
-    if let fee = fee(compiled) { remarks.append("手数料 \(fee)") }
+    if let fee = fee(procedure, compiled) { remarks.append("手数料 \(fee)") }
     return Checklist.Item(
-      mark: "□", title: procedure.nature.mark + procedure.name, deadline: "", isForfeit: false,
-      remarks: remarks, things: [],
+      mark: "□", title: procedure.nature.mark + procedure.name, remarks: remarks,
       isUnverified: procedure.evidence == .unverified)
   }
 
@@ -87,10 +96,10 @@ struct BlankChecklist {
     }
   }
 
-  private func fee(_ compiled: CompiledProcedure) -> String? {
+  private func fee(_ procedure: Procedure, _ compiled: CompiledProcedure) -> String? {
     guard let formula = compiled.fee, case .value(.number(let number)) = table.evaluate(formula, person: 0),
       let yen = number.integer, yen > 0
     else { return nil }
-    return Wording.yen(yen)
+    return (procedure.feeUnit.map { "1\($0) " } ?? "") + Wording.yen(yen)
   }
 }

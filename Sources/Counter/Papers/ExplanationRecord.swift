@@ -28,8 +28,8 @@ extension Rulebook {
     guard !visit.explained.isEmpty else { return nil }
     let groups = groups(of: decisions(of: visit), in: visit.situation)
     return ExplanationRecord(
-      title: "説明の記録", city: checklist.city, visitNumber: checklist.visitNumber, visitors: checklist.visitors,
-      events: checklist.events, explainedAt: Wording.moment(now, eras: catalog.eras), clerk: clerk,
+      title: "説明の記録", city: checklist.city, visitNumber: checklist.visitNumber, visitors: checklist.addressee,
+      events: checklist.subject, explainedAt: Wording.moment(now, eras: catalog.eras), clerk: clerk,
       lines: notices(groups, in: visit.situation, today: now.day).map {
         ExplanationRecord.Line(notice: $0, isExplained: visit.explained.contains($0.procedure))
       }, copies: ["来庁者の控え", "市の控え"])

@@ -8,6 +8,7 @@ extension Entry {
     case .overridden: .override
     case .printed: .print
     case .explained: .explain
+    case .brought: .checkThings
     case .opened, .left, .held, .resumed: .openVisit
     case .sent: .passOn
     case .received, .done, .postponed: .takeErrand

@@ -20,6 +20,7 @@ extension Entry: Codable {
     case .overridden: "overridden"
     case .printed: "printed"
     case .explained: "explained"
+    case .brought: "brought"
     case .opened: "opened"
     case .left: "left"
     case .sent: "sent"
@@ -53,6 +54,7 @@ extension Entry: Codable {
     case .voided(let text), .reopened(let text), .opened(let text), .left(let text), .received(let text):
       try container.encode(text, forKey: .payload)
     case .explained(let procedures): try container.encode(procedures, forKey: .payload)
+    case .brought(let things): try container.encode(things, forKey: .payload)
     case .sent(let errands), .done(let errands), .reminded(let errands):
       try container.encode(errands, forKey: .payload)
     case .postponed(let errands, let reason):
@@ -77,6 +79,7 @@ extension Entry: Codable {
     case "overridden": self = .overridden(try container.decode(Override.self, forKey: .payload))
     case "printed": self = .printed(paper: try container.decode(String.self, forKey: .payload))
     case "explained": self = .explained(try container.decode([String].self, forKey: .payload))
+    case "brought": self = .brought(try container.decode([Brought].self, forKey: .payload))
     case "opened": self = .opened(desk: try container.decode(String.self, forKey: .payload))
     case "left": self = .left(desk: try container.decode(String.self, forKey: .payload))
     case "sent": self = .sent(try container.decode([Errand.Key].self, forKey: .payload))

@@ -19,6 +19,8 @@ package enum Entry: Hashable, Sendable {
   case printed(paper: String)
   /// Duties and deadlines that were explained to the visitor (説明の記録), by procedure.
   case explained([String])
+  /// What of the things to bring was seen or is missing (持参の確認), as it is known now.
+  case brought([Brought])
   /// A desk opened the visit: from then on it sees the entries of every other desk in it.
   case opened(desk: String)
   case left(desk: String)

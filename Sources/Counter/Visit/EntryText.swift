@@ -35,6 +35,7 @@ package struct EntryText {
     case .overridden(let override): sentence(override)
     case .printed(let paper): "印刷しました：\(catalog.paperName(paper))"
     case .explained(let procedures): "説明しました：" + procedures.map(procedure).joined(separator: "、")
+    case .brought(let things): "持参の確認：" + things.map(brought).joined(separator: "、")
     case .opened(let desk): "「\(desk)」で開きました"
     case .left(let desk): "「\(desk)」で閉じました"
     case .sent(let errands): "引き継ぎました：\(listed(errands))"
@@ -69,6 +70,20 @@ package struct EntryText {
       + (copied > 0 ? ["住民記録から \(copied)項目"] : [])
     return "届出「\(filed.filing.kind)」を選びました：\(names)"
       + (notes.isEmpty ? "" : "（\(notes.joined(separator: "、"))）")
+  }
+
+  /// A thing by the name that a procedure gives it.
+  private func brought(_ thing: Brought) -> String {
+    let name = catalog.procedures.lazy.compactMap { procedure in
+      (procedure.thingsToBring + procedure.thingsToReturn).first { $0.id == thing.thing }?.name
+    }.first
+    let state =
+      switch thing.state {
+      case .seen: "見た"
+      case .missing: "ない"
+      case .notSaid: "まだ"
+      }
+    return "\(name ?? thing.thing)（\(state)）"
   }
 
   private func sentence(_ check: Entry.VisitorCheck) -> String {

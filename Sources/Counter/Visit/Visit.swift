@@ -24,6 +24,8 @@ package struct Visit: Hashable, Sendable {
   package private(set) var printed: [String] = []
   /// Ids of the procedures whose duty or deadline was explained to the visitor.
   package private(set) var explained: [String] = []
+  /// What was seen of the things to bring, by their ids.
+  private var brought: [String: Brought.State] = [:]
   /// Windows that have it open now, the first to open it first.
   package private(set) var desks: [String] = []
   /// What other windows have to do, in the order in which it was sent.
@@ -113,6 +115,7 @@ package struct Visit: Hashable, Sendable {
       overrides.append(override)
     case .printed(let paper): printed.append(paper)
     case .explained(let procedures): explained += procedures.filter { !explained.contains($0) }
+    case .brought(let things): for thing in things { brought[thing.thing] = thing.state }
     case .opened(let desk):
       if !desks.contains(desk) { desks.append(desk) }
       if status == .held { status = .open }
@@ -164,6 +167,9 @@ package struct Visit: Hashable, Sendable {
     }
   }
 
+  /// Whether a thing to bring was seen.
+  package func state(ofThing id: String) -> Brought.State { brought[id] ?? .notSaid }
+
   /// What a window still has to do for it.
   package func openErrands(at window: String) -> [Errand] {
     errands.filter { $0.key.window == window && $0.isOpen }
@@ -209,7 +215,7 @@ extension Entry {
   /// What an undo takes back: answers, changed verdicts, and the end of an errand or a visit; not what left the desk.
   var isUndoable: Bool {
     switch self {
-    case .answered, .withdrawn, .overridden, .visitorChecked, .done, .postponed, .finished: true
+    case .answered, .withdrawn, .overridden, .visitorChecked, .brought, .done, .postponed, .finished: true
     case .began, .filed, .joined, .undone, .redone, .printed, .explained, .opened, .left, .sent, .received,
       .reminded, .released, .releaseEnded, .held, .resumed, .reopened, .voided, .unknown:
       false

@@ -6,10 +6,13 @@ package struct BoardOptions: Hashable, Sendable {
   package var showsNeeds = false
   /// 大きな字: the checklist is printed large whatever the visitor's needs say.
   package var wantsLargeType = false
+  /// Whether the checklist names what is never spoken aloud (配慮), since the visitor wants it.
+  package var namesQuiet = false
 
   /// What holds for one visit only goes with it; the rush stays.
   mutating func visitWasClosed() {
     showsNeeds = false
     wantsLargeType = false
+    namesQuiet = false
   }
 }

@@ -153,12 +153,25 @@ package struct OpenVisit: Handout {
   /// What has to be explained to the visitor as things stand.
   var notices: [Notice] { rulebook.notices(groups, in: situation, today: today) }
 
+  /// What the windows ask the visitor to show or give back as things stand, each once.
+  var things: [Thing] {
+    let inside = groups.filter { group in
+      guard group.state == .applies, case .window = catalog.procedures[group.procedure].office else {
+        return false
+      }
+      return catalog.procedures[group.procedure].nature != .possible
+    }
+    return (inside.flatMap(\.bring) + inside.flatMap(\.giveBack)).merged
+  }
+
   // MARK: Acts
 
   /// Rare acts on the visit, found by name in the palette: only those that can be done now.
   var visitActions: [Request: String] {
     var actions: [Request: String] = [
-      .explain: "説明の記録", .largeType: options.wantsLargeType ? "ふつうの字で刷る" : "大きな字で刷る",
+      .explain: "説明の記録", .things: "持参の確認",
+      .quietNames: options.namesQuiet ? "声に出さない手続の名前を伏せる" : "声に出さない手続の名前を出す",
+      .largeType: options.wantsLargeType ? "ふつうの字で刷る" : "大きな字で刷る",
     ]
     if visit.isClosed {
       actions[.reopen] = "訂正する"

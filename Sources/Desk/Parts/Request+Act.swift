@@ -14,12 +14,13 @@ extension Request {
     case .undo, .redo, .repeatLast, .needs: .answer
     case .visitor: .identify
     case .explain: .explain
+    case .things: .checkThings
     case .alarms: .stopAlarms
     case .void: .void
     case .reopen: .reopen
     case .release: .askRelease
     case .takePaper: .enterFromPaper
-    case .largeType: .print
+    case .largeType, .quietNames: .print
     case .passOn: .passOn
     }
   }

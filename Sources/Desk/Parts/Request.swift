@@ -3,9 +3,9 @@ import TerminalUI
 /// What a key asks for. The same request always does the same act, on every screen.
 package enum Request: String, Hashable, Sendable, CaseIterable {
   case help, list, back, search, why, previousPage, nextPage, check, commit, blank, stepBack, undo, redo,
-    repeatLast, visitor, needs, explain, busy, alarms
+    repeatLast, visitor, needs, explain, things, busy, alarms
   /// Rare acts that are found by name in the palette and have no key of their own.
-  case void, reopen, release, takePaper, reason, largeType, passOn
+  case void, reopen, release, takePaper, reason, largeType, quietNames, passOn
   case repaint, palette, enter, next, previous
 
   /// What the help says of it.
@@ -28,6 +28,7 @@ package enum Request: String, Hashable, Sendable, CaseIterable {
     case .visitor: "来庁者の本人確認を記録する"
     case .needs: "次の窓口へ伝えることを入れる"
     case .explain: "説明したことを記録する"
+    case .things: "持ってきた物と足りない物を記録する"
     case .busy: "混雑のとき用に、きょう済ませることだけを聞く"
     case .alarms: "だれも受け取っていない手続を見る・知らせを止める"
     case .void: "この受付を取り消す"
@@ -36,6 +37,7 @@ package enum Request: String, Hashable, Sendable, CaseIterable {
     case .takePaper: "停止中に紙で受けた分を入れる"
     case .passOn: "この受付の続きをほかの窓口へ渡す"
     case .largeType: "手続案内票を大きな字で刷る"
+    case .quietNames: "声に出さない手続の名前を案内票に出す"
     case .reason: "調べる理由を選ぶ"
     case .repaint: "画面を描き直す"
     case .palette: "名前で命令や手続を探す"
@@ -65,6 +67,8 @@ extension Request: CustomStringConvertible {
     case .blank: ["離席", "ロック", "目隠し"]
     case .busy: ["混雑", "急ぐ", "行列"]
     case .explain: ["説明", "教示"]
+    case .things: ["持ち物", "持参", "足りない", "不足", "忘れた"]
+    case .quietNames: ["配慮", "生活保護", "障害", "支援措置", "伏せる"]
     case .alarms: ["鳴っている", "音", "呼び出し", "未受け取り"]
     case .takePaper: ["停電", "障害", "後入力"]
     case .search: ["検索", "調べる"]
@@ -86,7 +90,7 @@ package enum KeyMap {
     (.function(6), .why), (.function(7), .previousPage), (.function(8), .nextPage), (.function(9), .check),
     (.function(10), .commit), (.function(11), .blank), (.function(12), .stepBack), (.escape, .stepBack),
     (.control("z"), .undo), (.control("y"), .redo), (.control("r"), .repeatLast), (.control("k"), .visitor),
-    (.control("n"), .needs), (.control("o"), .explain), (.control("b"), .busy),
+    (.control("n"), .needs), (.control("o"), .explain), (.control("g"), .things), (.control("b"), .busy),
     (.control("t"), .alarms), (.control("l"), .repaint),
     (.control("p"), .palette), (.enter, .enter), (.tab, .next), (.down, .next), (.backTab, .previous),
     (.up, .previous),
@@ -104,6 +108,6 @@ package enum KeyMap {
   /// Requests that stand in the bar, in the order of their keys.
   static let barOrder: [Request] = [
     .help, .back, .list, .search, .why, .previousPage, .nextPage, .check, .commit, .stepBack, .undo,
-    .repeatLast, .visitor, .needs, .explain, .alarms, .palette,
+    .repeatLast, .visitor, .needs, .explain, .things, .alarms, .palette,
   ]
 }

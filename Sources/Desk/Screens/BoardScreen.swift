@@ -287,6 +287,7 @@ struct BoardScreen: ScreenBehaviour {
     case .stepBack:
       drop(open)
     case .explain: return .push(ExplainScreen(open))
+    case .things: return .push(ThingsScreen(open))
     case .void, .reopen, .release, .passOn: return open.outcome(of: request)
     default: return .ignored
     }

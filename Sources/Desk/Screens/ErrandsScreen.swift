@@ -69,6 +69,10 @@ struct ErrandsScreen: ScreenBehaviour {
       return "\(fact.label)： \(text.text(known.answer, of: fact))"
     }
     lines.insert("本人確認： \(open.visit.visitor.map { "\($0.name)（\($0.relation)）\($0.shown)" } ?? "まだ")", at: 0)
+    let missing = open.things.filter { open.visit.state(ofThing: $0.id) == .missing }.map(\.name)
+    if !missing.isEmpty { lines.append("足りないもの： \(missing.joined(separator: "、"))") }
+    let seen = open.things.filter { open.visit.state(ofThing: $0.id) == .seen }.map(\.name)
+    if !seen.isEmpty { lines.append("見たもの： \(seen.joined(separator: "、"))") }
     let explained = open.visit.explained.compactMap { open.catalog.procedure($0)?.name }
     if !explained.isEmpty { lines.append("説明ずみ： \(explained.joined(separator: "、"))") }
     let flowed = lines.flatMap { $0.lines(ofColumns: frame.columns - 6) }

@@ -58,6 +58,11 @@ struct PapersScreen: ScreenBehaviour {
       frame.put("！ 本人確認がまだです。\(Request.commit) を押すと、まず本人確認を記録します。", row: row, column: 3, role: .error)
       row += 1
     }
+    let unseen = open.things.count { open.visit.state(ofThing: $0.id) == .notSaid }
+    if unseen > 0 {
+      frame.put("持ち物の確認がまだのもの \(unseen)件（\(Request.things) で記録）", row: row, column: 3, role: .quiet)
+      row += 1
+    }
     let left = open.questionCount
     if left > 0 {
       frame.put("！ まだ聞いていないことが \(left)問 あります。未定の手続は案内票に「？」で出ます。", row: row, column: 3, role: .undecided)
@@ -95,6 +100,7 @@ struct PapersScreen: ScreenBehaviour {
       case .commit: return outcome == nil ? startPrint(open) : finish(open)
       case .check where outcome != nil: return startPrint(open)
       case .explain: return .push(ExplainScreen(open))
+      case .things: return .push(ThingsScreen(open))
       case .void, .reopen, .release, .passOn: return open.outcome(of: request)
       case .stepBack: return .pop
       case .back: return .toList
@@ -124,7 +130,8 @@ struct PapersScreen: ScreenBehaviour {
     guard cursor.index < needed.count else {
       let checklist = open.checklist
       return TextScreen(
-        heading: checklist.title, lines: open.redacted(78, checklist.lines), showing: .previewPapers)
+        heading: checklist.title, lines: open.redacted(78) { checklist.lines(ofColumns: $0, for: .office) },
+        showing: .previewPapers)
     }
     return BoxesScreen(
       heading: open.catalog.paper(needed[cursor.index].form)?.name ?? "",

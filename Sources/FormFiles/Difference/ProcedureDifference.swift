@@ -31,7 +31,7 @@ struct ProcedureDifference {
       + rows("受け取るもの", one.thingsToReceive.map(thing), other.thingsToReceive.map(thing))
       + rows("書類", papers(one, old), papers(other, new))
       + [
-        changed("手数料", one.fee?.text ?? "なし", other.fee?.text ?? "なし"),
+        changed("手数料", fee(one), fee(other)), changed("後日", later(one), later(other)),
         changed("伝えること", one.note ?? "なし", other.note ?? "なし"),
         changed("オンライン", one.online ?? "なし", other.online ?? "なし"),
       ].compactMap { $0 }
@@ -54,6 +54,14 @@ struct ProcedureDifference {
   private func thing(_ thing: Thing) -> String {
     thing.name + (thing.condition.map { "（\($0.text.oneLine) のとき）" } ?? "")
       + (thing.remark.map { "（\($0)）" } ?? "")
+  }
+
+  private func fee(_ procedure: Procedure) -> String {
+    (procedure.feeUnit.map { "1\($0) " } ?? "") + (procedure.fee?.text ?? "なし")
+  }
+
+  private func later(_ procedure: Procedure) -> String {
+    procedure.later.map { $0.when + ($0.condition.map { "（\($0.text.oneLine) のとき）" } ?? "") } ?? "なし"
   }
 
   private func papers(_ procedure: Procedure, _ catalog: Catalog) -> [String] {

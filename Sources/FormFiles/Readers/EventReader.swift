@@ -14,7 +14,8 @@ enum EventReader {
         defer { words.close() }
         return Event.Words(fact: words.reference("事実", to: .fact), words: words.text("言い方"))
       }, takesRemoved: section.yesNo("除票の人", default: false),
-      process: section.optionalChoice("処理", as: Restriction.Process.self), place: section.place)
+      process: section.optionalChoice("処理", as: Restriction.Process.self),
+      isQuiet: section.yesNo("配慮", default: false), place: section.place)
   }
 
   private static func gate(_ section: Section) -> Event.Gate? {

@@ -21,7 +21,8 @@ enum MunicipalityReader {
         defer { office.close() }
         return OutsideOffice(
           id: office.name("id", of: .officeID), name: office.name("名", of: .office),
-          departments: office.names("兼ねる", of: .office))
+          departments: office.names("兼ねる", of: .office),
+          telephone: office.optionalText("電話") ?? "")
       },
       values: section.sections("市", of: "市の値").map { namedValue($0, .cityValue) },
       visitRetentionDays: section.integer("受付の保存日数", in: 1...3650),

@@ -23,7 +23,7 @@ struct ProcedureReader {
       noPaper: section.optionalChoice("書類なし", as: Procedure.NoPaper.self),
       thingsToBring: things(section, "持ち物"),
       thingsToReturn: things(section, "返すもの"), thingsToReceive: things(section, "受け取るもの"),
-      fee: section.formula("手数料"), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
+      fee: section.formula("手数料"), feeUnit: section.optionalText("手数料の数え方"), later: later(section), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
       after: order.before, together: order.together, alternatives: order.alternatives,
       online: section.optionalText("オンライン"), validity: validity(section), references: section.texts("参照"),
       place: place)
@@ -120,6 +120,12 @@ struct ProcedureReader {
         id: thing.text("id"), name: thing.text("品"), condition: thing.formula("条件"),
         remark: thing.optionalText("省略") ?? thing.optionalText("あとで"))
     }
+  }
+
+  private func later(_ section: Section) -> Procedure.Later? {
+    guard let later = section.section("後日", of: "後日") else { return nil }
+    defer { later.close() }
+    return Procedure.Later(when: later.text("いつ"), condition: later.formula("条件"))
   }
 
   private func order(_ section: Section) -> (before: [String], together: [String], alternatives: [String]) {

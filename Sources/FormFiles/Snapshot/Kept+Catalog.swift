@@ -90,7 +90,7 @@ extension Event: Kept {
       id: try page(it?.id), kind: try page(it?.kind), name: try page(it?.name), topic: try page(it?.topic),
       summary: try page(it?.summary), people: try page.choice(it?.people), opening: try page(it?.opening),
       gates: try page(it?.gates), words: try page(it?.words), takesRemoved: try page(it?.takesRemoved),
-      process: try page.optional(it?.process),
+      process: try page.optional(it?.process), isQuiet: try page(it?.isQuiet),
       place: try page(it?.place))
   }
 }

@@ -43,7 +43,9 @@ extension Window: Kept {
 
 extension OutsideOffice: Kept {
   init(_ page: Page, _ it: OutsideOffice?) throws(Malformed) {
-    self.init(id: try page(it?.id), name: try page(it?.name), departments: try page(it?.departments))
+    self.init(
+      id: try page(it?.id), name: try page(it?.name), departments: try page(it?.departments),
+      telephone: try page(it?.telephone))
   }
 }
 

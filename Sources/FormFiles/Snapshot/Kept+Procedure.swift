@@ -15,10 +15,17 @@ extension Procedure: Kept {
       noPaper: try page.optional(it?.noPaper),
       thingsToBring: try page(it?.thingsToBring),
       thingsToReturn: try page(it?.thingsToReturn), thingsToReceive: try page(it?.thingsToReceive),
-      fee: try page.optional(it?.fee), note: try page.optional(it?.note), aliases: try page(it?.aliases),
+      fee: try page.optional(it?.fee), feeUnit: try page.optional(it?.feeUnit),
+      later: try page.optional(it?.later), note: try page.optional(it?.note), aliases: try page(it?.aliases),
       after: try page(it?.after), together: try page(it?.together), alternatives: try page(it?.alternatives),
       online: try page.optional(it?.online), validity: try page.optional(it?.validity),
       references: try page(it?.references), place: try page(it?.place))
+  }
+}
+
+extension Procedure.Later: Kept {
+  init(_ page: Page, _ it: Procedure.Later?) throws(Malformed) {
+    self.init(when: try page(it?.when), condition: try page.optional(it?.condition))
   }
 }
 

@@ -55,7 +55,8 @@ extension CompiledProcedure: Kept {
       conditions: try page(it?.conditions),
       deadlines: try page(it?.deadlines), fee: try page.optional(it?.fee),
       inclusions: try page(it?.inclusions), papers: try page(it?.papers), bring: try page(it?.bring),
-      giveBack: try page(it?.giveBack), receive: try page(it?.receive))
+      giveBack: try page(it?.giveBack), receive: try page(it?.receive),
+      later: try page.optional(it?.later))
   }
 }
 
