@@ -97,6 +97,10 @@ private let release = Entry.released(
       "判定を変えました：nhi.join（若葉 太郎）を「必要」から「不要」に（理由 社保）"
     ),
     (.printed(paper: "checklist"), "印刷しました：手続の一覧"), (.explained(["nhi.join"]), "説明しました：nhi.join"),
+    (
+      .brought([Brought("seal", .seen), Brought("card", .missing), Brought("form", .notSaid)]),
+      "持参の確認：seal（見た）、card（ない）、form（まだ）"
+    ),
     (.opened(desk: "市民課 窓口2"), "「市民課 窓口2」で開きました"), (.left(desk: "市民課 窓口2"), "「市民課 窓口2」で閉じました"),
     (.sent([nhi]), "引き継ぎました：保険年金課 nhi.join"), (.received(window: "insurance"), "保険年金課が受け取りました"),
     (.done([nhi]), "終えました：保険年金課 nhi.join"), (.sent([.init(wholeVisitAt: "insurance")]), "保険年金課 受付の続き"),

@@ -189,7 +189,7 @@ import Testing
     #expect(Set(situation.filings.map(\.kind)).count == 2)
     #expect(desk.text.contains("転居・転出 星野 大樹ほか3人"))
     let order = PrintOrder(try #require(desk.open))
-    #expect(order.checklist?.visitors == "星野 大樹 様 ほか3人")
+    #expect(order.checklist?.subject.hasSuffix("星野 大樹さん ほか3人") ?? false)
   }
 
   @Test func `whose record was removed is offered what can be filed for them`() throws {
@@ -214,7 +214,7 @@ import Testing
     #expect(situation.filings[1].people == [1] && situation.movers(of: 1) == [1])
     // The paper is for whoever came, not for the dead.
     let order = PrintOrder(try #require(desk.open))
-    #expect(order.checklist?.visitors == "ご家族の方")
+    #expect(order.checklist?.addressee == "ご家族の方")
   }
 
   @Test func `children who were born are typed and stand in the household`() throws {

@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test func `what version 1 wrote of every kind of entry says the same`() throws {
-    #expect(try Self.entries(1) == Self.entries(2))
+    let former = try Self.entries(1)
+    #expect(try former == Array(Self.entries(2).prefix(former.count)))
   }
 
   @Test func `writing an operation gives exactly the line of its kind`() throws {
@@ -44,7 +45,7 @@ import Testing
 
   /// A new kind does not compile here until it is counted, and is not counted until it has a line.
   @Test func `no kind is without a line`() throws {
-    #expect(Set(try Self.entries(2).map { Self.ordinal($0.entry) }) == Set(0..<25))
+    #expect(Set(try Self.entries(2).map { Self.ordinal($0.entry) }) == Set(0..<26))
     #expect(Set(try Self.operations(2).map(Self.ordinal)) == Set(0..<26))
   }
 
@@ -97,6 +98,7 @@ import Testing
     case .finished: 22
     case .reopened: 23
     case .voided: 24
+    case .brought: 25
     case .unknown: -1
     }
   }
