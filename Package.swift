@@ -39,6 +39,7 @@ let package = Package(
       exclude: ["Resources/README.md", "Resources/LICENSE"],
       resources: [.embedInCode("Resources/common-words.bin")]),
     .target(name: "Printing", dependencies: ["Counter", "Moji", "CPangoCairo", "CQREncode"]),
+    .target(name: "Printers", dependencies: ["Counter", "CCUPS"]),
     .target(name: "TerminalUI", dependencies: ["Moji", "CNcursesw"]),
     .target(name: "Desk", dependencies: ["Counter", "Moji", "TerminalUI"]),
 
@@ -50,7 +51,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], resources: [.embedInCode("Resources/determination.schema.json")]),
     .executableTarget(
-      name: "madoguchi-paper", dependencies: ["Counter", "FormFiles", "Printing"]),
+      name: "madoguchi-paper", dependencies: ["Counter", "FormFiles", "Printers", "Printing"]),
     .executableTarget(name: "FeelTool", dependencies: ["Feel"]),
     .executableTarget(
       name: "Benchmarks",
@@ -66,6 +67,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .systemLibrary(
       name: "CPangoCairo", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+    .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
@@ -96,6 +98,8 @@ let package = Package(
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "Feel", "Moji", "CNcursesw"]),
     .testTarget(
       name: "PrintingTests", dependencies: ["CPangoCairo", "Printing", "Counter", "FormFiles", "Feel"]),
+    .testTarget(
+      name: "PrintersTests", dependencies: ["Printers", "Counter"], exclude: ["print-server.sh"]),
     .testTarget(
       name: "ProgramTests",
       dependencies: [

@@ -25,7 +25,7 @@ enum DeskBenchmarks {
       register: RegisterServices(
         search: { try register.search($0) }, household: { try register.household($0) },
         neighbours: { try register.residents(atTown: $0, block: $1) }),
-      visits: store, token: { "token" }, print: { _ in }, finishedPrints: { [] })
+      visits: store, token: { "token" }, print: { _ in }, printReports: { [] })
     var desk = Desk(
       site: Site(
         rulebook: rulebook, stamp: "架空データ", programVersion: "0", registerGeneration: 1, registerAsOf: now,

@@ -67,7 +67,9 @@ enum PaperBenchmarks {
         if part.isEmpty { throw NoPacket() }
         answer += part
       }
-      let outcome = try JSONDecoder().decode(PrintOutcome.self, from: answer)
+      guard case .made(let outcome) = try JSONDecoder().decode(PrintReport.self, from: answer) else {
+        throw NoPacket()
+      }
       if outcome.failure != nil || outcome.pages == 0 { throw NoPacket() }
     }
   }

@@ -38,7 +38,7 @@ extension Desk {
     case .passOn(let window): passOn(window)
     case .remind(let waiting): remind(waiting)
     case .release(let asked): release(asked)
-    case .print: startPrint()
+    case .print(let reason): startPrint(reason: reason)
     case .finish: finish()
     case .close(let entry):
       write([VisitSession.Act(entry)], pops: true)
@@ -48,6 +48,7 @@ extension Desk {
       screens.pop()
       switch chosen {
       case .request(let request): perform(request)
+      case .reprint(let reason): perform(.print(reason: reason))
       case .procedure(let index):
         if session == nil {
           screens.push(

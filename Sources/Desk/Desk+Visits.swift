@@ -35,7 +35,7 @@ extension Desk {
 
   /// A number or a checklist's code opens a visit; anything else is searched for.
   mutating func find(_ text: String) {
-    let plain = text.widthFolded
+    let plain = PageCode.token(of: text.widthFolded)
     if plain.count <= 4, let number = Int(plain) {
       guard let listing = visit(numbered: number) else {
         message = .error(
@@ -70,9 +70,10 @@ extension Desk {
 
   /// Draws a 受付番号 for somebody who waits to be called.
   mutating func takeNumber() {
-    guard begin(nil), let number = session?.listing.number else { return }
+    guard begin(nil), let listing = session?.listing else { return }
     toList()
-    message = .note("受付 \(Wording.visitNumber(number)) を発行しました")
+    message = .note("受付 \(Wording.visitNumber(listing.number)) を発行しました")
+    printTicket(of: listing)
   }
 
   /// A visit that was taken on paper during an outage is entered as such.

@@ -22,8 +22,8 @@ package struct Desk {
   /// What covers the screens, which stay as they are below it.
   var cover: Cover?
   package var isOver = false
-  /// The visit that is being printed, nil while nothing is.
-  var printing: VisitListing?
+  /// What this desk had printed, the newest last.
+  var prints: [PrintRun] = []
   /// The store's count of foreign writes when the journals were read last.
   var seenChanges: Int?
   private var lastInput: Instant
@@ -66,7 +66,7 @@ package struct Desk {
   var top: DeskTop {
     DeskTop(
       site: site, seat: seat, list: list, options: options, searchReason: searches.reason, session: session,
-      now: now)
+      prints: prints, now: now)
   }
 
   // MARK: Drawing

@@ -8,24 +8,27 @@ package struct DeskServices {
   package var token: () -> String
   /// nil where nobody has to sign in.
   package var accounts: AccountServices?
-  /// Starts printing; the outcome arrives by `finishedPrints` after a wake.
+  /// Random, so that a job's name at a printer tells nothing.
+  package var jobName: () -> String
+  /// Starts printing; what becomes of it arrives by `printReports` after a wake.
   package var print: (PrintOrder) -> Void
-  package var finishedPrints: () -> [PrintOutcome]
+  package var printReports: () -> [PrintReport]
   /// What the visitor's screen beside the desk is to show.
   package var show: (VisitorView) -> Void
 
   package init(
     register: RegisterServices, visits: any VisitKeeping, token: @escaping () -> String,
-    accounts: AccountServices? = nil,
-    print: @escaping (PrintOrder) -> Void, finishedPrints: @escaping () -> [PrintOutcome],
+    accounts: AccountServices? = nil, jobName: @escaping () -> String = { "" },
+    print: @escaping (PrintOrder) -> Void, printReports: @escaping () -> [PrintReport],
     show: @escaping (VisitorView) -> Void = { _ in }
   ) {
     self.register = register
     self.visits = visits
     self.token = token
     self.accounts = accounts
+    self.jobName = jobName
     self.print = print
-    self.finishedPrints = finishedPrints
+    self.printReports = printReports
     self.show = show
   }
 }

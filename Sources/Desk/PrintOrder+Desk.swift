@@ -1,23 +1,52 @@
 import Counter
 
 extension PrintOrder {
-  /// Everything the open visit prints: its papers, the checklist and what was explained, in one file.
-  init(_ open: OpenVisit) {
-    let rulebook = open.rulebook
-    let papers = rulebook.papers(for: open.determination, in: open.situation).compactMap {
-      rulebook.fill($0, in: open.situation)
+  /// Everything the open visit prints: its papers, the checklist and what was explained; in one file where they come out of one
+  /// printer.
+  static func orders(_ open: OpenVisit, job: () -> String) -> [PrintOrder] {
+    let routes = open.site.routes
+    if routes.papers == routes.checklist {
+      return [PrintOrder(open, job: job(), part: nil, route: routes.papers)]
     }
+    let papers = PrintOrder(open, job: job(), part: .papers, route: routes.papers)
+    let checklist = PrintOrder(open, job: job(), part: .checklist, route: routes.checklist)
+    return (papers.papers.isEmpty ? [] : [papers]) + [checklist]
+  }
+
+  private enum Part: Int { case papers, checklist }
+
+  /// `part` is nil for all of it.
+  private init(_ open: OpenVisit, job: String, part: Part?, route: PrintRoute?) {
+    let rulebook = open.rulebook
+    let papers =
+      part == .checklist
+      ? []
+      : rulebook.papers(for: open.determination, in: open.situation).compactMap {
+        rulebook.fill($0, in: open.situation)
+      }
     let number = Wording.visitNumber(open.listing.number)
     let moment = Wording.moment(open.now, eras: open.catalog.eras)
     let checklist = open.checklist
+    // Each file of one printing counts its own pages.
+    let serial = open.visit.lastSequence * 2 + (part == .checklist ? 1 : 0)
+    let suffix = part == .checklist ? "-2" : ""
     self.init(
-      visit: open.listing.id, visitNumber: open.listing.number,
+      job: job, visit: open.listing.id, visitNumber: open.listing.number,
       footer: "受付 \(number)　\(moment)　様式 \(open.catalog.version.prefix(8))", stamp: open.site.stamp,
-      papers: papers, checklist: checklist, isLargeType: open.printsLarge,
-      record: rulebook.explanationRecord(open.visit, checklist, clerk: open.seat.clerk, at: open.now),
-      at: open.now,
+      papers: papers, checklist: part == .papers ? nil : checklist, isLargeType: open.printsLarge,
+      record: part == .papers
+        ? nil : rulebook.explanationRecord(open.visit, checklist, clerk: open.seat.clerk, at: open.now),
+      code: "\(open.listing.token).\(serial)", at: open.now,
       // The file is named by day and number only; no name of a person ever.
-      path: "\(open.site.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence).pdf")
+      path:
+        "\(open.site.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence)\(suffix).pdf",
+      route: route)
+  }
+
+  /// What it is called in a sentence.
+  var what: String {
+    if ticket != nil { return "番号札" }
+    return checklist == nil ? "書類" : papers.isEmpty ? "手続案内票" : "書類と手続案内票"
   }
 }
 

@@ -155,7 +155,8 @@ final class PagePainter {
 
   /// The code holds only the visit's random token.
   private func paintQR(_ text: String, _ x: Double, _ y: Double, _ size: Double) {
-    guard let code = QRcode_encodeString8bit(text, 0, QR_ECLEVEL_M) else { return }
+    // Letters are read in any case: capitals make a smaller code.
+    guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 0) else { return }
     defer { QRcode_free(code) }
     let count = Int(code.pointee.width)
     let module = size / Double(count)

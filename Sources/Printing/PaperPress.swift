@@ -42,8 +42,13 @@ package struct PaperPress {
       return failed(order, "ファイルを書けません。空き容量を確かめてください")
     }
     return PrintOutcome(
-      visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems,
+      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems,
       failure: nil)
+  }
+
+  /// Millimetres of an order's sheets where they are all alike and not the printer's ordinary A4; nil else.
+  package static func sheet(of order: PrintOrder) -> (width: Double, height: Double)? {
+    order.ticket.map { _ in (TicketLayout.width, TicketLayout.height) }
   }
 
   /// A new file beside the one to be written, readable by its owner only before Cairo opens it; no link that somebody put
@@ -58,7 +63,7 @@ package struct PaperPress {
 
   private func failed(_ order: PrintOrder, _ reason: String) -> PrintOutcome {
     PrintOutcome(
-      visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
+      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
   }
 
   private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
@@ -73,6 +78,7 @@ package struct PaperPress {
       pages += ExplanationRecordLayout.pages(
         of: record, width: size.width, height: size.height, measure: measure)
     }
+    if let ticket = order.ticket { return [TicketLayout.page(of: ticket, measure: measure)] }
     return pages.enumerated().map { index, page in
       var page = page
       page.items += marks(page, order, number: index + 1, of: pages.count)
@@ -93,8 +99,14 @@ package struct PaperPress {
     }
     let foot = PaperForm.Frame(x: 15, y: page.height - 11, width: page.width - 30, height: 5)
     var items = [
-      text(order.footer, foot, 7.5, .leading), text("\(number)／\(count)", foot, 7.5, .trailing),
+      text(order.footer, foot, 9, .leading), text("\(number)／\(count)", foot, 9, .trailing),
     ]
+    if !order.code.isEmpty {
+      items.append(
+        .qr(
+          PageCode(visit: order.code, page: number, pages: count).text, x: page.width - 14, y: page.height - 14,
+          size: 9.5))
+    }
     if !order.stamp.isEmpty {
       items.append(
         text(order.stamp, PaperForm.Frame(x: page.width - 60, y: 5, width: 45, height: 6), 10, .trailing))

@@ -1,9 +1,12 @@
 import Counter
 import Foundation
+import Printers
 import Printing
+import Synchronization
 
-/// The printing process: one order a line on standard input, one outcome a line on standard output.
-/// It ends with its input. `--fonts` prints the missing fonts and ends.
+/// The printing process: one order a line on standard input; on standard output a line for every paper that was made, and for
+/// every change of what becomes of it at a printer. It ends with its input, when all jobs are out or a minute has passed.
+/// `--fonts` prints the missing fonts and ends.
 @main
 struct Main {
   static func main() {
@@ -14,19 +17,81 @@ struct Main {
     signal(SIGPIPE, SIG_IGN)
     // Papers bear names: whatever is written is for this user only.
     umask(0o077)
+    let output = Output()
+    let counter = OpenJobs()
+    let spool = PrintSpool { progress in
+      output.write(.progress(progress))
+      if progress.state.isEnd { counter.ended() }
+    }
     let press = PaperPress()
     let decoder = JSONDecoder()
-    let encoder = JSONEncoder()
     while let line = readLine() {
-      let outcome: PrintOutcome
-      do {
-        outcome = press.print(try decoder.decode(PrintOrder.self, from: Data(line.utf8)))
-      } catch {
-        outcome = PrintOutcome(
-          visit: 0, ids: [], path: "", pages: 0, problems: [], failure: "印刷の依頼を読めません。プログラムの版がそろっているか確かめてください")
+      guard let order = try? decoder.decode(PrintOrder.self, from: Data(line.utf8)) else {
+        output.write(
+          .made(
+            PrintOutcome(
+              visit: 0, ids: [], path: "", pages: 0, problems: [],
+              failure: "印刷の依頼を読めません。プログラムの版がそろっているか確かめてください")))
+        continue
       }
-      guard let reply = try? encoder.encode(outcome) else { continue }
-      FileHandle.standardOutput.write(reply + Data("\n".utf8))
+      let outcome = press.print(order)
+      output.write(.made(outcome))
+      guard outcome.failure == nil, let route = order.route else { continue }
+      guard let job = job(order, route) else {
+        output.write(
+          .progress(
+            PrintProgress(
+              job: order.job, visit: order.visit, state: .failed("作った PDF を読めません。空き容量を確かめて刷り直してください"))))
+        continue
+      }
+      counter.began()
+      spool.take(job)
     }
+    // The desk was closed: what it handed over still comes out.
+    counter.wait(seconds: 60)
+  }
+
+  private static func job(_ order: PrintOrder, _ route: PrintRoute) -> PrintJob? {
+    let data: Data?
+    if case .port = route.printer, let ticket = order.ticket {
+      data = TicketRaster.escPOS(ticket).map { Data($0) }
+    } else {
+      data = FileManager.default.contents(atPath: order.path)
+    }
+    let size = PaperPress.sheet(of: order)
+    return data.map {
+      PrintJob(
+        id: order.job, visit: order.visit, route: route, data: $0,
+        sheet: size.map { PrintJob.Sheet(width: $0.width, height: $0.height) })
+    }
+  }
+}
+
+/// Standard output, a line at a time from both threads.
+private final class Output: Sendable {
+  private let lock = Mutex(())
+
+  func write(_ report: PrintReport) {
+    guard let line = try? JSONEncoder().encode(report) else { return }
+    // Nobody listens any more once the desk was closed.
+    lock.withLock { _ in try? FileHandle.standardOutput.write(contentsOf: line + Data("\n".utf8)) }
+  }
+}
+
+/// How many jobs are still at a printer.
+private final class OpenJobs: Sendable {
+  private let count = Mutex(0)
+  private let bell = DispatchSemaphore(value: 0)
+
+  func began() { count.withLock { $0 += 1 } }
+
+  func ended() {
+    count.withLock { $0 -= 1 }
+    bell.signal()
+  }
+
+  func wait(seconds: Int) {
+    let end = DispatchTime.now() + .seconds(seconds)
+    while count.withLock({ $0 > 0 }), bell.wait(timeout: end) == .success {}
   }
 }

@@ -21,7 +21,7 @@ final class DeskDriver {
   /// What the paper process would answer next.
   private final class Printer {
     var orders: [PrintOrder] = []
-    var outcomes: [PrintOutcome] = []
+    var reports: [PrintReport] = []
     var views: [VisitorView] = []
   }
   private let printer = Printer()
@@ -37,7 +37,7 @@ final class DeskDriver {
   init(
     columns: Int = 80, rows: Int = 24, window: String = "市民課 窓口2", clerk: String = "佐々木",
     beside other: DeskDriver? = nil, accounts: AccountServices? = nil,
-    residents: String? = nil, changing change: (inout DeskServices) -> Void = { _ in }
+    residents: String? = nil, routes: PrintRoutes = PrintRoutes(), changing change: (inout DeskServices) -> Void = { _ in }
   ) throws {
     folder = other?.folder ?? NSTemporaryDirectory() + "madoguchi-desk-\(UUID().uuidString.prefix(8))"
     ownsFolder = other == nil
@@ -63,17 +63,18 @@ final class DeskDriver {
         search: { try register.search($0) }, household: { try register.household($0) },
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: store, token: { "token\((try? store.visits(on: nil).count) ?? 0)abcdefghij" },
-      accounts: accounts, print: { printer.orders.append($0) },
-      finishedPrints: {
-        defer { printer.outcomes = [] }
-        return printer.outcomes
+      accounts: accounts, jobName: { "job\(printer.orders.count)" },
+      print: { printer.orders.append($0) },
+      printReports: {
+        defer { printer.reports = [] }
+        return printer.reports
       }, show: { printer.views.append($0) })
     change(&services)
     let rulebook = try Self.rulebook.get()
     desk = Desk(
       site: Site(
         rulebook: rulebook, stamp: "架空データ", programVersion: "0.1.0", registerGeneration: register.generation,
-        registerAsOf: register.asOf, printFolder: "/prints"),
+        registerAsOf: register.asOf, printFolder: "/prints", routes: routes),
       seat: Seat(clerk: clerk, sign: window, windows: rulebook.catalog.municipality.windows),
       services: services, now: now)
   }
@@ -108,12 +109,32 @@ final class DeskDriver {
     desk.wasShown()
   }
 
+  /// What a printer says of an order.
+  func printerSays(_ state: PrintProgress.State, of order: PrintOrder) {
+    printer.reports.append(.progress(PrintProgress(job: order.job, visit: order.visit, state: state)))
+    handle(.wake)
+  }
+
+  /// Every order that was not answered is made.
+  func finishPrints() {
+    for order in printer.orders {
+      printer.reports.append(
+        .made(
+          PrintOutcome(
+            job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [],
+            failure: nil)))
+    }
+    handle(.wake)
+  }
+
   /// The outcome of the oldest order that was not answered.
   func finishPrint(failure: String? = nil) {
     guard let order = printer.orders.last else { return }
-    printer.outcomes.append(
-      PrintOutcome(
-        visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [], failure: failure))
+    printer.reports.append(
+      .made(
+        PrintOutcome(
+          job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 3, problems: [],
+          failure: failure)))
     handle(.wake)
   }
 }

@@ -20,6 +20,12 @@ import Testing
     "届出.犬の飼い主": "\"1\"", "人.預け先": "\"1\"",
   ]
 
+  /// What the open visit would print.
+  private func printed(_ desk: DeskDriver) throws -> PrintOrder {
+    let open = try #require(desk.open)
+    return try #require(PrintOrder.orders(open, job: { "" }).first)
+  }
+
   @Test func `a family moves in with name and address typed once at most`() throws {
     let desk = try DeskDriver()
     answered(desk)
@@ -43,7 +49,7 @@ import Testing
     let desk = try DeskDriver()
     answered(desk)
     desk.press("F10")
-    let order = PrintOrder(try #require(desk.open))
+    let order = try printed(desk)
     let checklist = try #require(order.checklist)
     #expect(checklist.urgent.contains { $0.hasPrefix("児童手当の認定請求（太郎）は12月3日（木）まで") }, "\(checklist.urgent)")
     #expect(checklist.stops.first?.name == "市民課")
@@ -188,7 +194,7 @@ import Testing
     #expect(situation.personCount == people)
     #expect(Set(situation.filings.map(\.kind)).count == 2)
     #expect(desk.text.contains("転居・転出 星野 大樹ほか3人"))
-    let order = PrintOrder(try #require(desk.open))
+    let order = try printed(desk)
     #expect(order.checklist?.subject.hasSuffix("星野 大樹さん ほか3人") ?? false)
   }
 
@@ -213,7 +219,7 @@ import Testing
     #expect(situation.filings.map(\.kind) == ["死亡", "健康保険の切替"])
     #expect(situation.filings[1].people == [1] && situation.movers(of: 1) == [1])
     // The paper is for whoever came, not for the dead.
-    let order = PrintOrder(try #require(desk.open))
+    let order = try printed(desk)
     #expect(order.checklist?.addressee == "ご家族の方")
   }
 

@@ -38,7 +38,7 @@ import Testing
     #expect(desk.visit?.printed == [])
     #expect(!desk.text.contains("2026-11-20-0001") && !desk.text.contains("受付を終える"))
     let numbers = try #require(kept).operations.compactMap { operation -> Int? in
-      if case .printed(_, let number) = operation { number } else { nil }
+      if case .printed(_, let number, _) = operation { number } else { nil }
     }
     #expect(!numbers.isEmpty && numbers.allSatisfy { $0 == 1 }, "\(numbers)")
   }

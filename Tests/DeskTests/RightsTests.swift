@@ -110,7 +110,7 @@ import Testing
       .replace(PapersScreen()), .stay, .ignored, .pop, .toList, .search("wakaba"), .open(open.listing),
       .find("1"), .takeNumber, .takePaper(open.now), .addFiling, .keepTheirs, .tick(.yesNo(true)),
       .typeInto(key, nil), .join(filing: 0, []), .lookUp, .chooseHousehold(resident), .setReason("照会"),
-      .passOn(window: open.catalog.municipality.windows[1].id), .remind([]), .print, .finish,
+      .passOn(window: open.catalog.municipality.windows[1].id), .remind([]), .print(reason: nil), .finish,
       .release(
         .init(supervisor: "だれか", passphrase: "x", code: nil, reason: "x", minutes: 1)), .signIn(signIn),
       .popAndDo(.procedure(0)), .say(.note("")), .quit, .close(.voided(reason: "x")),

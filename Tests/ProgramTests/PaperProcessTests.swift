@@ -29,11 +29,17 @@ import Testing
       checklist: nil, at: Instant(seconds: 1_795_152_600), path: path)
   }
 
+  private func taken() -> [PrintOutcome] {
+    process.takeReports().compactMap { report in
+      if case .made(let outcome) = report { outcome } else { nil }
+    }
+  }
+
   /// What so many wakes bring.
   private func outcomes(_ count: Int) async -> [PrintOutcome] {
     var outcomes: [PrintOutcome] = []
     for await _ in wakes {
-      outcomes += process.takeOutcomes()
+      outcomes += taken()
       if outcomes.count >= count { break }
     }
     return outcomes
@@ -59,7 +65,7 @@ import Testing
     #expect(outcome.visit == 7 && outcome.ids == ["slip"] && outcome.failure == nil && outcome.pages == 1)
     #expect(
       FileManager.default.contents(atPath: folder.path + "/7.pdf")?.starts(with: Data("%PDF".utf8)) ?? false)
-    #expect(process.takeOutcomes() == [])
+    #expect(process.takeReports() == [])
   }
 
   @Test func `orders are answered in their order by one process`() async throws {

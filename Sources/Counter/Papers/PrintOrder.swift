@@ -1,5 +1,7 @@
 /// What the paper process is asked to set: questions to be asked by hand, filled papers and a checklist into one PDF.
 package struct PrintOrder: Hashable, Sendable, Codable {
+  /// Random, so that what is said of it later is known to be of it; also its name at the printer.
+  package let job: String
   package let visit: Int64
   package let visitNumber: Int
   /// What stands at the foot of every page: «受付 0142　令和8年11月20日 14時46分　様式 1a2b3c4d».
@@ -16,14 +18,22 @@ package struct PrintOrder: Hashable, Sendable, Codable {
   package let record: ExplanationRecord?
   /// When it is printed; the date in the file.
   package let at: Instant
+  /// 札, nil but for a number that was drawn.
+  package let ticket: Ticket?
+  /// What the code on every page begins with, so that a page is known to be of its visit; empty for none.
+  package let code: String
   /// Where the PDF goes.
   package let path: String
+  /// Where the paper comes out; nil makes the PDF and no more.
+  package let route: PrintRoute?
 
   package init(
-    visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
+    job: String = "", visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
     checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil,
-    record: ExplanationRecord? = nil, at: Instant, path: String
+    record: ExplanationRecord? = nil, ticket: Ticket? = nil, code: String = "", at: Instant, path: String,
+    route: PrintRoute? = nil
   ) {
+    self.job = job
     self.visit = visit
     self.visitNumber = visitNumber
     self.footer = footer
@@ -33,6 +43,9 @@ package struct PrintOrder: Hashable, Sendable, Codable {
     self.isLargeType = isLargeType
     self.questions = questions
     self.record = record
+    self.ticket = ticket
+    self.code = code
+    self.route = route
     self.at = at
     self.path = path
   }
@@ -40,7 +53,7 @@ package struct PrintOrder: Hashable, Sendable, Codable {
   /// Ids of what is printed.
   package var ids: [String] {
     (questions == nil ? [] : ["questions"]) + papers.map(\.form) + (checklist == nil ? [] : ["checklist"])
-      + (record == nil ? [] : ["explanation"])
+      + (record == nil ? [] : ["explanation"]) + (ticket == nil ? [] : ["ticket"])
   }
 }
 
@@ -54,6 +67,8 @@ package struct PrintOutcome: Hashable, Sendable, Codable {
     case missingGlyph(box: String, scalars: String)
   }
 
+  /// Of the order.
+  package let job: String
   package let visit: Int64
   package let ids: [String]
   package let path: String
@@ -62,7 +77,11 @@ package struct PrintOutcome: Hashable, Sendable, Codable {
   /// Why nothing came out; nil when the file is there.
   package let failure: String?
 
-  package init(visit: Int64, ids: [String], path: String, pages: Int, problems: [Problem], failure: String?) {
+  package init(
+    job: String = "", visit: Int64, ids: [String], path: String, pages: Int, problems: [Problem],
+    failure: String?
+  ) {
+    self.job = job
     self.visit = visit
     self.ids = ids
     self.path = path

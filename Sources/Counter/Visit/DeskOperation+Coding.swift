@@ -79,9 +79,10 @@ extension DeskOperation: Codable {
     case .turnedAway(let rule, let residents):
       try fields.encode(rule, forKey: .rule)
       try fields.encode(residents, forKey: .residents)
-    case .printed(let paper, let number):
+    case .printed(let paper, let number, let reason):
       try fields.encode(paper, forKey: .paper)
       try fields.encode(number, forKey: .visitNumber)
+      try fields.encodeIfPresent(reason, forKey: .reason)
     case .signedIn(let account, let desk):
       try fields.encode(account, forKey: .account)
       try fields.encode(desk, forKey: .desk)
@@ -164,7 +165,9 @@ extension DeskOperation: Codable {
       return .turnedAway(
         by: try fields().decode(TurningAway.self, forKey: .rule),
         residents: try fields().decode([String].self, forKey: .residents))
-    case "printed": return .printed(paper: try text(.paper), visitNumber: try number(.visitNumber))
+    case "printed": return .printed(
+        paper: try text(.paper), visitNumber: try number(.visitNumber),
+        reason: try fields().decodeIfPresent(String.self, forKey: .reason))
     case "signedIn": return .signedIn(account: try text(.account), desk: try text(.desk))
     case "signInRefused": return .signInRefused(desk: try text(.desk))
     case "locked": return .locked(desk: try text(.desk))

@@ -12,7 +12,8 @@ package enum DeskOperation: Hashable, Sendable {
   case visitOpened(day: Day, number: Int, residents: [String])
   /// The people of a 転出証明書情報 were taken into a visit.
   case certificateViewed(number: String, reason: String)
-  case printed(paper: String, visitNumber: Int)
+  /// `reason` says why it was printed again; nil the first time.
+  case printed(paper: String, visitNumber: Int, reason: String? = nil)
   case signedIn(account: String, desk: String)
   /// A sign-in that was refused; the name as typed is not kept, it may be a passphrase.
   case signInRefused(desk: String)

@@ -33,8 +33,8 @@ package struct OperationText {
       "\(day.iso) の受付\(Wording.visitNumber(number))を開きました"
         + (residents.isEmpty ? "" : "：宛名番号 \(residents.joined(separator: "、"))")
     case .certificateViewed(let number, let reason): "転出証明書情報を表示しました：\(number)（理由 \(reason)）"
-    case .printed(let paper, let number):
-      "印刷しました：\(catalog?.paperName(paper) ?? paper)（受付\(Wording.visitNumber(number))）"
+    case .printed(let paper, let number, let reason):
+      "\(reason == nil ? "印刷しました" : "刷り直しました")：\(catalog?.paperName(paper) ?? paper)（受付\(Wording.visitNumber(number))\(reason.map { "、理由 \($0)" } ?? "")）"
     case .signedIn(let account, let desk): "「\(desk)」に「\(account)」がサインインしました"
     case .signInRefused(let desk): "「\(desk)」でサインインを断りました"
     case .locked(let desk): "「\(desk)」の画面を閉じました（サインイン待ち）"

@@ -10,6 +10,8 @@ struct DeskTop {
   let searchReason: String
   /// The visit that is open at the desk.
   let session: VisitSession?
+  /// What this desk had printed, the newest last.
+  let prints: [PrintRun]
   let now: Instant
 
   /// Today's visits for whoever may see them, else none.

@@ -10,15 +10,26 @@ package struct OpenVisit: Handout {
   let now: Instant
   package let visit: Visit
   package let conclusions: Conclusions
+  /// What this desk had printed of it, the newest last.
+  let prints: [PrintRun]
   /// nil where the clerk may read every value.
   private let redaction: Redaction?
 
   init?(_ desk: DeskTop) {
     guard let session = desk.session else { return nil }
-    self.init(session, site: desk.site, seat: desk.seat, options: desk.options, now: desk.now)
+    self.init(
+      session, site: desk.site, seat: desk.seat, options: desk.options,
+      prints: desk.prints.filter { $0.listing.id == session.listing.id }, now: desk.now)
   }
 
   package init(_ session: VisitSession, site: Site, seat: Seat, options: BoardOptions, now: Instant) {
+    self.init(session, site: site, seat: seat, options: options, prints: [], now: now)
+  }
+
+  private init(
+    _ session: VisitSession, site: Site, seat: Seat, options: BoardOptions, prints: [PrintRun], now: Instant
+  ) {
+    self.prints = prints
     self.session = session
     self.site = site
     self.seat = seat

@@ -44,7 +44,8 @@ enum Outcome {
   /// The windows were told of what waits for them.
   case remind([VisitList.Alarm.Waiting])
   case release(AskedRelease)
-  case print
+  /// Prints what the visit needs; why again, nil the first time.
+  case print(reason: String?)
   case finish
   /// Goes back and writes what voids or reopens the visit.
   case close(Entry)
@@ -99,5 +100,6 @@ extension Outcome {
   enum Chosen: Hashable {
     case request(Request)
     case procedure(Int)
+    case reprint(reason: String)
   }
 }

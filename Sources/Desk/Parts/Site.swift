@@ -12,12 +12,15 @@ package struct Site {
   package let registerAsOf: Instant
   /// Where printed papers are put.
   package let printFolder: String
+  /// The printers of this window.
+  package let routes: PrintRoutes
   /// Addresses of a postal code of the whole country; empty for an unknown one.
   let postalAddresses: @Sendable (_ code: String) -> [PostalAddress]
 
   package init(
     rulebook: Rulebook, stamp: String, programVersion: String, registerGeneration: Int, registerAsOf: Instant,
-    printFolder: String, postalAddresses: @escaping @Sendable (String) -> [PostalAddress] = { _ in [] }
+    printFolder: String, routes: PrintRoutes = PrintRoutes(),
+    postalAddresses: @escaping @Sendable (String) -> [PostalAddress] = { _ in [] }
   ) {
     self.rulebook = rulebook
     self.stamp = stamp
@@ -25,6 +28,7 @@ package struct Site {
     self.registerGeneration = registerGeneration
     self.registerAsOf = registerAsOf
     self.printFolder = printFolder
+    self.routes = routes
     self.postalAddresses = postalAddresses
   }
 

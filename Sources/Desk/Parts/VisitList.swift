@@ -9,6 +9,9 @@ package struct VisitList {
     package let summary: VisitSummary
 
     /// Whether anybody has still something to do for it.
+    /// A number that was drawn and not called yet.
+    var isWaiting: Bool { isGoingOn && summary.kinds.isEmpty && summary.desks.isEmpty }
+
     var isGoingOn: Bool { summary.status != .voided && summary.status != .finished }
   }
 

@@ -5,9 +5,14 @@ import TerminalUI
 /// The papers of the visit and the checklist: what is empty, what is printed, what came out wrong.
 struct PapersScreen: ScreenBehaviour {
   private var cursor = Cursor()
-  /// The last printing of this visit; nil before it.
-  var outcome: PrintOutcome?
+  /// Whether its papers were made since it was opened.
+  private var isPrinted = false
+  private var problems: [PrintOutcome.Problem] = []
   private var isWarned = false
+  /// What a reader of codes is typing.
+  private var scanned = ""
+  /// Pages that were scanned, by the code of their printing.
+  private var checked: [String: Set<Int>] = [:]
 
   var shows: Counter.Act { .previewPapers }
   var help: [String] {
@@ -15,6 +20,7 @@ struct PapersScreen: ScreenBehaviour {
       "刷る書類の一覧です。\(Request.enter) で中身を見ます。\(Request.commit) で全部を1つの PDF に印刷します。",
       "空いている欄や、入りきらない欄があれば下に出ます。署名・個人番号・住民票コードの欄はいつも空けてあります。",
       "印刷がすんだら、もう一度 \(Request.commit) で受付を終えます。",
+      "お渡しする前に、紙の右下のコードを読み取ると、この受付の紙か、何枚目かを確かめられます。",
     ]
   }
 
@@ -24,10 +30,10 @@ struct PapersScreen: ScreenBehaviour {
 
   func actions(_ open: OpenVisit) -> [Request: String] {
     [
-      .enter: "見る", .why: "なぜ", .commit: outcome == nil ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る",
+      .enter: "見る", .why: "なぜ", .commit: !isPrinted ? "印刷する" : "受付を終える", .check: "刷り直す", .stepBack: "戻る",
       .back: "一覧へ",
     ]
-    .filter { outcome != nil || $0.key != .check }
+    .filter { isPrinted || $0.key != .check }
     .merging(open.visitActions) { first, _ in first }
   }
 
@@ -68,20 +74,34 @@ struct PapersScreen: ScreenBehaviour {
       frame.put("！ まだ聞いていないことが \(left)問 あります。未定の手続は案内票に「？」で出ます。", row: row, column: 3, role: .undecided)
       row += 1
     }
-    if let outcome { drawOutcome(outcome, into: &frame, row: row + 1, rows.upperBound) }
+    drawPrints(into: &frame, rows: row + 1..<max(row + 1, rows.upperBound), open)
   }
 
-  private func drawOutcome(_ outcome: PrintOutcome, into frame: inout Frame, row: Int, _ end: Int) {
-    frame.put("印刷しました（\(outcome.pages)ページ）", row: row, column: 3, role: .added)
-    frame.put(outcome.path, row: row + 1, column: 3, role: .quiet)
-    for (offset, problem) in outcome.problems.enumerated() where row + 2 + offset < end {
-      let text: String
-      switch problem {
-      case .overflow(let box): text = "！ 「\(box)」の文字が欄に入りきりません。手書きで補ってください"
-      case .missingGlyph(let box, let scalars): text = "！ 「\(box)」の字 \(scalars) の字形が、入っている書体にありません"
-      }
-      frame.put(text, row: row + 2 + offset, column: 3, role: .error)
+  /// What became of the last printings, and what of them a person must look at.
+  private func drawPrints(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
+    var row = rows.lowerBound
+    func put(_ text: String, _ role: Role) {
+      guard row < rows.upperBound else { return }
+      frame.put(text.clipped(toColumns: frame.columns - 4), row: row, column: 3, role: role)
+      row += 1
     }
+    for run in open.prints.suffix(3) {
+      let pages = run.outcome.map { $0.failure == nil ? "（\($0.pages)ページ）" : "" } ?? ""
+      put("\(run.what)\(pages)： \(run.sentence)", run.role)
+      if let outcome = run.outcome, outcome.failure == nil, !run.hasPrinter { put(outcome.path, .quiet) }
+    }
+    for problem in problems {
+      switch problem {
+      case .overflow(let box): put("！ 「\(box)」の文字が欄に入りきりません。手書きで補ってください", .error)
+      case .missingGlyph(let box, let scalars): put("！ 「\(box)」の字 \(scalars) の字形が、入っている書体にありません", .error)
+      }
+    }
+  }
+
+  /// The papers, or some of them, were made.
+  mutating func took(_ outcome: PrintOutcome) {
+    isPrinted = true
+    problems = outcome.problems
   }
 
   mutating func handle(_ input: ScreenInput, _ open: OpenVisit) -> Outcome {
@@ -91,14 +111,25 @@ struct PapersScreen: ScreenBehaviour {
       guard position <= papers.count else { return .ignored }
       cursor = Cursor(position)
       return .push(preview(open))
-    case .key, .paste: return .ignored
+    case .key(.character(let character)) where character.isASCII:
+      scanned += String(character)
+      return .stay
+    case .key: return .ignored
+    case .paste(let text):
+      scanned += text.trimmingBlanks
+      return .stay
     case .request(let request):
       if request != .commit { isWarned = false }
+      let code = scanned
+      scanned = ""
+      if request == .enter, !code.isEmpty { return check(code, open) }
       if cursor.move(request, count: papers.count + 1) { return .stay }
       switch request {
       case .enter, .why: return .push(preview(open))
-      case .commit: return outcome == nil ? startPrint(open) : finish(open)
-      case .check where outcome != nil: return startPrint(open)
+      case .commit: return isPrinted ? finish(open) : startPrint(open)
+      // A printer's paper is printed again for a reason; a PDF may be made as often as one likes.
+      case .check where isPrinted:
+        return open.prints.contains(where: \.hasPrinter) ? .push(PromptScreen(.reprint)) : startPrint(open)
       case .explain: return .push(ExplainScreen(open))
       case .things: return .push(ThingsScreen(open))
       case .void, .reopen, .release, .passOn: return open.outcome(of: request)
@@ -122,7 +153,27 @@ struct PapersScreen: ScreenBehaviour {
     guard open.determination.refusals.isEmpty else {
       return .say(.error("受け付けられない届出があります。前の画面の案内を見てください"))
     }
-    return .print
+    return .print(reason: nil)
+  }
+
+  /// Whether a page that is about to be handed over is of this visit, and of its last printing.
+  private mutating func check(_ text: String, _ open: OpenVisit) -> Outcome {
+    guard let code = PageCode(text) else {
+      return .say(.error("読み取ったものは、窓口で刷った紙のコードではありません。紙の右下のコードを読み取ってください"))
+    }
+    guard code.token == open.listing.token else {
+      return .say(.error("！ ほかの受付の紙です。渡さずに取り分けてください"))
+    }
+    let latest = open.prints.last { $0.what == open.prints.last { $0.code == code.visit }?.what }
+    guard latest == nil || latest?.code == code.visit else {
+      return .say(.error("！ 前に刷った古い紙です。いま刷ったものと差し替えてください"))
+    }
+    checked[code.visit, default: []].insert(code.page)
+    let left = code.pages - (checked[code.visit]?.count ?? 0)
+    return .say(
+      .note(
+        left == 0
+          ? "\(code.pages)枚すべて、この受付の紙です。お渡しできます" : "この受付の紙です：\(code.page)／\(code.pages)枚目（あと \(left)枚）"))
   }
 
   private func preview(_ open: OpenVisit) -> any ScreenBehaviour {

@@ -13,6 +13,8 @@ struct PromptScreen: ScreenBehaviour {
     case postpone([Errand.Key])
     /// When a visit was taken on paper.
     case takePaper
+    /// Papers that came out already.
+    case reprint
 
     var title: String {
       switch self {
@@ -21,6 +23,7 @@ struct PromptScreen: ScreenBehaviour {
       case .reopen: "終わった受付を訂正する"
       case .postpone: "後日にする"
       case .takePaper: "紙で受けた分を入れる"
+      case .reprint: "刷り直す"
       }
     }
 
@@ -32,6 +35,7 @@ struct PromptScreen: ScreenBehaviour {
       case .reopen: .reopen
       case .postpone: .takeErrand
       case .takePaper: .enterFromPaper
+      case .reprint: .print
       }
     }
 
@@ -42,6 +46,7 @@ struct PromptScreen: ScreenBehaviour {
       case .reopen: "訂正する理由"
       case .postpone: "きょうできない理由（来庁者と次の窓口に伝わります）"
       case .takePaper: "紙で受け付けた日と時刻（例： 11/20 9:40）"
+      case .reprint: "刷り直す理由（例： 紙づまり、欄を直した）"
       }
     }
   }
@@ -87,6 +92,7 @@ struct PromptScreen: ScreenBehaviour {
     case .void: return .close(.voided(reason: text))
     case .reopen: return .close(.reopened(reason: text))
     case .postpone(let errands): return .appendAndPop([.postponed(errands, reason: text)])
+    case .reprint: return .popAndDo(.reprint(reason: text))
     case .takePaper:
       guard let moment = PromptScreen.moment(text, place) else {
         return .say(.error("日と時刻を 11/20 9:40 のように入力してください"))

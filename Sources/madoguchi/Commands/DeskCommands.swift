@@ -125,7 +125,8 @@ struct DeskRun {
       }
       let rang = DispatchSemaphore(value: 0)
       let session = try DeskSession(
-        places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock()
+        places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes,
+        routes: settings.routes(ofWindow: window), now: clock()
       ) { rang.signal() }
       var runner = ScriptRunner(desk: session.desk, clock: clock) {
         rang.wait(timeout: .now() + 30) == .success
@@ -140,7 +141,8 @@ struct DeskRun {
       let runner = TerminalRunner(clock: clock, pace: screen.pace, watching: [places.data])
       try runner.run(scheme: scheme, environment: environment) { wake in
         var desk = try DeskSession(
-          places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes, now: clock(),
+          places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes,
+        routes: settings.routes(ofWindow: window), now: clock(),
           wake: wake
         ).desk
         if let warning = runner.warning(environment: environment) { desk.say(warning) }

@@ -15,7 +15,9 @@ struct PapersCommand: ParsableCommand {
     for _ in orders {
       guard rang.wait(timeout: .now() + 60) == .success else { throw Complaint("印刷のプログラムから返事がありません") }
     }
-    let outcomes = paper.takeOutcomes()
+    let outcomes = paper.takeReports().compactMap { report in
+      if case .made(let outcome) = report { outcome } else { nil as PrintOutcome? }
+    }
     if let failure = outcomes.compactMap(\.failure).first { throw Complaint(failure) }
     return outcomes
   }

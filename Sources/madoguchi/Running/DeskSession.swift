@@ -13,7 +13,8 @@ struct DeskSession {
 
   /// Opens everything a desk needs; each thing that is missing is one sentence.
   init(
-    places: Places, stamp: DataStamp, clerk: String, window: String, lockMinutes: Int, now: Instant,
+    places: Places, stamp: DataStamp, clerk: String, window: String, lockMinutes: Int, routes: PrintRoutes,
+    now: Instant,
     wake: @escaping @Sendable () -> Void
   ) throws {
     // The catalogue takes the longest: the stores are opened beside it.
@@ -47,7 +48,8 @@ struct DeskSession {
         neighbours: { try register.residents(atTown: $0, block: $1) }),
       visits: visits, token: DeskSession.token,
       accounts: try DeskSession.accounts(places, stamp, city: rulebook.catalog.municipality.name),
-      print: { paper.print($0) }, finishedPrints: { paper.takeOutcomes() },
+      jobName: { "madoguchi-" + String(DeskSession.token().prefix(8)) },
+      print: { paper.print($0) }, printReports: { paper.takeReports() },
       // The desk is there as long as its services are.
       show: { view in withExtendedLifetime(presence) { screen.write(view) } })
     guard try !looking.value() else {
@@ -68,6 +70,7 @@ struct DeskSession {
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
       programVersion: Madoguchi.version, registerGeneration: register.generation,
       registerAsOf: register.asOf, printFolder: PrintFolder.path(in: places.data),
+      routes: routes,
       postalAddresses: { postal?.addresses(of: $0) ?? [] })
     var desk = Desk(
       site: site,

@@ -2,13 +2,16 @@ import Counter
 import Foundation
 import Synchronization
 
-/// The printing process: started on first use and kept; its answers wake the desk.
+/// The printing process: started on first use and kept; what it says wakes the desk.
 final class PaperProcess: Sendable {
   private struct State {
     var process: Process?
     var input: FileHandle?
-    var outcomes: [PrintOutcome] = []
+    var reports: [PrintReport] = []
+    /// Orders whose pages are not made yet.
     var pending: [PrintOrder] = []
+    /// Jobs on their way to a printer.
+    var open: [PrintProgress] = []
   }
 
   private let state = Mutex(State())
@@ -31,10 +34,10 @@ final class PaperProcess: Sendable {
     }
   }
 
-  func takeOutcomes() -> [PrintOutcome] {
+  func takeReports() -> [PrintReport] {
     state.withLock { state in
-      defer { state.outcomes = [] }
-      return state.outcomes
+      defer { state.reports = [] }
+      return state.reports
     }
   }
 
@@ -63,24 +66,30 @@ final class PaperProcess: Sendable {
       guard count > 0 else { break }
       buffer.append(contentsOf: chunk[..<count])
       while let end = buffer.firstIndex(of: 0x0A) {
-        if let outcome = try? JSONDecoder().decode(PrintOutcome.self, from: buffer[buffer.startIndex..<end]) {
-          take(outcome)
+        if let report = try? JSONDecoder().decode(PrintReport.self, from: buffer[buffer.startIndex..<end]) {
+          take(report)
         }
         buffer = Data(buffer[buffer.index(after: end)...])
       }
     }
     // It died: whatever it had not answered did not come out.
-    let lost = state.withLock { state in
-      defer { (state.pending, state.input, state.process) = ([], nil, nil) }
-      return state.pending
+    let (lost, open) = state.withLock { state in
+      defer { (state.pending, state.open, state.input, state.process) = ([], [], nil, nil) }
+      return (state.pending, state.open)
     }
+    for job in open { take(.progress(PrintProgress(job: job.job, visit: job.visit, state: .isLost))) }
     for order in lost { fail(order, "印刷のプログラムが止まりました。もう一度 F10 を押してください") }
   }
 
-  private func take(_ outcome: PrintOutcome) {
+  private func take(_ report: PrintReport) {
     state.withLock { state in
-      if !state.pending.isEmpty { state.pending.removeFirst() }
-      state.outcomes.append(outcome)
+      switch report {
+      case .made: if !state.pending.isEmpty { state.pending.removeFirst() }
+      case .progress(let progress):
+        state.open.removeAll { $0.job == progress.job }
+        if !progress.state.isEnd { state.open.append(progress) }
+      }
+      state.reports.append(report)
     }
     wake()
   }
@@ -88,9 +97,11 @@ final class PaperProcess: Sendable {
   private func fail(_ order: PrintOrder, _ reason: String) {
     state.withLock { state in
       state.pending.removeAll { $0 == order }
-      state.outcomes.append(
-        PrintOutcome(
-          visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason))
+      state.reports.append(
+        .made(
+          PrintOutcome(
+            job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [],
+            failure: reason)))
     }
     wake()
   }

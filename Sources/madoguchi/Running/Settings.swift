@@ -15,9 +15,11 @@ struct Settings: Codable {
   var colours: String?
   /// Minutes without a key after which one has to sign in again.
   var lockMinutes: Int?
+  /// nil where papers become PDFs and no more.
+  var printers: PrinterSettings?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case forms, data, keys, heads, window, clerk, colours
+    case forms, data, keys, heads, window, clerk, colours, printers
     case lockMinutes = "lock-minutes"
   }
 
@@ -50,6 +52,9 @@ struct Settings: Codable {
         throw Complaint(
           "\(path):\(line(of: "lock-minutes")): lock-minutes は 1 から 240 の数字で書いてください。madoguchi settings が出す見本と見比べてください"
         )
+      }
+      if let printers = mapping["printers"], let fault = PrinterSettings.fault(in: printers) {
+        throw Complaint("\(path):\(fault.line): \(fault.sentence)")
       }
       let settings = try YAMLDecoder().decode(Settings.self, from: text)
       let kinds = Scheme.Kind.allCases.map(\.rawValue)
@@ -104,6 +109,14 @@ struct Settings: Codable {
 
     # キーを押さないまま、この分数がたつと画面を閉じる（もう一度サインインすると続きから）
     # lock-minutes: 10
+
+    # プリンター。書かなければ PDF を作るだけです。名前は lpstat -e で出るもの
+    # printers:
+    #   papers: { queue: kyoku-2, tray: tray-1 }      # 申請書
+    #   checklist: { queue: kyoku-2 }                 # 手続案内票
+    #   ticket: { host: 192.0.2.7, port: 9100 }       # 番号札（80ミリの札のプリンター）
+    #   windows:                                      # 窓口ごとに違うとき
+    #     窓口2: { papers: { queue: kyoku-3 } }
 
     # 色: colour（ふつう） monochrome（白黒） high-contrast（はっきり）
     # colours: colour

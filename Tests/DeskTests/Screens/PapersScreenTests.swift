@@ -68,9 +68,8 @@ import Testing
     papers.press("F9")
     #expect(papers.asked == "ignored")
     papers.change {
-      $0.outcome = Self.outcome([.overflow(box: "新しい住所"), .missingGlyph(box: "氏名", scalars: "U+2A6D6")])
+      $0.took(Self.outcome([.overflow(box: "新しい住所"), .missingGlyph(box: "氏名", scalars: "U+2A6D6")]))
     }
-    #expect(papers.text.contains("印刷しました（3ページ）") && papers.text.contains("/prints/2026-11-20-0001-9.pdf"))
     #expect(papers.text.contains("！ 「新しい住所」の文字が欄に入りきりません。手書きで補ってください"))
     #expect(papers.text.contains("！ 「氏名」の字 U+2A6D6 の字形が、入っている書体にありません"))
     papers.press("F10")
@@ -86,7 +85,7 @@ import Testing
     let entries = try SmallDesk.complete() + [SmallDesk.visitor]
     let points = try #require(try SmallDesk.open(entries).open).notices.map(\.procedure)
     let papers = try driver(size, entries + [.explained(points)])
-    papers.change { $0.outcome = Self.outcome() }
+    papers.change { $0.took(Self.outcome()) }
     papers.press("F10")
     #expect(papers.asked == "finish")
   }

@@ -61,7 +61,7 @@ enum SmallDesk {
       register: RegisterServices(
         search: { _ in SearchResult(residents: [], certificates: [], count: 0) }, household: { _ in [] },
         neighbours: { _, _ in [] }),
-      visits: visits, token: { "mamesaka00001" }, print: { _ in }, finishedPrints: { [] })
+      visits: visits, token: { "mamesaka00001" }, print: { _ in }, printReports: { [] })
     var seat = Seat(clerk: "佐藤", sign: sign, windows: rulebook.catalog.municipality.windows)
     if let account { seat.signIn(account) }
     return Desk(
