@@ -48,7 +48,7 @@ struct RuleWorkload {
           basis: "",
           evidence: .statute, includedIn: [], papers: [], thingsToBring: [], thingsToReturn: [],
           thingsToReceive: [],
-          fee: nil, note: nil, aliases: [], after: [], validity: nil, references: [], place: place)
+          fee: nil, aliases: [], after: [], validity: nil, references: [], place: place)
       })
     self.catalog = catalog
     var situation = family

@@ -53,7 +53,8 @@ extension PrintOrder {
 extension OpenVisit {
   /// The checklist of the visit now; in the rush it says how the rest is taken up again (つづきの札).
   var checklist: Checklist {
-    let label = VisitLabel(number: listing.number, token: listing.token, stamp: site.stamp, namesQuiet: options.namesQuiet)
+    let label = VisitLabel(
+      number: listing.number, token: listing.token, stamp: site.stamp, namesQuiet: options.namesQuiet)
     var checklist = rulebook.checklist(visit, label, at: now)
     guard options.isBusy, conclusions.openQuestionCount > 0 else { return checklist }
     let number = Wording.visitNumber(listing.number)

@@ -34,7 +34,9 @@ struct FollowedJob {
 
   private mutating func next() -> PrintProgress.State {
     switch job.route.printer {
-    case .port(let host, let number): return TicketPort(host: host, number: number).send(job.data)
+    case .port(let host, let number):
+      guard case .bytes(let data) = job.content else { return .failed("札を作れませんでした") }
+      return TicketPort(host: host, number: number).send(data)
     case .queue(let server, let name):
       do {
         let queue = try PrintQueue(server: server, name: name)
@@ -48,10 +50,10 @@ struct FollowedJob {
   }
 
   private mutating func submit(to queue: PrintQueue) throws -> PrintProgress.State {
-    // An answer that was lost on the way: is it there already?
+    // An answer was lost on the way. Whether it was taken is asked; it is never handed over a second time.
     if isDoubtful {
       number = try queue.find(job.id)
-      if number != nil { return .queued }
+      return number == nil ? .isLost : .queued
     }
     isDoubtful = true
     number = try queue.submit(job)
@@ -83,8 +85,11 @@ struct FollowedJob {
   }
 
   private static func wantsPerson(_ reason: String) -> Bool {
-    ["media-jam", "cover-open", "door-open", "marker-supply-empty", "toner-empty", "paused", "interlock-open"]
-      .contains { reason.hasPrefix($0) }
+    [
+      "media-jam", "cover-open", "door-open", "marker-supply-empty", "toner-empty", "paused",
+      "interlock-open",
+    ]
+    .contains { reason.hasPrefix($0) }
   }
 
   private mutating func failed(_ failure: PrintQueue.Failure) -> PrintProgress.State {
@@ -100,6 +105,7 @@ struct FollowedJob {
       return .serverIsGone
     case .noSuchQueue(let name):
       return .failed("「\(name)」という名前のプリンターがありません。設定の printers を情報担当に確かめてもらってください")
+    case .cannotRead: return .failed("作った PDF を読めません。空き容量を確かめて刷り直してください")
     case .isFull: return .failed("プリンターの順番がいっぱいです。しばらくしてから刷り直してください")
     case .isClosed: return .failed("プリンターが受付を止めています。情報担当に知らせてください")
     case .refused(let code): return .failed("プリンターが受け付けませんでした（IPP \(code)）。情報担当に知らせてください")

@@ -12,6 +12,8 @@ final class PrintQueue {
     case noSuchQueue(String)
     case isFull
     case isClosed
+    /// The file to be printed is gone.
+    case cannotRead
     /// The status of IPP.
     case refused(String)
   }
@@ -52,23 +54,19 @@ final class PrintQueue {
 
   /// The number under which the server took it.
   func submit(_ job: PrintJob) throws -> Int32 {
+    guard case .file(let path) = job.content else { throw Failure.cannotRead }
+    let file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { throw Failure.cannotRead }
+    defer { close(file) }
     let request = request(IPP_OP_PRINT_JOB)
-    defer { ippDelete(request) }
     add(request, IPP_TAG_NAME, "job-name", job.id)
     add(request, IPP_TAG_MIMETYPE, "document-format", "application/pdf")
     if job.route.copies > 1 {
       _ = ippAddInteger(request, IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", Int32(job.route.copies))
     }
     addMedia(of: job, to: request)
-    guard cupsSendRequest(http, request, resource, job.data.count) == HTTP_STATUS_CONTINUE else {
-      throw failure(cupsLastError())
-    }
-    let isWritten = job.data.withUnsafeBytes { bytes in
-      cupsWriteRequestData(http, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
-        == HTTP_STATUS_CONTINUE
-    }
-    guard isWritten else { throw failure(cupsLastError()) }
-    let response = try answer(cupsGetResponse(http, resource))
+    // It frees the request.
+    let response = try answer(cupsDoIORequest(http, request, resource, file, -1))
     defer { ippDelete(response) }
     guard let id = ippFindAttribute(response, "job-id", IPP_TAG_INTEGER) else { throw Failure.silent }
     return ippGetInteger(id, 0)
@@ -78,6 +76,7 @@ final class PrintQueue {
   func status(of number: Int32, named id: String) throws -> Status? {
     let request = request(IPP_OP_GET_JOB_ATTRIBUTES)
     _ = ippAddInteger(request, IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", number)
+    addWanted(["job-name", "job-state", "job-state-reasons", "job-printer-state-reasons"], to: request)
     let response: OpaquePointer
     do {
       // cupsDoRequest frees the request.
@@ -98,6 +97,7 @@ final class PrintQueue {
   func find(_ id: String) throws -> Int32? {
     let request = request(IPP_OP_GET_JOBS)
     add(request, IPP_TAG_KEYWORD, "which-jobs", "all")
+    addWanted(["job-id", "job-name"], to: request)
     let response = try answer(cupsDoRequest(http, request, resource))
     defer { ippDelete(response) }
     var number: Int32?
@@ -123,6 +123,16 @@ final class PrintQueue {
 
   private func add(_ request: OpaquePointer, _ tag: ipp_tag_t, _ name: String, _ value: String) {
     _ = ippAddString(request, IPP_TAG_OPERATION, tag, name, nil, value)
+  }
+
+  private func addWanted(_ names: [String], to request: OpaquePointer) {
+    let attribute = ippAddString(
+      request, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", nil, names[0])
+    var (list, index) = (attribute, 1)
+    while index < names.count {
+      _ = ippSetString(request, &list, Int32(index), names[index])
+      index += 1
+    }
   }
 
   /// The size of the sheets in hundredths of a millimetre, and the tray.

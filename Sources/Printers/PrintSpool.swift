@@ -2,16 +2,22 @@ import Counter
 import Foundation
 import Synchronization
 
-/// Something to be printed: bytes that are ready for its printer.
+/// Something to be printed, ready for its printer.
 package struct PrintJob: Sendable {
   /// Random; also its name at the printer, where others may read it.
   package let id: String
   package let visit: Int64
   package let route: PrintRoute
-  /// PDF for a queue, ESC/POS for a port.
-  package let data: Data
+  package let content: Content
   /// Millimetres of its sheets; nil where the printer's own paper is meant.
   package let sheet: Sheet?
+
+  package enum Content: Sendable {
+    /// A PDF, for a queue.
+    case file(path: String)
+    /// ESC/POS, for a port.
+    case bytes(Data)
+  }
 
   package struct Sheet: Hashable, Sendable {
     package let width: Double
@@ -23,11 +29,11 @@ package struct PrintJob: Sendable {
     }
   }
 
-  package init(id: String, visit: Int64, route: PrintRoute, data: Data, sheet: Sheet?) {
+  package init(id: String, visit: Int64, route: PrintRoute, content: Content, sheet: Sheet?) {
     self.id = id
     self.visit = visit
     self.route = route
-    self.data = data
+    self.content = content
     self.sheet = sheet
   }
 }

@@ -42,7 +42,8 @@ struct PageFlow {
       .item(
         .text(
           FilledPaper.TextItem(
-            box: nil, frame: frame, text: text, size: size, minimumSize: size, alignment: alignment, face: face))
+            box: nil, frame: frame, text: text, size: size, minimumSize: size, alignment: alignment,
+            face: face))
       ))
   }
 

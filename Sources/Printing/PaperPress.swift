@@ -42,7 +42,8 @@ package struct PaperPress {
       return failed(order, "ファイルを書けません。空き容量を確かめてください")
     }
     return PrintOutcome(
-      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: pages.count, problems: painter.problems,
+      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: pages.count,
+      problems: painter.problems,
       failure: nil)
   }
 
@@ -63,7 +64,8 @@ package struct PaperPress {
 
   private func failed(_ order: PrintOrder, _ reason: String) -> PrintOutcome {
     PrintOutcome(
-      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [], failure: reason)
+      job: order.job, visit: order.visit, ids: order.ids, path: order.path, pages: 0, problems: [],
+      failure: reason)
   }
 
   private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
@@ -104,7 +106,8 @@ package struct PaperPress {
     if !order.code.isEmpty {
       items.append(
         .qr(
-          PageCode(visit: order.code, page: number, pages: count).text, x: page.width - 14, y: page.height - 14,
+          PageCode(visit: order.code, page: number, pages: count).text, x: page.width - 14,
+          y: page.height - 14,
           size: 9.5))
     }
     if !order.stamp.isEmpty {

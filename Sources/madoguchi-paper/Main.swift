@@ -41,7 +41,7 @@ struct Main {
         output.write(
           .progress(
             PrintProgress(
-              job: order.job, visit: order.visit, state: .failed("作った PDF を読めません。空き容量を確かめて刷り直してください"))))
+              job: order.job, visit: order.visit, state: .failed("札を作れませんでした。番号を口で伝えてください"))))
         continue
       }
       counter.began()
@@ -52,16 +52,16 @@ struct Main {
   }
 
   private static func job(_ order: PrintOrder, _ route: PrintRoute) -> PrintJob? {
-    let data: Data?
-    if case .port = route.printer, let ticket = order.ticket {
-      data = TicketRaster.escPOS(ticket).map { Data($0) }
+    let content: PrintJob.Content?
+    if case .port = route.printer {
+      content = order.ticket.flatMap(TicketRaster.escPOS).map { .bytes(Data($0)) }
     } else {
-      data = FileManager.default.contents(atPath: order.path)
+      content = .file(path: order.path)
     }
     let size = PaperPress.sheet(of: order)
-    return data.map {
+    return content.map {
       PrintJob(
-        id: order.job, visit: order.visit, route: route, data: $0,
+        id: order.job, visit: order.visit, route: route, content: $0,
         sheet: size.map { PrintJob.Sheet(width: $0.width, height: $0.height) })
     }
   }

@@ -37,7 +37,8 @@ final class DeskDriver {
   init(
     columns: Int = 80, rows: Int = 24, window: String = "市民課 窓口2", clerk: String = "佐々木",
     beside other: DeskDriver? = nil, accounts: AccountServices? = nil,
-    residents: String? = nil, routes: PrintRoutes = PrintRoutes(), changing change: (inout DeskServices) -> Void = { _ in }
+    residents: String? = nil, routes: PrintRoutes = PrintRoutes(),
+    changing change: (inout DeskServices) -> Void = { _ in }
   ) throws {
     folder = other?.folder ?? NSTemporaryDirectory() + "madoguchi-desk-\(UUID().uuidString.prefix(8))"
     ownsFolder = other == nil

@@ -20,12 +20,6 @@ import Testing
     "届出.犬の飼い主": "\"1\"", "人.預け先": "\"1\"",
   ]
 
-  /// What the open visit would print.
-  private func printed(_ desk: DeskDriver) throws -> PrintOrder {
-    let open = try #require(desk.open)
-    return try #require(PrintOrder.orders(open, job: { "" }).first)
-  }
-
   @Test func `a family moves in with name and address typed once at most`() throws {
     let desk = try DeskDriver()
     answered(desk)
@@ -331,4 +325,10 @@ struct Seeded {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return Int((state >> 33) % UInt64(bound))
   }
+}
+
+/// What the open visit would print.
+private func printed(_ desk: DeskDriver) throws -> PrintOrder {
+  let open = try #require(desk.open)
+  return try #require(PrintOrder.orders(open, job: { "" }).first)
 }

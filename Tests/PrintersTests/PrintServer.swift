@@ -11,7 +11,9 @@ final class PrintServer {
   private let input = Pipe()
   private let output = Pipe()
 
-  static var programs: [String] { ["/usr/sbin/cupsd", "/usr/bin/ippeveprinter", "/usr/sbin/lpadmin", "/usr/bin/dbus-daemon"] }
+  static var programs: [String] {
+    ["/usr/sbin/cupsd", "/usr/bin/ippeveprinter", "/usr/sbin/lpadmin", "/usr/bin/dbus-daemon"]
+  }
 
   /// Whether the programs are here: where they are not the tests say so and pass over it.
   static var isInstalled: Bool {
@@ -44,7 +46,9 @@ final class PrintServer {
 
   private func readLine() -> String {
     var line = Data()
-    while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8), !byte.isEmpty {
+    while let byte = try? output.fileHandleForReading.read(upToCount: 1), byte != Data("\n".utf8),
+      !byte.isEmpty
+    {
       line += byte
     }
     return String(decoding: line, as: UTF8.self)

@@ -66,6 +66,11 @@ C
 chmod 755 "$folder/command"
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$folder/run/bus
 
+# A program without what this script inherited: the test waits until nobody holds that any more.
+alone() {
+  for n in $(ls /proc/$BASHPID/fd); do if [ "$n" -gt 2 ]; then eval "exec $n>&-" 2>/dev/null; fi; done
+  exec "$@" < /dev/null
+}
 await() {   # the command after a sentence, for ten seconds at most
   for _ in {1..500}; do if "${@:2}" 2>/dev/null; then return; fi; sleep 0.02; done
   echo "no $1"; exit 1
@@ -74,19 +79,20 @@ answers() { (exec 3<>"/dev/tcp/127.0.0.1/$port"); }
 listens() { CUPS_SERVER=$folder/run/cups.sock lpstat -r | grep -q 'is running'; }
 server() {
   rm -f "$folder/run/cups.sock"
-  /usr/sbin/cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" > "$folder/log/cupsd" 2>&1 &
+  alone /usr/sbin/cupsd -f -c "$folder/etc/cupsd.conf" -s "$folder/etc/cups-files.conf" > "$folder/log/cupsd" 2>&1 &
   echo $! > "$folder/server.pid"
   await 'print server' listens
 }
 printer() {
-  ippeveprinter -p "$port" -n localhost -d "$folder/ev" -k -f application/pdf,image/pwg-raster -c "$folder/command" -r off Test \
+  alone ippeveprinter -p "$port" -n localhost -d "$folder/ev" -k -f application/pdf,image/pwg-raster -c "$folder/command" -r off Test \
     > "$folder/log/ev" 2>&1 &
   echo $! > "$folder/printer.pid"
   await printer answers
 }
-dbus-daemon --config-file="$folder/dbus.conf" --nofork --nopidfile > "$folder/log/dbus" 2>&1 &
+alone dbus-daemon --config-file="$folder/dbus.conf" --nofork --nopidfile > "$folder/log/dbus" 2>&1 &
 bus=$!
-trap 'rm -f "$folder/out/empty"; kill $bus $(cat "$folder"/*.pid) 2>/dev/null; wait' EXIT
+# A test's threads may hold back signals, and what they start inherits that: only KILL is sure to arrive.
+trap 'rm -f "$folder/out/empty"; kill -KILL $bus $(cat "$folder"/*.pid) 2>/dev/null; wait' EXIT
 await bus test -S "$folder/run/bus"
 server
 printer

@@ -27,7 +27,8 @@ import Testing
       .overridden(
         .init(procedure: "nhi.join", subject: .person(0), applies: false, reason: "理由", appliedBefore: true)),
       .explained(["nhi.join"]),
-      .brought([Brought("loss-certificate", .seen), Brought("seal", .missing)]), .opened(desk: "窓口2"), .left(desk: "窓口2"),
+      .brought([Brought("loss-certificate", .seen), Brought("seal", .missing)]), .opened(desk: "窓口2"),
+      .left(desk: "窓口2"),
       .sent([.init(window: "insurance", procedure: "nhi.join")]), .received(window: "insurance"),
       .done([.init(window: "insurance", procedure: "nhi.join")]),
       .postponed([.init(window: "insurance", procedure: "nhi.join")], reason: "証書がない"),

@@ -58,7 +58,8 @@ extension Act {
     case .makeFiction: .nothing(.fictionOnly)
     case .mirrorQuestion: .nothing(.deskDecides)
     case .seeDayList, .search, .openVisit, .seeReasons, .previewPapers, .drawNumber, .enterFromPaper, .file,
-      .answer, .identify, .explain, .checkThings, .print, .passOn, .takeErrand, .stopAlarms, .finish, .askRelease:
+      .answer, .identify, .explain, .checkThings, .print, .passOn, .takeErrand, .stopAlarms, .finish,
+      .askRelease:
       .right(.receive)
     case .override: .right(.override)
     case .void, .reopen: .right(.void)

@@ -95,6 +95,18 @@ package struct Procedure: Hashable, Sendable {
     case told = "案内だけ"
   }
 
+  /// 伝えること: a sentence, for whom it is true.
+  package struct Note: Hashable, Sendable {
+    package let text: String
+    /// nil where it is always said.
+    package let condition: Formula?
+
+    package init(text: String, condition: Formula?) {
+      self.text = text
+      self.condition = condition
+    }
+  }
+
   /// 後日: it can be done only on another day, after something that has not happened yet.
   package struct Later: Hashable, Sendable {
     /// いつ: «葬儀が終わってから».
@@ -138,7 +150,7 @@ package struct Procedure: Hashable, Sendable {
   /// nil for what can be done on the day of the visit.
   package let later: Later?
   /// 伝えること.
-  package let note: String?
+  package let notes: [Note]
   /// 別名 for searching.
   package let aliases: [String]
   /// 順 前に: ids of procedures to be done before this one.
@@ -161,7 +173,8 @@ package struct Procedure: Hashable, Sendable {
     thingsToBring: [Thing],
     thingsToReturn: [Thing], thingsToReceive: [Thing],
     fee: Formula?, feeUnit: String? = nil, later: Later? = nil,
-    note: String?, aliases: [String], after: [String], together: [String] = [], alternatives: [String] = [],
+    notes: [Note] = [], aliases: [String], after: [String], together: [String] = [],
+    alternatives: [String] = [],
     online: String? = nil, validity: Validity?, references: [String], place: Place
   ) {
     self.id = id
@@ -185,7 +198,7 @@ package struct Procedure: Hashable, Sendable {
     self.fee = fee
     self.feeUnit = feeUnit
     self.later = later
-    self.note = note
+    self.notes = notes
     self.aliases = aliases
     self.after = after
     self.together = together

@@ -69,7 +69,9 @@ extension Checklist {
     case .undecided: text(of: undecided, width, copy)
     case .outside:
       outside.flatMap { group in
-        hanging([group.office, telephone(group.telephone)].filter { !$0.isEmpty }.joined(separator: "  "), " ", width)
+        hanging(
+          [group.office, telephone(group.telephone)].filter { !$0.isEmpty }.joined(separator: "  "), " ",
+          width)
           + text(of: group.items, width, copy)
       }
     case .possible: text(of: possible, width, copy)
@@ -100,7 +102,8 @@ extension Checklist {
 
   /// «■ 本人確認書類», «□ 印鑑（…のときは要りません）».
   private static func ticked(_ article: Article) -> String {
-    (article.state == .seen ? "■ " : "□ ") + article.name + (article.remark.isEmpty ? "" : "（\(article.remark)）")
+    (article.state == .seen ? "■ " : "□ ") + article.name
+      + (article.remark.isEmpty ? "" : "（\(article.remark)）")
       + (article.state == .missing ? "【足りません】" : "")
   }
 

@@ -12,13 +12,18 @@ extension ChecklistMaker {
     var text = "きょうは " + sum(today)
     if later.contains(where: { ($0.fee ?? 0) > 0 }) { text += "、別の日に " + sum(later) }
     if !wishes.isEmpty {
-      let named = wishes.filter { !unnamed.contains($0.procedure) }.map { "\(catalog.procedures[$0.procedure].name) \(Wording.yen($0.fee ?? 0))" }
+      let named = wishes.filter { !unnamed.contains($0.procedure) }.map {
+        "\(catalog.procedures[$0.procedure].name) \(Wording.yen($0.fee ?? 0))"
+      }
       // How to pay is said once, unless the wishes are paid elsewhere.
       let said = Set(certain.filter { ($0.fee ?? 0) > 0 }.compactMap(window))
       let paying = said.isSuperset(of: wishes.compactMap(window)) ? "" : payments(wishes)
-      if !named.isEmpty { text += "（希望する方：\(named.joined(separator: "、"))\(paying.isEmpty ? "" : "。\(paying)")）" }
+      if !named.isEmpty {
+        text += "（希望する方：\(named.joined(separator: "、"))\(paying.isEmpty ? "" : "。\(paying)")）"
+      }
     }
-    let units = inside.filter { ($0.fee ?? 0) > 0 }.compactMap { catalog.procedures[$0.procedure].feeUnit }.distinct
+    let units = inside.filter { ($0.fee ?? 0) > 0 }.compactMap { catalog.procedures[$0.procedure].feeUnit }
+      .distinct
     if !units.isEmpty { text += "。" + units.map { "1\($0)" }.joined(separator: "・") + "ずつのときの額です" }
     if certain.contains(where: { $0.fee == nil }) { text += "。ほかに、窓口で額が決まる手数料があります" }
     return text

@@ -35,7 +35,9 @@ struct ChecklistMaker {
     let missed = round.missed.map(stop)
     let later = later(applying.filter { $0.later != nil })
     let outside = outside(applying)
-    let possible = (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map { item($0) }
+    let possible = (hopes + openRest.filter { catalog.procedures[$0.procedure].nature != .duty }).map {
+      item($0)
+    }
     let items = (stops + missed + later).flatMap(\.items) + outside.flatMap(\.items) + undecided + possible
     return Checklist(
       title: form.name, city: catalog.municipality.name, visitNumber: label.number, token: label.token,
@@ -132,7 +134,8 @@ struct ChecklistMaker {
       guard people.count > 1, let person = group.onlyPerson else { return (-1, item(group)) }
       return (person, item(group, of: person))
     }
-    if let first = quiet.min(by: { ($0.deadline?.day?.number ?? .max) < ($1.deadline?.day?.number ?? .max) }) {
+    if let first = quiet.min(by: { ($0.deadline?.day?.number ?? .max) < ($1.deadline?.day?.number ?? .max) })
+    {
       items.append(
         (
           .max,
@@ -141,7 +144,8 @@ struct ChecklistMaker {
             deadline: Wording.deadline(first.deadline?.onlyDay, today: today, eras: catalog.eras))
         ))
     }
-    return items.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+    return items.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(
+      \.element.1)
   }
 
   /// What the family reads instead of a name that would tell what one of them said in private.
@@ -173,7 +177,7 @@ struct ChecklistMaker {
       title: procedure.name + (person == nil ? group.who(in: situation) : ""),
       person: person.map { situation.name(ofPerson: $0) } ?? "", deadline: isDay ? words : "",
       isForfeit: deadline?.kind == .forfeit, remarks: remarks,
-      notes: tells ? [procedure.note].compactMap(\.self) : [],
+      notes: tells ? group.notes : [],
       receive: tells ? group.receive.map { $0.name + ($0.remark.map { "（\($0)）" } ?? "") } : [],
       isUnverified: procedure.evidence == .unverified)
   }

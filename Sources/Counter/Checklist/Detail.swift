@@ -10,6 +10,8 @@ package struct Detail: Hashable, Sendable {
   package let bring: [Thing]
   package let giveBack: [Thing]
   package let receive: [Thing]
+  /// 伝えること.
+  package let notes: [String]
   /// Yen; nil when the amount is not known.
   package let fee: Int?
   /// What it waits for (後日); nil for what can be done today.
@@ -73,14 +75,17 @@ extension Rulebook {
           papers: zip(procedure.papers, compiled.papers).filter { run.holds($1) }.map(\.0.paper),
           bring: run.things(procedure.thingsToBring, compiled.bring),
           giveBack: run.things(procedure.thingsToReturn, compiled.giveBack),
-          receive: run.things(procedure.thingsToReceive, compiled.receive), fee: run.fee(compiled.fee),
+          receive: run.things(procedure.thingsToReceive, compiled.receive),
+          notes: zip(procedure.notes, compiled.notes).filter { run.holds($1) }.map(\.0.text),
+          fee: run.fee(compiled.fee),
           later: procedure.later.flatMap { run.mustHold(compiled.later) ? $0.when : nil })
     }
     return Detail(
       deadlines: deadlines(of: decision, deliberation), inclusion: detail?.inclusion,
       papers: detail?.papers ?? [],
       bring: detail?.bring ?? [],
-      giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], fee: detail?.fee, later: detail?.later)
+      giveBack: detail?.giveBack ?? [], receive: detail?.receive ?? [], notes: detail?.notes ?? [],
+      fee: detail?.fee, later: detail?.later)
   }
 
   /// The deadlines of a decision, also of one that is still open: those whose condition may hold.

@@ -20,6 +20,8 @@ package struct ProcedureGroup: Hashable, Sendable {
   package let giveBack: [Thing]
   /// 受け取るもの.
   package let receive: [Thing]
+  /// 伝えること.
+  package let notes: [String]
   /// Yen for all together.
   package let fee: Int?
   /// What it waits for where nobody can do it today (後日); nil where somebody can.
@@ -77,7 +79,7 @@ extension Rulebook {
     guard state == .applies else {
       return ProcedureGroup(
         procedure: procedure, state: state, decisions: decisions, deadline: nil, inclusion: nil, papers: [],
-        bring: [], giveBack: [], receive: [], fee: nil, later: nil)
+        bring: [], giveBack: [], receive: [], notes: [], fee: nil, later: nil)
     }
     let details = decisions.map { detail(of: $0, deliberation) }
     let deadline = details.compactMap(\.firstDeadline).min {
@@ -91,7 +93,7 @@ extension Rulebook {
       inclusion: details.allSatisfy { $0.inclusion != nil } ? details.first?.inclusion : nil,
       papers: details.first?.papers ?? [],
       bring: bring, giveBack: details.flatMap(\.giveBack).merged.filter { !ids.contains($0.id) },
-      receive: details.flatMap(\.receive).merged,
+      receive: details.flatMap(\.receive).merged, notes: details.flatMap(\.notes).distinct,
       fee: fees.contains(nil) ? nil : fees.compactMap { $0 }.reduce(0, +),
       later: details.allSatisfy { $0.later != nil } ? details.first?.later : nil)
   }

@@ -48,6 +48,7 @@ extension FormulaCompiler {
       bring: procedure.thingsToBring.map { condition($0.condition) },
       giveBack: procedure.thingsToReturn.map { condition($0.condition) },
       receive: procedure.thingsToReceive.map { condition($0.condition) },
+      notes: procedure.notes.map { condition($0.condition) },
       later: condition(procedure.later?.condition))
   }
 

@@ -91,6 +91,7 @@ package final class CompiledProcedure: Sendable {
   package let bring: [CompiledFormula?]
   package let giveBack: [CompiledFormula?]
   package let receive: [CompiledFormula?]
+  package let notes: [CompiledFormula?]
   /// When it has to wait (後日).
   package let later: CompiledFormula?
 
@@ -110,7 +111,8 @@ package final class CompiledProcedure: Sendable {
     unit: Procedure.Unit, validity: Validity?, whom: Subject.Kind?, membership: CompiledFormula?,
     conditions: [CompiledFormula], deadlines: [Deadline], fee: CompiledFormula?,
     inclusions: [CompiledFormula?], papers: [CompiledFormula?], bring: [CompiledFormula?],
-    giveBack: [CompiledFormula?], receive: [CompiledFormula?], later: CompiledFormula?
+    giveBack: [CompiledFormula?], receive: [CompiledFormula?], notes: [CompiledFormula?],
+    later: CompiledFormula?
   ) {
     self.unit = unit
     self.validity = validity
@@ -124,6 +126,7 @@ package final class CompiledProcedure: Sendable {
     self.bring = bring
     self.giveBack = giveBack
     self.receive = receive
+    self.notes = notes
     self.later = later
   }
 }

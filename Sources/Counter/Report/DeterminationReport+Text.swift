@@ -51,7 +51,7 @@ extension DeterminationReport {
     add("書類", row.papers)
     add("届出", row.carriedBy.map { ["「\($0)」に含めて届け出ます"] } ?? [])
     add("オンライン", [row.online].compactMap(\.self))
-    add("伝えること", [row.note].compactMap(\.self))
+    add("伝えること", row.notes)
     add("待っている答え", row.waitsFor)
     lines.append(
       "      根拠 \(row.basis)" + (row.evidence == Procedure.Evidence.unverified.rawValue ? "【要確認】" : ""))

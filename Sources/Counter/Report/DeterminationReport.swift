@@ -43,7 +43,7 @@ package struct DeterminationReport: Encodable, Sendable {
     /// 受け取るもの.
     package let receive: [String]
     /// 伝えること.
-    package let note: String?
+    package let notes: [String]
     /// Names of the papers to fill.
     package let papers: [String]
     /// Name of the paper that carries it (併せて済む); nil where it is filed by itself.
@@ -162,6 +162,7 @@ private struct DeterminationRows {
     return row(
       group.decisions, told(group.decisions), deadlines.map(due), fee: applies ? group.fee : 0,
       bring: group.bring, giveBack: group.giveBack, receive: details.flatMap(\.receive).merged,
+      notes: details.flatMap(\.notes).distinct,
       papers: group.papers, carriedBy: group.inclusion?.paper)
   }
 
@@ -177,7 +178,8 @@ private struct DeterminationRows {
 
   private func row(
     _ decisions: [Decision], _ reasons: [DeterminationReport.Reason], _ deadlines: [DeterminationReport.Due],
-    fee: Int?, bring: [Thing] = [], giveBack: [Thing] = [], receive: [Thing] = [], papers: [String] = [],
+    fee: Int?, bring: [Thing] = [], giveBack: [Thing] = [], receive: [Thing] = [], notes: [String] = [],
+    papers: [String] = [],
     carriedBy: String? = nil
   ) -> DeterminationReport.Row {
     let procedure = catalog.procedures[decisions[0].procedure]
@@ -186,7 +188,7 @@ private struct DeterminationRows {
       id: procedure.id, name: procedure.name, subjects: decisions.map { words.name($0.subject) },
       nature: procedure.nature.rawValue, verdict: verdict(decisions[0].verdict, procedure), reasons: reasons,
       deadlines: deadlines, fee: fee, bring: bring.map(thing), giveBack: giveBack.map(\.name),
-      receive: receive.map { $0.name + ($0.remark.map { "（\($0)）" } ?? "") }, note: procedure.note,
+      receive: receive.map { $0.name + ($0.remark.map { "（\($0)）" } ?? "") }, notes: notes,
       papers: papers.map(paper), carriedBy: carriedBy.map(paper), online: procedure.online,
       office: catalog.officeName(procedure.office), basis: procedure.basis,
       evidence: procedure.evidence.rawValue,

@@ -122,7 +122,8 @@ extension Entry {
     switch self {
     case .began(let began): began.takenOnPaper == nil
     case .opened, .left, .held, .resumed, .undone, .redone, .finished, .reopened, .voided: true
-    case .filed, .joined, .visitorChecked, .answered, .withdrawn, .overridden, .printed, .explained, .brought, .sent,
+    case .filed, .joined, .visitorChecked, .answered, .withdrawn, .overridden, .printed, .explained, .brought,
+      .sent,
       .received,
       .done, .postponed, .reminded, .released, .releaseEnded, .unknown:
       false

@@ -81,7 +81,8 @@ package struct VisitSession {
     switch entry {
     case .filed: true
     case .answered(let answers): answers.contains { tellsAddress($0.fact) }
-    case .began, .joined, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .brought,
+    case .began, .joined, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained,
+      .brought,
       .opened,
       .left, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded, .held, .resumed,
       .finished,

@@ -28,7 +28,8 @@ extension Entry {
     case .visitorChecked(let check): [(.visitor, .visitor(check))]
     case .overridden(let override):
       [(.verdict(procedure: override.procedure, override.subject), .verdict(applies: override.applies))]
-    case .began, .filed, .joined, .undone, .redone, .printed, .explained, .brought, .opened, .left, .sent, .received,
+    case .began, .filed, .joined, .undone, .redone, .printed, .explained, .brought, .opened, .left, .sent,
+      .received,
       .done,
       .postponed, .reminded, .released, .releaseEnded, .held, .resumed, .finished, .reopened, .voided,
       .unknown:

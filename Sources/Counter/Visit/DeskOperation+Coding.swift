@@ -165,7 +165,8 @@ extension DeskOperation: Codable {
       return .turnedAway(
         by: try fields().decode(TurningAway.self, forKey: .rule),
         residents: try fields().decode([String].self, forKey: .residents))
-    case "printed": return .printed(
+    case "printed":
+      return .printed(
         paper: try text(.paper), visitNumber: try number(.visitNumber),
         reason: try fields().decodeIfPresent(String.self, forKey: .reason))
     case "signedIn": return .signedIn(account: try text(.account), desk: try text(.desk))

@@ -5,7 +5,8 @@ extension Entry {
     case .finished, .voided: true
     case .reopened, .resumed, .held, .undone: false
     case .began, .filed, .joined, .visitorChecked, .answered, .withdrawn, .redone, .overridden, .printed,
-      .explained, .brought, .opened, .left, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded,
+      .explained, .brought, .opened, .left, .sent, .received, .done, .postponed, .reminded, .released,
+      .releaseEnded,
       .unknown:
       nil
     }
@@ -16,7 +17,8 @@ extension Entry {
     switch self {
     case .left, .finished, .voided: true
     case .began, .filed, .joined, .visitorChecked, .answered, .withdrawn, .undone, .redone, .overridden,
-      .printed, .explained, .brought, .opened, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded,
+      .printed, .explained, .brought, .opened, .sent, .received, .done, .postponed, .reminded, .released,
+      .releaseEnded,
       .held, .resumed, .reopened, .unknown:
       false
     }

@@ -30,7 +30,8 @@ package struct JournalVeil {
         answers.map { answer in
           FactAnswer(answer.key, veil(of: answer.fact).map { .value(.text($0)) } ?? answer.answer)
         })
-    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .brought, .opened,
+    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .brought,
+      .opened,
       .left,
       .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened,
       .voided,
@@ -58,7 +59,8 @@ extension Entry {
     switch self {
     case .answered(let answers): answers.map(\.key)
     case .withdrawn(let keys): keys
-    case .began, .filed, .joined, .visitorChecked, .undone, .redone, .overridden, .printed, .explained, .brought,
+    case .began, .filed, .joined, .visitorChecked, .undone, .redone, .overridden, .printed, .explained,
+      .brought,
       .opened,
       .left, .sent, .received, .done, .postponed, .reminded, .released, .releaseEnded, .held, .resumed,
       .finished,
@@ -74,7 +76,8 @@ extension Entry {
     case .joined(let joined): joined.facts.contains { $0.key.isProtecting($0.known.answer) }
     case .answered(let answers): answers.contains { $0.key.isProtecting($0.answer) }
     case .released: true
-    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .brought, .opened,
+    case .began, .visitorChecked, .withdrawn, .undone, .redone, .overridden, .printed, .explained, .brought,
+      .opened,
       .left,
       .sent, .received, .done, .postponed, .reminded, .releaseEnded, .held, .resumed, .finished, .reopened,
       .voided,

@@ -27,7 +27,7 @@ struct PrintRun {
     guard let outcome else { return "作っています…" }
     if let failure = outcome.failure { return "印刷できませんでした。\(failure)" }
     if let state { return state.sentence }
-    return hasPrinter ? "プリンターへ送っています" : "PDF を作りました（プリンターの設定がありません）"
+    return hasPrinter ? "プリンターへ送っています" : "PDF を作りました（プリンターの設定はなし）"
   }
 
   var role: Role {

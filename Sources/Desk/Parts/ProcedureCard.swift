@@ -28,7 +28,7 @@ struct ProcedureCard {
       let names = ids.compactMap { catalog.procedure($0)?.name }
       if !names.isEmpty { parts.append(label.fitted(toColumns: 10) + names.joined(separator: "・")) }
     }
-    if let note = procedure.note { parts.append("伝える    \(note)") }
+    for note in procedure.notes { parts.append("伝える    \(note.text)") }
     return parts
   }
 

@@ -51,7 +51,8 @@ final class CheckedForms {
 /// A formula of the catalogue and what it is for.
 struct FormulaUse {
   enum Role: Hashable {
-    case condition, deadlineStart, deadlineAmount, deadlineCondition, fee, thing, paper, inclusion, later
+    case condition, deadlineStart, deadlineAmount, deadlineCondition, fee, thing, paper, inclusion, later,
+      note
     case box, tick
     case derivation, gate, candidates, selector
     case eventGate, questionCondition
@@ -86,7 +87,7 @@ struct FormulaUse {
       .candidates, .selector,
       .eventGate, .questionCondition:
       true
-    case .thing, .paper, .inclusion, .later, .box, .tick: false
+    case .thing, .paper, .inclusion, .later, .note, .box, .tick: false
     }
   }
 
@@ -121,6 +122,7 @@ struct FormulaUse {
       }
       add(procedure.fee, .fee, owner)
       add(procedure.later?.condition, .later, owner)
+      for note in procedure.notes { add(note.condition, .note, owner) }
       for inclusion in procedure.includedIn { add(inclusion.condition, .inclusion, owner) }
       for paper in procedure.papers { add(paper.condition, .paper, owner) }
       for thing in procedure.thingsToBring + procedure.thingsToReturn + procedure.thingsToReceive {

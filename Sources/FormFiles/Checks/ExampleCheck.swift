@@ -83,6 +83,9 @@ private struct Comparison {
         }
       }
     }
+    for expected in example.expected {
+      findings += self.findings(ofThings: expected, in: trial)
+    }
     for absent in example.absent where applying.contains(where: { id($0) == absent.id }) {
       findings.append(
         finding(absent.place, "例「\(example.name)」で \(absent.id) が必要になってしまいます", absent.id))
@@ -95,6 +98,25 @@ private struct Comparison {
     }
     return findings
       + example.variations.flatMap { self.findings(of: $0, in: example, before: Set(applying.map(id))) }
+  }
+
+  /// 持ち物 as the example says them, against those of all whom it means.
+  private func findings(ofThings expected: Example.Expectation, in trial: ExampleTrial) -> [Finding] {
+    guard let things = expected.things else { return [] }
+    let decisions = trial.determination.applying.filter {
+      id($0) == expected.procedure && (expected.subject == nil || $0.subject == expected.subject)
+    }
+    let asked = decisions.flatMap { rulebook.detail(of: $0, trial.deliberation).bring }.merged.map(\.id)
+    let (missing, extra) = (things.filter { !asked.contains($0) }, asked.filter { !things.contains($0) })
+    guard !decisions.isEmpty, !(missing.isEmpty && extra.isEmpty) else { return [] }
+    let said =
+      (missing.isEmpty ? [] : ["出ないもの \(missing.joined(separator: "、"))"])
+      + (extra.isEmpty ? [] : ["書いてないもの \(extra.joined(separator: "、"))"])
+    return [
+      finding(
+        expected.place, "例「\(trial.example.name)」の \(expected.procedure) の持ち物が違います", expected.procedure,
+        said.joined(separator: "、"))
+    ]
   }
 
   private func findings(of variation: Example.Variation, in example: Example, before: Set<String>)

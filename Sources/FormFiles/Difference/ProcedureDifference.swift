@@ -30,9 +30,9 @@ struct ProcedureDifference {
       + rows("返すもの", one.thingsToReturn.map(thing), other.thingsToReturn.map(thing))
       + rows("受け取るもの", one.thingsToReceive.map(thing), other.thingsToReceive.map(thing))
       + rows("書類", papers(one, old), papers(other, new))
+      + rows("伝えること", one.notes.map(note), other.notes.map(note))
       + [
         changed("手数料", fee(one), fee(other)), changed("後日", later(one), later(other)),
-        changed("伝えること", one.note ?? "なし", other.note ?? "なし"),
         changed("オンライン", one.online ?? "なし", other.online ?? "なし"),
       ].compactMap { $0 }
   }
@@ -54,6 +54,10 @@ struct ProcedureDifference {
   private func thing(_ thing: Thing) -> String {
     thing.name + (thing.condition.map { "（\($0.text.oneLine) のとき）" } ?? "")
       + (thing.remark.map { "（\($0)）" } ?? "")
+  }
+
+  private func note(_ note: Procedure.Note) -> String {
+    note.text + (note.condition.map { "（\($0.text.oneLine) のとき）" } ?? "")
   }
 
   private func fee(_ procedure: Procedure) -> String {

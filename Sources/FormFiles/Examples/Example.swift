@@ -26,6 +26,8 @@ package struct Example: Hashable, Sendable {
     /// nil for any subject.
     package let subject: Subject?
     package let deadline: Day?
+    /// Ids of what must be brought, all of them; nil where the example does not say.
+    package let things: [String]?
     package let place: Place
   }
 

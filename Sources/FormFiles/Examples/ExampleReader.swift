@@ -71,13 +71,15 @@ package struct ExampleReader {
     defer { section.close() }
     let id = section.reference("id", to: .procedure)
     let deadline = section.day("期限")
+    let things = section.has("持ち物") || section.isProbe ? section.texts("持ち物") : nil
     let subjects = section.items("誰").map { who, node -> Subject? in
       let subject = builder.subject(named: who)
       if subject == nil { builder.refuse(who, at: node) }
       return subject
     }
     return (subjects.isEmpty ? [nil] : subjects).map {
-      Example.Expectation(procedure: id, subject: $0, deadline: deadline, place: section.place)
+      Example.Expectation(
+        procedure: id, subject: $0, deadline: deadline, things: things, place: section.place)
     }
   }
 

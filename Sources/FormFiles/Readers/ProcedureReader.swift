@@ -23,7 +23,8 @@ struct ProcedureReader {
       noPaper: section.optionalChoice("書類なし", as: Procedure.NoPaper.self),
       thingsToBring: things(section, "持ち物"),
       thingsToReturn: things(section, "返すもの"), thingsToReceive: things(section, "受け取るもの"),
-      fee: section.formula("手数料"), feeUnit: section.optionalText("手数料の数え方"), later: later(section), note: section.optionalText("伝えること"), aliases: section.texts("別名"),
+      fee: section.formula("手数料"), feeUnit: section.optionalText("手数料の数え方"), later: later(section),
+      notes: notes(section), aliases: section.texts("別名"),
       after: order.before, together: order.together, alternatives: order.alternatives,
       online: section.optionalText("オンライン"), validity: validity(section), references: section.texts("参照"),
       place: place)
@@ -119,6 +120,15 @@ struct ProcedureReader {
       return Thing(
         id: thing.text("id"), name: thing.text("品"), condition: thing.formula("条件"),
         remark: thing.optionalText("省略") ?? thing.optionalText("あとで"))
+    }
+  }
+
+  private func notes(_ section: Section) -> [Procedure.Note] {
+    section.textsOrSections("伝えること", of: "伝えること", isRequired: false) { text, note in
+      if let text { return Procedure.Note(text: text, condition: nil) }
+      guard let note else { return nil }
+      defer { note.close() }
+      return Procedure.Note(text: note.text("文"), condition: note.formula("条件"))
     }
   }
 

@@ -235,7 +235,9 @@ final class Section {
       if isRequired { missing(key) }
       return []
     }
-    return items(value, key).compactMap { node in
+    // A single text counts as a list of one.
+    let nodes = value.scalar == nil ? items(value, key) : [value]
+    return nodes.compactMap { node in
       if let text = node.scalar?.string { return item(text, nil) }
       return Section(node, file: file, load: load, of: what).flatMap { item(nil, $0) }
     }

@@ -16,10 +16,16 @@ extension Procedure: Kept {
       thingsToBring: try page(it?.thingsToBring),
       thingsToReturn: try page(it?.thingsToReturn), thingsToReceive: try page(it?.thingsToReceive),
       fee: try page.optional(it?.fee), feeUnit: try page.optional(it?.feeUnit),
-      later: try page.optional(it?.later), note: try page.optional(it?.note), aliases: try page(it?.aliases),
+      later: try page.optional(it?.later), notes: try page(it?.notes), aliases: try page(it?.aliases),
       after: try page(it?.after), together: try page(it?.together), alternatives: try page(it?.alternatives),
       online: try page.optional(it?.online), validity: try page.optional(it?.validity),
       references: try page(it?.references), place: try page(it?.place))
+  }
+}
+
+extension Procedure.Note: Kept {
+  init(_ page: Page, _ it: Procedure.Note?) throws(Malformed) {
+    self.init(text: try page(it?.text), condition: try page.optional(it?.condition))
   }
 }
 

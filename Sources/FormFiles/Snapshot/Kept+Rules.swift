@@ -56,7 +56,7 @@ extension CompiledProcedure: Kept {
       deadlines: try page(it?.deadlines), fee: try page.optional(it?.fee),
       inclusions: try page(it?.inclusions), papers: try page(it?.papers), bring: try page(it?.bring),
       giveBack: try page(it?.giveBack), receive: try page(it?.receive),
-      later: try page.optional(it?.later))
+      notes: try page(it?.notes), later: try page.optional(it?.later))
   }
 }
 

@@ -142,7 +142,7 @@ struct DeskRun {
       try runner.run(scheme: scheme, environment: environment) { wake in
         var desk = try DeskSession(
           places: places, stamp: stamp, clerk: clerk, window: window, lockMinutes: lockMinutes,
-        routes: settings.routes(ofWindow: window), now: clock(),
+          routes: settings.routes(ofWindow: window), now: clock(),
           wake: wake
         ).desk
         if let warning = runner.warning(environment: environment) { desk.say(warning) }

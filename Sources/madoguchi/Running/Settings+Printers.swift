@@ -41,13 +41,17 @@ struct PrinterSettings: Codable {
       let line = key.mark?.line ?? 1
       switch key.string ?? "" {
       case "server":
-        guard value.string.map({ !$0.isEmpty }) ?? false else { return (line, "server は CUPS のソケットかホストの名前です") }
+        guard value.string.map({ !$0.isEmpty }) ?? false else {
+          return (line, "server は CUPS のソケットかホストの名前です")
+        }
       case "windows":
         for (window, own) in value.mapping ?? [:] {
           for (kind, printer) in own.mapping ?? [:] {
             if let fault = fault(kind, printer) { return fault }
           }
-          if own.mapping == nil { return (window.mark?.line ?? line, "窓口ごとのプリンターは papers、checklist、ticket で書きます") }
+          if own.mapping == nil {
+            return (window.mark?.line ?? line, "窓口ごとのプリンターは papers、checklist、ticket で書きます")
+          }
         }
       default: if let fault = fault(key, value) { return fault }
       }
@@ -68,13 +72,21 @@ struct PrinterSettings: Codable {
       )
     }
     let queue = mapping["queue"]?.string
-    guard (queue == nil) != (mapping["host"] == nil) else { return (line, "\(name) は queue か host のどちらか1つを書きます") }
-    if let queue, queue.isEmpty || !queue.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }) {
+    guard (queue == nil) != (mapping["host"] == nil) else {
+      return (line, "\(name) は queue か host のどちらか1つを書きます")
+    }
+    if let queue,
+      queue.isEmpty || !queue.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) })
+    {
       return (line, "プリンターの名前「\(queue)」は使えません。lpstat -e で出る名前を書いてください")
     }
     if mapping["host"] != nil, name != "ticket" { return (line, "host（札のプリンター）は ticket だけに書けます") }
-    if let copies = mapping["copies"], !(1...9).contains(copies.int ?? 0) { return (line, "copies は 1 から 9 の数字です") }
-    if let port = mapping["port"], !(1...65_535).contains(port.int ?? 0) { return (line, "port は 1 から 65535 の数字です") }
+    if let copies = mapping["copies"], !(1...9).contains(copies.int ?? 0) {
+      return (line, "copies は 1 から 9 の数字です")
+    }
+    if let port = mapping["port"], !(1...65_535).contains(port.int ?? 0) {
+      return (line, "port は 1 から 65535 の数字です")
+    }
     return nil
   }
 
@@ -83,7 +95,8 @@ struct PrinterSettings: Codable {
     let copies = printer.copies ?? 1
     if let queue = printer.queue {
       return PrintRoute(
-        printer: .queue(server: server ?? Self.standardServer, name: queue), tray: printer.tray, copies: copies)
+        printer: .queue(server: server ?? Self.standardServer, name: queue), tray: printer.tray,
+        copies: copies)
     }
     return printer.host.map { PrintRoute(printer: .port(host: $0, number: printer.port ?? 9100)) }
   }
