@@ -36,7 +36,7 @@ extension PrintOrder {
       papers: papers, checklist: part == .papers ? nil : checklist, isLargeType: open.printsLarge,
       record: part == .papers
         ? nil : rulebook.explanationRecord(open.visit, checklist, clerk: open.seat.clerk, at: open.now),
-      code: "\(open.listing.token).\(serial)", at: open.now,
+      code: "\(open.listing.token).\(serial)", papersFolder: open.site.papersFolder, at: open.now,
       // The file is named by day and number only; no name of a person ever.
       path:
         "\(open.site.printFolder)/\(open.listing.day.iso)-\(number)-\(open.visit.lastSequence)\(suffix).pdf",

@@ -42,7 +42,22 @@ struct ChecklistLayout {
       flow.add(.qr(checklist.token, x: checklist.width - margin - 22, y: 12, size: 22))
       flow.y = max(flow.y, 37)
     }
-    flow.paragraph(checklist.legend.joined(separator: "　　"), size: type.detail, indent: 1, gap: 0)
+    legend()
+  }
+
+  /// The meanings of the marks, none broken.
+  private mutating func legend() {
+    var line = ""
+    for meaning in checklist.legend {
+      let longer = line.isEmpty ? meaning : line + "　　" + meaning
+      if line.isEmpty || measure.width(longer, face: .gothic, size: type.detail) <= width - 2 {
+        line = longer
+      } else {
+        flow.paragraph(line, size: type.detail, indent: 1, gap: 0)
+        line = meaning
+      }
+    }
+    flow.paragraph(line, size: type.detail, indent: 1, gap: 0)
   }
 
   private mutating func chapter(_ chapter: ChecklistForm.Chapter) {
@@ -76,7 +91,7 @@ struct ChecklistLayout {
       ticks(checklist.missing.map { ($0, false) }, indent: 1)
     case .fees:
       flow.heading(heading, size: type.heading)
-      flow.bullet("・", checklist.fee, size: type.plain)
+      flow.paragraph(checklist.fee, size: type.plain, indent: 2)
     case .confirmation: confirmation(heading)
     }
   }
@@ -169,7 +184,7 @@ struct ChecklistLayout {
     for (item, before) in zip(items, [""] + items.map(\.person)) {
       if !item.person.isEmpty, item.person != before {
         flow.reserve(12)
-        flow.paragraph("［\(item.person)さん］", size: type.plain, indent: indent)
+        flow.paragraph("\(item.person)さんの分", size: type.plain, indent: indent)
       }
       self.item(item, indent: indent)
     }

@@ -5,8 +5,8 @@ struct PageFlow {
   let measure: TextMeasure
   let width: Double
   let height: Double
-  let margin = 15.0
-  private let bottom = 16.0
+  let margin = 14.0
+  private let bottom = 15.0
   private(set) var pages: [[PageItem]] = [[]]
   /// Where the next thing goes on the last page.
   var y = 14.0

@@ -13,4 +13,6 @@ struct Page {
   let width: Double
   let height: Double
   var items: [PageItem]
+  /// What lies below; nil where the page is drawn whole.
+  var background: FilledPaper.Page.Sheet?
 }

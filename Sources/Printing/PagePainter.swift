@@ -13,7 +13,12 @@ final class PagePainter {
 
   private var cairo: OpaquePointer { measure.cairo }
 
-  func paint(_ page: Page) {
+  /// `background` is what lies below, in points.
+  func paint(_ page: Page, over background: OpaquePointer? = nil) {
+    if let background {
+      cairo_set_source_surface(cairo, background, 0, 0)
+      cairo_paint(cairo)
+    }
     cairo_save(cairo)
     cairo_scale(cairo, TextMeasure.pointsPerMillimetre, TextMeasure.pointsPerMillimetre)
     cairo_set_source_rgb(cairo, 0, 0, 0)

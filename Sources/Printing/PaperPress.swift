@@ -4,6 +4,8 @@ import Foundation
 
 /// Turns orders into PDF files.
 package struct PaperPress {
+  private let backgrounds = Backgrounds()
+
   package init() {}
 
   /// Names of fonts that papers need and that are not installed.
@@ -34,7 +36,14 @@ package struct PaperPress {
     for page in pages {
       cairo_pdf_surface_set_size(
         surface, page.width * TextMeasure.pointsPerMillimetre, page.height * TextMeasure.pointsPerMillimetre)
-      painter.paint(page)
+      do {
+        let background = try page.background.map { try backgrounds.surface(of: $0, in: order.papersFolder) }
+        painter.paint(page, over: background)
+      } catch let refusal as BackgroundFile.Refusal {
+        return failed(order, refusal.sentence)
+      } catch {
+        return failed(order, "下敷きを読めません")
+      }
     }
     cairo_surface_finish(surface)
     isKept = cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS && rename(draft, order.path) == 0
@@ -71,7 +80,10 @@ package struct PaperPress {
   private func pages(of order: PrintOrder, _ measure: TextMeasure) -> [Page] {
     var pages = order.questions.map { QuestionSheetLayout.pages(of: $0, measure: measure) } ?? []
     pages += order.papers.flatMap { paper in
-      paper.pages.map { Page(width: paper.width, height: paper.height, items: $0.items.map(PageItem.item)) }
+      paper.pages.map {
+        Page(
+          width: paper.width, height: paper.height, items: $0.items.map(PageItem.item), background: $0.background)
+      }
     }
     if let checklist = order.checklist {
       pages += ChecklistLayout.pages(of: checklist, isLarge: order.isLargeType, measure: measure)

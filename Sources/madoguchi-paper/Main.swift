@@ -6,12 +6,17 @@ import Synchronization
 
 /// The printing process: one order a line on standard input; on standard output a line for every paper that was made, and for
 /// every change of what becomes of it at a printer. It ends with its input, when all jobs are out or a minute has passed.
-/// `--fonts` prints the missing fonts and ends.
+/// `--fonts` prints the missing fonts and ends; `--inspect FILE` tells what a PDF holds, as JSON.
 @main
 struct Main {
   static func main() {
     if CommandLine.arguments.dropFirst().first == "--fonts" {
       for font in PaperPress.missingFonts() { print(font) }
+      return
+    }
+    if CommandLine.arguments.dropFirst().first == "--inspect", let path = CommandLine.arguments.dropFirst(2).first {
+      let report = BackgroundInspection.run(path: path)
+      if let text = try? JSONEncoder().encode(report) { print(String(decoding: text, as: UTF8.self)) }
       return
     }
     signal(SIGPIPE, SIG_IGN)

@@ -43,7 +43,7 @@ import Testing
         """
         # a remark
         == 転居
-        "若葉 a" Enter 1 F10 [印刷しました]
+        "若葉 a" Enter 1 F10 [PDF を作りました]
         Ctrl-O
         """
       ).first)

@@ -39,7 +39,7 @@ struct PrinterTests {
 
   private static func job(_ route: PrintRoute, id: String = "madoguchi-a1b2") -> PrintJob {
     let path = NSTemporaryDirectory() + "sheet-\(UUID().uuidString).pdf"
-    FileManager.default.createFile(atPath: path, contents: sheet)
+    #expect(FileManager.default.createFile(atPath: path, contents: sheet))
     return PrintJob(id: id, visit: 7, route: route, content: .file(path: path), sheet: nil)
   }
 

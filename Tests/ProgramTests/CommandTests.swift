@@ -13,7 +13,7 @@ import Testing
     let script = try folder.write(
       "visit.txt",
       Self.moveIn
-        + "\nF10 F10\n:idle\n:expect 印刷しました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 説明の記録がまだのもの\nF10\n:expect へ引き継ぎました\n"
+        + "\nF10 F10\n:idle\n:expect PDF を作りました\n:save-screen \(folder.path)/printed.txt\nF10\n:expect 説明の記録がまだのもの\nF10\n:expect へ引き継ぎました\n"
     )
     let demo = try Program.run([
       "demo", "--data", folder.path + "/data", "--now", "2026-11-20T14:30", "--script", script,

@@ -16,7 +16,7 @@ import Testing
       "11/18" Enter "minamidai3 91-2" Enter "1" "1"
       F10 F10
       :idle
-      :expect 印刷しました
+      :expect PDF を作りました
       """)
     try Program.prepare(folder.path + "/data")
     let demo = try Program.run([

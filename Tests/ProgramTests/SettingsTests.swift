@@ -48,7 +48,7 @@ import Testing
   @Test func `a key that is none is said with its line and those that are`() throws {
     #expect(
       try complaint("window: 窓口2\n\nwindou: 3\n")
-        == "settings.yaml:3: 「windou」という設定はありません。使えるもの: forms、data、keys、heads、window、clerk、colours、lock-minutes"
+        == "settings.yaml:3: 「windou」という設定はありません。使えるもの: forms、data、keys、heads、window、clerk、colours、printers、lock-minutes"
     )
   }
 

@@ -7,13 +7,17 @@ package struct PaperForm: Hashable, Sendable {
   package let who: String?
   package let width: Double
   package let height: Double
+  /// On a background of several pages those of the next page stand below those of the one before.
   package let elements: [Element]
+  /// 下敷き: the city's own PDF, over which the boxes are filled; nil where the paper is drawn whole.
+  package let background: Background?
   package let place: Place
 
   package init(
     id: String, name: String, unit: Procedure.Unit, who: String?, width: Double, height: Double,
-    elements: [Element], place: Place
+    elements: [Element], background: Background? = nil, place: Place
   ) {
+    self.background = background
     self.id = id
     self.name = name
     self.unit = unit
@@ -23,6 +27,24 @@ package struct PaperForm: Hashable, Sendable {
     self.elements = elements
     self.place = place
   }
+
+  /// A PDF below a form: its pages in order, as they are seen.
+  package struct Background: Hashable, Sendable, Codable {
+    /// Inside `forms/papers`.
+    package let file: String
+    /// 指紋: SHA-256 of the file in hexadecimal, so that boxes never stand on a form that was changed.
+    package let fingerprint: String
+    package let pages: Int
+
+    package init(file: String, fingerprint: String, pages: Int) {
+      self.file = file
+      self.fingerprint = fingerprint
+      self.pages = pages
+    }
+  }
+
+  /// Sheets that one copy of the form takes.
+  package var sheets: Int { background?.pages ?? 1 }
 
   /// A rectangle in millimetres.
   package struct Frame: Hashable, Sendable, Codable {

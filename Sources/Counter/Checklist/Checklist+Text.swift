@@ -114,7 +114,7 @@ extension Checklist {
   /// Items, those of one person under their name.
   private func text(of items: [Item], _ width: Int, _ copy: Copy) -> [String] {
     zip(items, [""] + items.map(\.person)).flatMap { item, before in
-      (item.person.isEmpty || item.person == before ? [] : ["   ［\(item.person)さん］"])
+      (item.person.isEmpty || item.person == before ? [] : ["   \(item.person)さんの分"])
         + text(of: item, width, copy)
     }
   }

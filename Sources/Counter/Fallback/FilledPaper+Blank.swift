@@ -3,7 +3,8 @@ extension FilledPaper {
   package init(blank form: PaperForm) {
     self.init(
       form: form.id, name: form.name, person: nil, width: form.width, height: form.height,
-      pages: [Page(items: form.elements.flatMap { FilledPaper.items($0, dx: 0, dy: 0) })], emptyBoxes: [])
+      pages: FilledPaper.pages(form.elements.flatMap { FilledPaper.items($0, dx: 0, dy: 0) }, of: form),
+      emptyBoxes: [])
   }
 
   private static func items(_ element: PaperForm.Element, dx: Double, dy: Double) -> [Item] {

@@ -28,8 +28,24 @@ package struct FilledPaper: Hashable, Sendable, Codable {
 
   package struct Page: Hashable, Sendable, Codable {
     package let items: [Item]
+    /// The page of the city's PDF that lies below; nil where there is none.
+    package let background: Sheet?
 
-    package init(items: [Item]) { self.items = items }
+    package init(items: [Item], background: Sheet? = nil) {
+      self.items = items
+      self.background = background
+    }
+
+    /// A page of a background, from 0.
+    package struct Sheet: Hashable, Sendable, Codable {
+      package let of: PaperForm.Background
+      package let page: Int
+
+      package init(of background: PaperForm.Background, page: Int) {
+        of = background
+        self.page = page
+      }
+    }
   }
 
   /// One thing to draw, in millimetres.
@@ -162,10 +178,10 @@ extension Rulebook {
     let table = FactTable(self, KnownSituation(situation), filing: needed.filing)
     var filler = PaperFiller(rulebook: self, table: table, person: needed.person)
     let pageCount = filler.pageCount(form.elements)
-    let pages = (0..<pageCount).map { page in
-      FilledPaper.Page(
-        items: filler.items(form.elements, papers[index].elements, page: page)
-          + FilledPaper.sheetNumber(page + 1, of: pageCount, on: form))
+    let pages = (0..<pageCount).flatMap { page in
+      FilledPaper.pages(
+        filler.items(form.elements, papers[index].elements, page: page)
+          + FilledPaper.sheetNumber(page + 1, of: pageCount, on: form), of: form)
     }
     return FilledPaper(
       form: form.id, name: form.name, person: needed.person, width: form.width, height: form.height,

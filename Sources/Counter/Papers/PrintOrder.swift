@@ -22,6 +22,8 @@ package struct PrintOrder: Hashable, Sendable, Codable {
   package let ticket: Ticket?
   /// What the code on every page begins with, so that a page is known to be of its visit; empty for none.
   package let code: String
+  /// Where the backgrounds of the papers are (`forms/papers`).
+  package let papersFolder: String
   /// Where the PDF goes.
   package let path: String
   /// Where the paper comes out; nil makes the PDF and no more.
@@ -30,7 +32,7 @@ package struct PrintOrder: Hashable, Sendable, Codable {
   package init(
     job: String = "", visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
     checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil,
-    record: ExplanationRecord? = nil, ticket: Ticket? = nil, code: String = "", at: Instant, path: String,
+    record: ExplanationRecord? = nil, ticket: Ticket? = nil, code: String = "", papersFolder: String = "", at: Instant, path: String,
     route: PrintRoute? = nil
   ) {
     self.job = job
@@ -45,6 +47,7 @@ package struct PrintOrder: Hashable, Sendable, Codable {
     self.record = record
     self.ticket = ticket
     self.code = code
+    self.papersFolder = papersFolder
     self.route = route
     self.at = at
     self.path = path

@@ -12,6 +12,8 @@ package struct Site {
   package let registerAsOf: Instant
   /// Where printed papers are put.
   package let printFolder: String
+  /// Where the backgrounds of the papers are (下敷き).
+  package let papersFolder: String
   /// The printers of this window.
   package let routes: PrintRoutes
   /// Addresses of a postal code of the whole country; empty for an unknown one.
@@ -19,7 +21,7 @@ package struct Site {
 
   package init(
     rulebook: Rulebook, stamp: String, programVersion: String, registerGeneration: Int, registerAsOf: Instant,
-    printFolder: String, routes: PrintRoutes = PrintRoutes(),
+    printFolder: String, papersFolder: String = "", routes: PrintRoutes = PrintRoutes(),
     postalAddresses: @escaping @Sendable (String) -> [PostalAddress] = { _ in [] }
   ) {
     self.rulebook = rulebook
@@ -28,6 +30,7 @@ package struct Site {
     self.registerGeneration = registerGeneration
     self.registerAsOf = registerAsOf
     self.printFolder = printFolder
+    self.papersFolder = papersFolder
     self.routes = routes
     self.postalAddresses = postalAddresses
   }

@@ -56,7 +56,7 @@ package enum Checks {
     QuestionCheck.self,
     OrderCheck.self, DeadlineCheck.self, BasisCheck.self, ConfirmationCheck.self, ThingCheck.self,
     SettingCheck.self,
-    BoxCheck.self, OverflowCheck.self, TownCheck.self,
+    BoxCheck.self, BackgroundCheck.self, OverflowCheck.self, TownCheck.self,
     TranslationCheck.self, CoverageCheck.self,
   ]
 

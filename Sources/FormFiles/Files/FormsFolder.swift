@@ -34,6 +34,7 @@ package struct FormsFolder: Sendable {
       }
     }
     self.files = files
+    root = path
     let walk = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     overlooked = walk.filter { name in
       FormsFolder.isContent(name)
@@ -70,7 +71,25 @@ package struct FormsFolder: Sendable {
   }
 
   /// For tests and examples: files given as texts.
-  package init(files: [(path: String, text: String)]) { self.files = files.sorted { $0.path < $1.path } }
+  package init(files: [(path: String, text: String)]) {
+    self.files = files.sorted { $0.path < $1.path }
+    root = nil
+  }
+
+  /// Where it is on the disk; nil for texts alone.
+  private let root: String?
+
+  /// SHA-256 of a file that is no text, in hexadecimal; nil where there is none.
+  func fingerprint(of path: String) -> String? {
+    root.flatMap { FileManager.default.contents(atPath: $0 + "/" + path) }.map {
+      FormsFolder.hexadecimal(SHA256.hash(data: $0))
+    }
+  }
+
+  private init(files: [(path: String, text: String)], root: String?) {
+    self.files = files
+    self.root = root
+  }
 
   /// Paths of the YAML files below a folder, sorted.
   static func paths(in folder: String) throws(Finding) -> [String] {
@@ -126,7 +145,7 @@ package struct FormsFolder: Sendable {
 
   /// A copy with one file's text replaced.
   package func replacing(_ path: String, with text: String) -> FormsFolder {
-    FormsFolder(files: files.map { $0.path == path ? (path, text) : $0 })
+    FormsFolder(files: files.map { $0.path == path ? (path, text) : $0 }, root: root)
   }
 
   /// A copy in which a finding's correction is made; nil when it has none, or the line is not as it was found.

@@ -52,10 +52,13 @@ enum PaperReader {
     guard let unit = section.choice("単位", default: Procedure.Unit.filing) else { return nil }
     let who = section.optionalReference("誰", to: .selector)
     let area = PaperForm.Frame(x: 0, y: 0, width: width, height: height)
+    let background = background(section)
     return .form(
       PaperForm(
         id: id, name: name, unit: unit, who: who, width: width, height: height,
-        elements: table(section, parts, title: name, area) + elements(section, area), place: section.place))
+        elements: table(section, parts, title: name, area)
+          + elements(section, area, pages: background?.pages ?? 1), background: background,
+        place: section.place))
   }
 
   /// What is written as a table (表), under the title, the addressee and the day.
@@ -78,9 +81,21 @@ enum PaperReader {
     return elements + layout.elements
   }
 
-  private static func elements(_ section: Section, _ area: PaperForm.Frame) -> [PaperForm.Element] {
+  private static func background(_ section: Section) -> PaperForm.Background? {
+    guard let lower = section.section("下敷き", of: "下敷き") else { return nil }
+    defer { lower.close() }
+    return PaperForm.Background(
+      file: lower.text("紙"), fingerprint: lower.text("指紋"), pages: lower.integer("頁数", in: 1...50, default: 1))
+  }
+
+  /// `pages` is how many a background has; an element of a later one says which (頁).
+  private static func elements(_ section: Section, _ sheet: PaperForm.Frame, pages: Int = 1)
+    -> [PaperForm.Element]
+  {
     section.sections("要素", of: "要素").compactMap { outer in
       defer { outer.close() }
+      let page = outer.integer("頁", in: 1...pages, default: 1)
+      let area = sheet
       let readers: [(String, (Section, PaperForm.Frame) -> PaperForm.Element?)] = [
         ("文字", label), ("線", rule), ("枠", rectangle), ("欄", box), ("チェック", tick), ("繰返し", rows),
       ]
@@ -91,7 +106,8 @@ enum PaperReader {
         }
       }
       if read.count != 1, !outer.isProbe { outer.report("要素は 文字、線、枠、欄、チェック、繰返し のどれか1つです") }
-      return read.first ?? nil
+      let element = read.first ?? nil
+      return page == 1 ? element : element?.moved(byY: Double(page - 1) * sheet.height)
     }
   }
 
@@ -144,7 +160,8 @@ enum PaperReader {
         size: size,
         minimumSize: section.number("最小", default: size),
         alignment: section.choice("揃え", default: PaperForm.Alignment.leading) ?? .leading,
-        mayBeEmpty: section.yesNo("空でよい", default: isBlank)))
+        mayBeEmpty: section.yesNo("空でよい", default: isBlank),
+        squares: section.integer("升", in: 0...60, default: 0)))
   }
 
   private static func tick(_ section: Section, _ area: PaperForm.Frame) -> PaperForm.Element? {
@@ -172,4 +189,39 @@ enum PaperReader {
 extension Section {
   /// Whether it holds blocks for other papers.
   fileprivate var isPart: Bool { entries.contains { $0.key == "種類" && $0.value.scalar?.string == "部品" } }
+}
+
+extension PaperForm.Element {
+  /// The same, so many millimetres further down.
+  fileprivate func moved(byY dy: Double) -> PaperForm.Element {
+    func lower(_ frame: PaperForm.Frame) -> PaperForm.Frame {
+      PaperForm.Frame(x: frame.x, y: frame.y + dy, width: frame.width, height: frame.height)
+    }
+    switch self {
+    case .label(let label):
+      return .label(
+        PaperForm.Label(
+          frame: lower(label.frame), text: label.text, size: label.size, alignment: label.alignment,
+          face: label.face))
+    case .rule(let x1, let y1, let x2, let y2, let width):
+      return .rule(x1: x1, y1: y1 + dy, x2: x2, y2: y2 + dy, width: width)
+    case .rectangle(let frame, let width): return .rectangle(lower(frame), width: width)
+    case .box(let box):
+      return .box(
+        PaperForm.Box(
+          id: box.id, label: box.label, frame: lower(box.frame), value: box.value, size: box.size,
+          minimumSize: box.minimumSize, alignment: box.alignment, mayBeEmpty: box.mayBeEmpty,
+          squares: box.squares))
+    case .tick(let tick):
+      return .tick(
+        PaperForm.Tick(id: tick.id, x: tick.x, y: tick.y + dy, size: tick.size, condition: tick.condition))
+    case .rows(let rows):
+      return .rows(
+        PaperForm.Rows(
+          who: rows.who, x: rows.x, y: rows.y + dy, height: rows.height, count: rows.count,
+          elements: rows.elements))
+    // They come of tables alone, which have no background.
+    case .choices, .day: return self
+    }
+  }
 }

@@ -7,7 +7,13 @@ extension PaperForm: Kept {
     self.init(
       id: try page(it?.id), name: try page(it?.name), unit: try page.choice(it?.unit),
       who: try page.optional(it?.who), width: try page(it?.width), height: try page(it?.height),
-      elements: try page(it?.elements), place: try page(it?.place))
+      elements: try page(it?.elements), background: try page.optional(it?.background), place: try page(it?.place))
+  }
+}
+
+extension PaperForm.Background: Kept {
+  init(_ page: Page, _ it: PaperForm.Background?) throws(Malformed) {
+    self.init(file: try page(it?.file), fingerprint: try page(it?.fingerprint), pages: try page(it?.pages))
   }
 }
 

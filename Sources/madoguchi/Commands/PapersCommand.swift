@@ -5,7 +5,7 @@ import FormFiles
 
 struct PapersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "papers", abstract: "書類の見本と控え用紙を作る", subcommands: [Preview.self, Fallback.self])
+    commandName: "papers", abstract: "書類の見本と控え用紙を作る", subcommands: [Preview.self, Fallback.self, Grid.self, Fields.self])
 
   /// Has the paper process set all orders, in their order; throws the first failure.
   static func printed(_ orders: [PrintOrder]) throws -> [PrintOutcome] {
@@ -42,7 +42,7 @@ struct PapersCommand: ParsableCommand {
       guard let rulebook = outcome.rulebook else {
         throw Complaint(CatalogLoading.report(outcome.findings, in: places.forms))
       }
-      for printed in try PapersCommand.printed([try order(rulebook, try examples(outcome, rulebook))]) {
+      for printed in try PapersCommand.printed([try order(rulebook, try examples(outcome, rulebook), papers: places.forms + "/papers")]) {
         for problem in printed.problems { Madoguchi.show("\(problem)") }
         Madoguchi.show("\(printed.path)（\(printed.pages)ページ）")
       }
@@ -53,7 +53,8 @@ struct PapersCommand: ParsableCommand {
       return try VisitFile.examples(at: visit, rulebook.catalog)
     }
 
-    private func order(_ rulebook: Rulebook, _ examples: [Example]) throws -> PrintOrder {
+    private func order(_ rulebook: Rulebook, _ examples: [Example], papers folder: String)
+      throws -> PrintOrder {
       for example in examples {
         let determination = rulebook.determine(example.situation)
         let needed = rulebook.papers(for: determination, in: example.situation)
@@ -71,7 +72,7 @@ struct PapersCommand: ParsableCommand {
         return PrintOrder(
           visit: 0, visitNumber: 1, footer: "受付 0001　見本　様式 \(rulebook.catalog.version.prefix(8))",
           stamp: "架空データ", papers: papers,
-          checklist: checklist, isLargeType: largeType, at: now, path: output)
+          checklist: checklist, isLargeType: largeType, papersFolder: folder, at: now, path: output)
       }
       let ids = rulebook.catalog.papers.map(\.id) + [rulebook.catalog.checklist.id]
       throw Complaint("書類「\(id)」が要る例がありません。書類の id: \(ids.joined(separator: "、"))")

@@ -70,6 +70,7 @@ struct DeskSession {
       rulebook: rulebook, stamp: stamp == .fictional ? "架空データ" : stamp == .training ? "訓練" : "",
       programVersion: Madoguchi.version, registerGeneration: register.generation,
       registerAsOf: register.asOf, printFolder: PrintFolder.path(in: places.data),
+      papersFolder: places.forms + "/papers",
       routes: routes,
       postalAddresses: { postal?.addresses(of: $0) ?? [] })
     var desk = Desk(
