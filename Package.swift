@@ -39,7 +39,9 @@ let package = Package(
       exclude: ["Resources/README.md", "Resources/LICENSE"],
       resources: [.embedInCode("Resources/common-words.bin")]),
     .target(
-      name: "Printing", dependencies: ["Counter", "Moji", "CPangoCairo", "CPoppler", "CQPDF", "CQREncode",
+      name: "Printing",
+      dependencies: [
+        "Counter", "Moji", "CPangoCairo", "CPoppler", "CQPDF", "CQREncode",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(name: "Printers", dependencies: ["Counter", "CCUPS"]),

@@ -83,7 +83,8 @@ extension Desk {
     message = .note(
       run.hasPrinter
         ? "\(whose)\(run.what)（\(outcome.pages)ページ）をプリンターへ送っています"
-        : "\(whose)\(run.what)の PDF を作りました（\(outcome.pages)ページ）：\(outcome.path)")
+        : "\(whose)\(run.what)の PDF を作りました（\(outcome.pages)ページ）"
+          + (screens.top is PapersScreen ? "" : "：\(outcome.path)"))
   }
 
   private mutating func went(_ progress: PrintProgress) {

@@ -82,7 +82,8 @@ package struct PaperPress {
     pages += order.papers.flatMap { paper in
       paper.pages.map {
         Page(
-          width: paper.width, height: paper.height, items: $0.items.map(PageItem.item), background: $0.background)
+          width: paper.width, height: paper.height, items: $0.items.map(PageItem.item),
+          background: $0.background)
       }
     }
     if let checklist = order.checklist {
@@ -112,8 +113,11 @@ package struct PaperPress {
             face: .gothic)))
     }
     let foot = PaperForm.Frame(x: 15, y: page.height - 11, width: page.width - 30, height: 5)
+    // The code at the corner needs white around it to be read.
+    let end = PaperForm.Frame(
+      x: foot.x, y: foot.y, width: foot.width - (order.code.isEmpty ? 0 : 4), height: 5)
     var items = [
-      text(order.footer, foot, 9, .leading), text("\(number)／\(count)", foot, 9, .trailing),
+      text(order.footer, foot, 9, .leading), text("\(number)／\(count)", end, 9, .trailing),
     ]
     if !order.code.isEmpty {
       items.append(

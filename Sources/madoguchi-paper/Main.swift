@@ -14,7 +14,9 @@ struct Main {
       for font in PaperPress.missingFonts() { print(font) }
       return
     }
-    if CommandLine.arguments.dropFirst().first == "--inspect", let path = CommandLine.arguments.dropFirst(2).first {
+    if CommandLine.arguments.dropFirst().first == "--inspect",
+      let path = CommandLine.arguments.dropFirst(2).first
+    {
       let report = BackgroundInspection.run(path: path)
       if let text = try? JSONEncoder().encode(report) { print(String(decoding: text, as: UTF8.self)) }
       return

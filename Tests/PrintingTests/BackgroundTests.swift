@@ -10,7 +10,8 @@ import Testing
 /// The samples: three of an office program (two pages, landscape, A5) and interactive ones (plain, with squares, turned, cropped
 /// and turned, locked).
 @Suite struct BackgroundTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Backgrounds"
+  private static let folder =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Backgrounds"
 
   private static func path(_ name: String) -> String { "\(folder)/\(name).pdf" }
 
@@ -66,7 +67,8 @@ import Testing
     let words = try run("pdftotext", ["-layout", output, "-"])
     #expect(words.contains("城") && words.contains("田"))
     let before = try run("pdftotext", ["-layout", Self.path(name), "-"])
-    for word in before.split(whereSeparator: \.isWhitespace) where word.count > 1 && !word.contains("sample") {
+    for word in before.split(whereSeparator: \.isWhitespace) where word.count > 1 && !word.contains("sample")
+    {
       #expect(words.filter { !$0.isWhitespace }.contains(word), "\(word)")
     }
     // Vectors stay vectors, and every font is carried.
@@ -150,11 +152,14 @@ import Testing
   private func text(_ text: String, x: Double, y: Double, width: Double = 60) -> FilledPaper.Item {
     .text(
       FilledPaper.TextItem(
-        box: "欄", frame: PaperForm.Frame(x: x, y: y, width: width, height: 8), text: text, size: 11, minimumSize: 6,
+        box: "欄", frame: PaperForm.Frame(x: x, y: y, width: width, height: 8), text: text, size: 11,
+        minimumSize: 6,
         alignment: .leading, face: .mincho))
   }
 
-  private func order(_ name: String, _ report: BackgroundReport, _ items: [FilledPaper.Item], _ output: String)
+  private func order(
+    _ name: String, _ report: BackgroundReport, _ items: [FilledPaper.Item], _ output: String
+  )
     throws -> PrintOrder
   {
     let background = PaperForm.Background(
@@ -164,9 +169,11 @@ import Testing
       FilledPaper.Page(items: page == 0 ? items : [], background: .init(of: background, page: page))
     }
     let paper = FilledPaper(
-      form: name, name: name, person: nil, width: sheet.width, height: sheet.height, pages: pages, emptyBoxes: [])
+      form: name, name: name, person: nil, width: sheet.width, height: sheet.height, pages: pages,
+      emptyBoxes: [])
     return PrintOrder(
-      visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil, papersFolder: Self.folder,
+      visit: 1, visitNumber: 1, footer: "", stamp: "", papers: [paper], checklist: nil,
+      papersFolder: Self.folder,
       at: Instant(seconds: 0), path: output)
   }
 

@@ -95,7 +95,7 @@ import Testing
     let page = String(order.papers.flatMap(\.pages).count + 1)
     _ = try run(
       "pdftoppm", ["-r", "150", "-f", page, "-l", page, "-singlefile", "-png", path + ".pdf", path])
-    #expect(try run("zbarimg", ["-q", path + ".png"]) == "QR-Code:abcdef234567\n")
+    #expect(try run("zbarimg", ["-q", path + ".png"]) == "QR-Code:ABCDEF234567\n")
   }
 
   private func single(_ text: String, path kept: String? = nil) throws -> PrintOutcome {

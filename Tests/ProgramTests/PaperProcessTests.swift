@@ -99,3 +99,76 @@ import Testing
     #expect(await outcomes(1).map(\.failure) == [nil])
   }
 }
+
+/// What staff do with a city's PDF at the command line.
+@Suite struct PapersBackgroundTests {
+  private static let samples = Repository.path + "/Tests/PrintingTests/Backgrounds"
+
+  @Test func `the fields of a PDF become a paper that the checks take and the preview prints`() throws {
+    let folder = try TemporaryFolder()
+    let forms = folder.path + "/forms"
+    try FileManager.default.copyItem(atPath: Repository.path + "/forms", toPath: forms)
+    try FileManager.default.copyItem(atPath: Self.samples + "/comb.pdf", toPath: forms + "/papers/comb.pdf")
+    let paper = forms + "/papers/zz-comb.yaml"
+    let fields = try Program.run([
+      "papers", "fields", forms + "/papers/comb.pdf", "-o", paper, "--forms", forms,
+    ])
+    #expect(fields.status == 0, "\(fields.err)")
+    let written = try String(contentsOfFile: paper, encoding: .utf8)
+    #expect(written.contains("升: 7") && written.contains("'applicant'") && written.contains("指紋: "))
+    let again = try Program.run([
+      "papers", "fields", forms + "/papers/comb.pdf", "-o", paper, "--forms", forms,
+    ])
+    #expect(again.status != 0 && again.err.contains("もうあります"))
+    // As staff go on: values, and the paper at a procedure that an example needs.
+    try written.replacing("見出し: '氏名'", with: "見出し: 氏名").replacing("空欄: はい", with: "値: 来庁者.氏名, 空でよい: はい")
+      .write(toFile: paper, atomically: true, encoding: .utf8)
+    let seals = forms + "/procedures/seals.yaml"
+    let procedure = try String(contentsOfFile: seals, encoding: .utf8)
+    let range = try #require(procedure.range(of: "書類: [{ id: seal-registration"))
+    try procedure.replacingCharacters(in: range, with: "書類: [{ id: comb }, { id: seal-registration").write(
+      toFile: seals, atomically: true, encoding: .utf8)
+    let preview = try Program.run([
+      "papers", "preview", "comb", "--forms", forms, "-o", folder.path + "/comb.pdf",
+    ])
+    #expect(preview.status == 0, "\(preview.err)")
+    let grid = try Program.run([
+      "papers", "grid", forms + "/papers/comb.pdf", "--paper", "comb", "--forms", forms, "-o",
+      folder.path + "/grid.pdf",
+    ])
+    #expect(
+      grid.status == 0 && FileManager.default.fileExists(atPath: folder.path + "/grid.pdf"), "\(grid.err)")
+    // Another file in its place stops the check.
+    try FileManager.default.removeItem(atPath: forms + "/papers/comb.pdf")
+    try FileManager.default.copyItem(atPath: Self.samples + "/form.pdf", toPath: forms + "/papers/comb.pdf")
+    let check = try Program.run(["forms", "check", forms])
+    #expect(check.status != 0 && check.out.contains("欄を合わせたときのものと違います"))
+  }
+
+  @Test func `a file that draws for ever is told in a sentence`() throws {
+    let folder = try TemporaryFolder()
+    // Each object draws the next ten times: ten thousand million in all.
+    let depth = 11
+    var objects = [
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>",
+      "<<>>",
+    ]
+    let calls = String(repeating: "/X Do ", count: 10)
+    objects.append("<</Length \(calls.utf8.count)>>stream\n\(calls)\nendstream")
+    for level in 0..<depth {
+      let content = level == depth - 1 ? "0 0 m 500 800 l S" : calls
+      let next = level == depth - 1 ? "" : "/XObject<</X \(level + 7) 0 R>>"
+      objects.append(
+        "<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<\(next)>>/Length \(content.utf8.count)>>stream\n\(content)\nendstream"
+      )
+    }
+    let text =
+      "%PDF-1.4\n"
+      + objects.enumerated().map { "\($0 + 1) 0 obj\($1)endobj\n" }.joined()
+      + "trailer<</Size \(objects.count + 1)/Root 1 0 R>>\n%%EOF\n"
+    let path = try folder.write("bomb.pdf", text)
+    let told = try Program.run(["papers", "fields", path])
+    #expect(told.status != 0 && told.err.contains("時間かメモリがかかりすぎる PDF です"), "\(told.err) \(told.out)")
+  }
+}

@@ -32,7 +32,8 @@ package struct PrintOrder: Hashable, Sendable, Codable {
   package init(
     job: String = "", visit: Int64, visitNumber: Int, footer: String, stamp: String, papers: [FilledPaper],
     checklist: Checklist?, isLargeType: Bool = false, questions: QuestionSheet? = nil,
-    record: ExplanationRecord? = nil, ticket: Ticket? = nil, code: String = "", papersFolder: String = "", at: Instant, path: String,
+    record: ExplanationRecord? = nil, ticket: Ticket? = nil, code: String = "", papersFolder: String = "",
+    at: Instant, path: String,
     route: PrintRoute? = nil
   ) {
     self.job = job

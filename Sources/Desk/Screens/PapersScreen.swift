@@ -49,7 +49,8 @@ struct PapersScreen: ScreenBehaviour {
     for (index, paper) in papers.enumerated() {
       let state = paper.emptyBoxes.isEmpty ? "書けています" : "空いている欄 \(paper.emptyBoxes.count)"
       frame.putRow(
-        "\(paper.name)".fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)", row: row,
+        (paper.name + whose(paper, open)).fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)",
+        row: row,
         isFocused: index == cursor.index, position: index)
       row += 1
     }
@@ -75,6 +76,11 @@ struct PapersScreen: ScreenBehaviour {
       row += 1
     }
     drawPrints(into: &frame, rows: row + 1..<max(row + 1, rows.upperBound), open)
+  }
+
+  /// «（花子）» where the paper is for one person.
+  private func whose(_ paper: FilledPaper, _ open: OpenVisit) -> String {
+    paper.person.map { "（\(open.situation.givenName(ofPerson: $0))）" } ?? ""
   }
 
   /// What became of the last printings, and what of them a person must look at.
@@ -145,7 +151,7 @@ struct PapersScreen: ScreenBehaviour {
     let left = open.notices.count { !open.visit.explained.contains($0.procedure) }
     guard left > 0, !isWarned, !open.options.isBusy else { return .finish }
     isWarned = true
-    return .say(.note("説明の記録がまだのもの \(left)件（\(Request.explain) で記録）。このまま終えるときは、もう一度 \(Request.commit)"))
+    return .say(.note("説明の記録がまだのもの \(left)件（\(Request.explain)）。このまま終えるなら、もう一度 \(Request.commit)"))
   }
 
   private func startPrint(_ open: OpenVisit) -> Outcome {

@@ -15,11 +15,13 @@ enum BackgroundCheck: CatalogueCheck {
       guard let background = paper.background else { return nil }
       if background.file.hasPrefix("/") || background.file.split(separator: "/").contains("..") {
         return Finding(
-          self, at: paper.place, "下敷き「\(background.file)」は papers フォルダーの外です", correction: "papers フォルダーに置いてください")
+          self, at: paper.place, "下敷き「\(background.file)」は papers フォルダーの外です",
+          correction: "papers フォルダーに置いてください")
       }
       guard let fingerprint = forms.folder.fingerprint(of: "papers/" + background.file) else {
         return Finding(
-          self, at: paper.place, "下敷き「\(background.file)」がありません", correction: "papers フォルダーに、その名前の PDF を置いてください"
+          self, at: paper.place, "下敷き「\(background.file)」がありません",
+          correction: "papers フォルダーに、その名前の PDF を置いてください"
         )
       }
       guard fingerprint == background.fingerprint else {

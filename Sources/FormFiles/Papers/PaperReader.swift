@@ -85,7 +85,8 @@ enum PaperReader {
     guard let lower = section.section("下敷き", of: "下敷き") else { return nil }
     defer { lower.close() }
     return PaperForm.Background(
-      file: lower.text("紙"), fingerprint: lower.text("指紋"), pages: lower.integer("頁数", in: 1...50, default: 1))
+      file: lower.text("紙"), fingerprint: lower.text("指紋"), pages: lower.integer("頁数", in: 1...50, default: 1)
+    )
   }
 
   /// `pages` is how many a background has; an element of a later one says which (頁).

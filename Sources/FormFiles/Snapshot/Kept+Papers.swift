@@ -7,7 +7,8 @@ extension PaperForm: Kept {
     self.init(
       id: try page(it?.id), name: try page(it?.name), unit: try page.choice(it?.unit),
       who: try page.optional(it?.who), width: try page(it?.width), height: try page(it?.height),
-      elements: try page(it?.elements), background: try page.optional(it?.background), place: try page(it?.place))
+      elements: try page(it?.elements), background: try page.optional(it?.background),
+      place: try page(it?.place))
   }
 }
 

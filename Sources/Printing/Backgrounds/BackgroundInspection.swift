@@ -60,10 +60,12 @@ package enum BackgroundInspection {
       node = one.pointee.next
       let mapping = one.pointee.data.assumingMemoryBound(to: PopplerFormFieldMapping.self).pointee
       guard let field = mapping.field, let kind = kind(of: field) else { continue }
-      let name = text(poppler_form_field_get_name(field)) ?? text(poppler_form_field_get_partial_name(field)) ?? ""
+      let name =
+        text(poppler_form_field_get_name(field)) ?? text(poppler_form_field_get_partial_name(field)) ?? ""
       fields.append(
         BackgroundReport.Field(
-          name: PDFStructure.readable(name), label: text(poppler_form_field_get_alternate_ui_name(field)) ?? "",
+          name: PDFStructure.readable(name),
+          label: text(poppler_form_field_get_alternate_ui_name(field)) ?? "",
           kind: kind, page: number + 1,
           frame: frame(mapping.area, sheet, rotation: structure.rotations[number]),
           squares: structure.squares[name] ?? 0))

@@ -126,7 +126,9 @@ private struct GridLines {
   }
 
   private func lines(to end: Double, _ line: (Double, Double) -> FilledPaper.Item) -> [FilledPaper.Item] {
-    stride(from: 5.0, to: end, by: 5).map { line($0, $0.truncatingRemainder(dividingBy: 10) == 0 ? 0.12 : 0.04) }
+    stride(from: 5.0, to: end, by: 5).map {
+      line($0, $0.truncatingRemainder(dividingBy: 10) == 0 ? 0.12 : 0.04)
+    }
   }
 
   private func numbers(to end: Double) -> [Int] { Array(stride(from: 10, to: Int(end), by: 10)) }
@@ -134,7 +136,8 @@ private struct GridLines {
   private static func label(_ text: String, x: Double, y: Double) -> FilledPaper.Item {
     .text(
       FilledPaper.TextItem(
-        box: nil, frame: PaperForm.Frame(x: x, y: y, width: 9, height: 2.6), text: text, size: 6, minimumSize: 5,
+        box: nil, frame: PaperForm.Frame(x: x, y: y, width: 9, height: 2.6), text: text, size: 6,
+        minimumSize: 5,
         alignment: .leading, face: .gothic))
   }
 
@@ -146,7 +149,8 @@ private struct GridLines {
         FilledPaper.TextItem(
           box: nil,
           frame: PaperForm.Frame(
-            x: frame.x + 0.4, y: frame.y + 0.2, width: max(4, frame.width - 0.8), height: min(3, frame.height)),
+            x: frame.x + 0.4, y: frame.y + 0.2, width: max(4, frame.width - 0.8), height: min(3, frame.height)
+          ),
           text: name, size: 6, minimumSize: 4, alignment: .leading, face: .gothic)),
     ]
   }
@@ -224,7 +228,8 @@ private struct BackgroundPaper {
       switch field.kind {
       case .tick:
         let size = number(min(frame.width, frame.height))
-        return "    - { \(page)チェック: { id: \(name), x: \(number(frame.x)), y: \(number(frame.y)), 大きさ: \(size), 条件: 'false' } }"
+        return
+          "    - { \(page)チェック: { id: \(name), x: \(number(frame.x)), y: \(number(frame.y)), 大きさ: \(size), 条件: 'false' } }"
       case .text, .choice:
         let squares = field.squares > 0 ? ", 升: \(field.squares)" : ""
         let heading = field.label.isEmpty ? name : "'\(field.label.replacing("'", with: "''"))'"

@@ -5,7 +5,8 @@ import FormFiles
 
 struct PapersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "papers", abstract: "書類の見本と控え用紙を作る", subcommands: [Preview.self, Fallback.self, Grid.self, Fields.self])
+    commandName: "papers", abstract: "書類の見本と控え用紙を作る",
+    subcommands: [Preview.self, Fallback.self, Grid.self, Fields.self])
 
   /// Has the paper process set all orders, in their order; throws the first failure.
   static func printed(_ orders: [PrintOrder]) throws -> [PrintOutcome] {
@@ -42,7 +43,9 @@ struct PapersCommand: ParsableCommand {
       guard let rulebook = outcome.rulebook else {
         throw Complaint(CatalogLoading.report(outcome.findings, in: places.forms))
       }
-      for printed in try PapersCommand.printed([try order(rulebook, try examples(outcome, rulebook), papers: places.forms + "/papers")]) {
+      for printed in try PapersCommand.printed([
+        try order(rulebook, try examples(outcome, rulebook), papers: places.forms + "/papers")
+      ]) {
         for problem in printed.problems { Madoguchi.show("\(problem)") }
         Madoguchi.show("\(printed.path)（\(printed.pages)ページ）")
       }
@@ -54,7 +57,8 @@ struct PapersCommand: ParsableCommand {
     }
 
     private func order(_ rulebook: Rulebook, _ examples: [Example], papers folder: String)
-      throws -> PrintOrder {
+      throws -> PrintOrder
+    {
       for example in examples {
         let determination = rulebook.determine(example.situation)
         let needed = rulebook.papers(for: determination, in: example.situation)
