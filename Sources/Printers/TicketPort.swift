@@ -34,12 +34,12 @@ struct TicketPort {
 
   private func isWritten(_ data: Data, to descriptor: Int32) -> Bool {
     data.withUnsafeBytes { bytes in
-      var sent = 0
-      while sent < bytes.count {
-        let count = Foundation.send(
-          descriptor, bytes.baseAddress! + sent, bytes.count - sent, Int32(MSG_NOSIGNAL))
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let part = UnsafeRawBufferPointer(rebasing: rest)
+        let count = Foundation.send(descriptor, part.baseAddress, part.count, Int32(MSG_NOSIGNAL))
         guard count > 0 else { return false }
-        sent += count
+        rest = rest.dropFirst(count)
       }
       return true
     }
