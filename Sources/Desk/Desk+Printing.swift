@@ -84,7 +84,8 @@ extension Desk {
       run.hasPrinter
         ? "\(whose)\(run.what)（\(outcome.pages)ページ）をプリンターへ送っています"
         : "\(whose)\(run.what)の PDF を作りました（\(outcome.pages)ページ）"
-          + (screens.top is PapersScreen ? "" : "：\(outcome.path)"))
+          // The page of the papers tells where; nothing tells it of a ticket.
+          + (outcome.ids == ["ticket"] ? "：\(outcome.path)" : ""))
   }
 
   private mutating func went(_ progress: PrintProgress) {

@@ -102,7 +102,7 @@ import Testing
     answered(desk)
     desk.press("F10 F10")
     desk.finishPrint(failure: "ファイルを書けません。空き容量を確かめてください")
-    #expect(desk.text.contains("エラー：印刷できませんでした。ファイルを書けません"))
+    #expect(desk.text.contains("を印刷できませんでした。ファイルを書けません"))
     #expect(desk.visit?.printed == [])
     desk.press("F10")
     #expect(desk.orders.count == 2)

@@ -197,7 +197,7 @@ import Testing
   /// The share of dots that differ much between the first pages of two files.
   private func difference(_ one: String, _ other: String) throws -> Double {
     func picture(_ path: String) throws -> [UInt8] {
-      Array(try data("pdftoppm", ["-r", "60", "-gray", "-f", "1", "-l", "1", path]))
+      Array(try data("pdftoppm", ["-r", "60", "-gray", "-cropbox", "-f", "1", "-l", "1", path]))
     }
     let (first, second) = (try picture(one), try picture(other))
     try #require(first.count == second.count)

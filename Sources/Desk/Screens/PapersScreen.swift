@@ -45,63 +45,62 @@ struct PapersScreen: ScreenBehaviour {
 
   func draw(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
     let papers = papers(open)
+    let notes = notes(open, papers).suffix(max(3, rows.count - 5))
+    let height = max(2, rows.count - notes.count - 1)
+    let scroll = Scroll().revealing(cursor.index, count: papers.count + 1, height: height)
     var row = rows.lowerBound
-    for (index, paper) in papers.enumerated() {
-      let state = paper.emptyBoxes.isEmpty ? "書けています" : "空いている欄 \(paper.emptyBoxes.count)"
-      frame.putRow(
-        (paper.name + whose(paper, open)).fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)",
-        row: row,
-        isFocused: index == cursor.index, position: index)
+    for index in (scroll.top...papers.count).prefix(height) {
+      let text: String
+      if papers.indices.contains(index) {
+        let paper = papers[index]
+        let state = paper.emptyBoxes.isEmpty ? "書けています" : "空いている欄 \(paper.emptyBoxes.count)"
+        text = (paper.name + whose(paper, open)).fitted(toColumns: 40) + " \(paper.pages.count)枚  \(state)"
+      } else {
+        text = open.catalog.checklist.name
+      }
+      frame.putRow(text, row: row, isFocused: index == cursor.index, position: index)
       row += 1
     }
-    frame.putRow(
-      open.catalog.checklist.name, row: row, isFocused: cursor.index == papers.count, position: papers.count)
-    row += 2
-    for empty in papers.flatMap(\.emptyBoxes).prefix(4) {
-      frame.put("！ 空いています： \(empty)", row: row, column: 3, role: .undecided)
-      row += 1
+    for (offset, note) in notes.enumerated() {
+      frame.put(
+        note.text.clipped(toColumns: frame.columns - 4), row: row + 1 + offset, column: 3, role: note.role)
+    }
+  }
+
+  /// What a person must look at, then what became of the last printings.
+  private func notes(_ open: OpenVisit, _ papers: [FilledPaper]) -> [(text: String, role: Role)] {
+    var notes: [(text: String, role: Role)] = papers.flatMap(\.emptyBoxes).prefix(4).map {
+      ("！ 空いています： \($0)", .undecided)
     }
     if open.visit.visitor == nil {
-      frame.put("！ 本人確認がまだです。\(Request.commit) を押すと、まず本人確認を記録します。", row: row, column: 3, role: .error)
-      row += 1
+      notes.append(("！ 本人確認がまだです。\(Request.commit) を押すと、まず本人確認を記録します。", .error))
     }
     let unseen = open.things.count { open.visit.state(ofThing: $0.id) == .notSaid }
-    if unseen > 0 {
-      frame.put("持ち物の確認がまだのもの \(unseen)件（\(Request.things) で記録）", row: row, column: 3, role: .quiet)
-      row += 1
-    }
+    if unseen > 0 { notes.append(("持ち物の確認がまだのもの \(unseen)件（\(Request.things) で記録）", .quiet)) }
     let left = open.questionCount
     if left > 0 {
-      frame.put("！ まだ聞いていないことが \(left)問 あります。未定の手続は案内票に「？」で出ます。", row: row, column: 3, role: .undecided)
-      row += 1
+      notes.append(("！ まだ聞いていないことが \(left)問 あります。未定の手続は案内票に「？」で出ます。", .undecided))
     }
-    drawPrints(into: &frame, rows: row + 1..<max(row + 1, rows.upperBound), open)
+    for run in open.prints.suffix(3) {
+      let pages = run.outcome.map { $0.failure == nil ? "（\($0.pages)ページ）" : "" } ?? ""
+      notes.append(("\(run.what)\(pages)： \(run.sentence)", run.role))
+      if let outcome = run.outcome, outcome.failure == nil, !run.hasPrinter {
+        notes.append((outcome.path, .quiet))
+      }
+    }
+    return notes
+      + problems.map { problem in
+        switch problem {
+        case .overflow(let box): ("！ 「\(box)」の文字が欄に入りきりません。手書きで補ってください", .error)
+        case .missingGlyph(let box, let scalars):
+          ("！ 「\(box)」の字 \(scalars) の字形が、入っている書体にありません", .error)
+        }
+      }
   }
 
   /// «（花子）» where the paper is for one person.
   private func whose(_ paper: FilledPaper, _ open: OpenVisit) -> String {
     paper.person.map { "（\(open.situation.givenName(ofPerson: $0))）" } ?? ""
-  }
-
-  /// What became of the last printings, and what of them a person must look at.
-  private func drawPrints(into frame: inout Frame, rows: Range<Int>, _ open: OpenVisit) {
-    var row = rows.lowerBound
-    func put(_ text: String, _ role: Role) {
-      guard row < rows.upperBound else { return }
-      frame.put(text.clipped(toColumns: frame.columns - 4), row: row, column: 3, role: role)
-      row += 1
-    }
-    for run in open.prints.suffix(3) {
-      let pages = run.outcome.map { $0.failure == nil ? "（\($0.pages)ページ）" : "" } ?? ""
-      put("\(run.what)\(pages)： \(run.sentence)", run.role)
-      if let outcome = run.outcome, outcome.failure == nil, !run.hasPrinter { put(outcome.path, .quiet) }
-    }
-    for problem in problems {
-      switch problem {
-      case .overflow(let box): put("！ 「\(box)」の文字が欄に入りきりません。手書きで補ってください", .error)
-      case .missingGlyph(let box, let scalars): put("！ 「\(box)」の字 \(scalars) の字形が、入っている書体にありません", .error)
-      }
-    }
   }
 
   /// The papers, or some of them, were made.
