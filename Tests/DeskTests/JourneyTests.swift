@@ -10,7 +10,9 @@ import Testing
   private func answered(_ desk: DeskDriver) {
     desk.press("\"wakaba\" Enter \"1\" \"1\" \"1\" \"1\" \"1\" F10")
     desk.press("\"11/18\" Enter \"minamidai3 91-2 コーポ桜 101\" Enter \"1\" \"1\"")
-    while let fact = desk.visit.flatMap({ _ in desk.open?.conclusions.interview.items.first?.fact }) {
+    // A question that its answer does not settle is found by the test, and does not hold it for ever.
+    for _ in 0..<60 {
+      guard let fact = desk.open?.conclusions.interview.items.first?.fact else { return }
       desk.press(Self.answers[fact] ?? "\"2\"")
     }
   }

@@ -12,7 +12,7 @@ import Testing
   private func atPapers(_ routes: PrintRoutes) throws -> DeskDriver {
     let desk = try DeskDriver(routes: routes)
     desk.press(Script.moves + "F10 F9 ")
-    while !(desk.desk.screens.top is PapersScreen) { desk.press("F10") }
+    for _ in 0..<5 where !(desk.desk.screens.top is PapersScreen) { desk.press("F10") }
     return desk
   }
 

@@ -111,9 +111,11 @@ import Testing
     #expect(papers.said == "この受付は開いています。そのまま直せます")
     papers.request(.release)
     #expect(papers.said == "この受付に支援措置の方はいません")
-    for key in ["\"1\"", "F5", "F4"] {
+    for key in ["F5", "F4"] {
       papers.press(key)
       #expect(papers.asked == "ignored", "\(key)")
     }
+    papers.press("\"1\" Enter")
+    #expect(papers.said == "エラー：読み取ったものは、窓口で刷った紙のコードではありません。紙の右下のコードを読み取ってください")
   }
 }
