@@ -120,6 +120,10 @@ import Testing
       wrong: "      章: 異動する方\n      行数: 30", says: "用紙に入りません", correction: "「行数」を減らして",
       elsewhere: "- id: resident-move"),
     Slip(
+      check: "background", file: "papers/00-resident-move.yaml", right: "  名: 住民異動届\n",
+      wrong: "  名: 住民異動届\n  下敷き: { 紙: none.pdf, 指紋: 00 }\n", says: "下敷き「none.pdf」がありません",
+      correction: "PDF を置いてください", elsewhere: "- id: resident-move"),
+    Slip(
       check: "overflow", file: "papers/00-resident-move.yaml", right: "見出し: 今までの世帯主",
       wrong:
         "見出し: 今までの世帯主（引っ越す前の住所で世帯主だった方。引っ越す前の日の住民票に書いてある方のことです。分からないときは書かないで、窓口の職員にお尋ねください。職員が住民票で確かめて書きます）",
