@@ -453,6 +453,16 @@ extension Mutator {
       ]
     ),
     (
+      "background",
+      [
+        {
+          $0.edit("background", #"^  名: "#, in: ["papers/00", "papers/cards", "papers/cert"], around: 2) {
+            $0 + "\n  下敷き: { 紙: none.pdf, 指紋: 00 }"
+          }
+        }
+      ]
+    ),
+    (
       "box",
       [
         {

@@ -171,7 +171,9 @@ public struct Checker {
         return .any
       }
       let names = Array(scope.functions.keys) + Array(StandardFunctions.table.keys)
-      report(.unknownFunction(name, nearest: Spelling.nearest(to: name, in: names)), at: place)
+      // The name alone: a correction takes its place and leaves what is handed in.
+      let word = place.lowerBound..<min(place.upperBound, place.lowerBound + name.unicodeScalars.count)
+      report(.unknownFunction(name, nearest: Spelling.nearest(to: name, in: names)), at: word)
       for argument in arguments { _ = type(of: argument) }
       return .any
     }
